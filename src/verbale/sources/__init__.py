@@ -1,0 +1,115 @@
+"""Sources: files, folders, globs, standard input and addresses as `Raw` inputs.
+
+One reader a kind of input; what cannot be read comes out as an error value that
+names place and cause, and reading goes on with the next input.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from verbale.errors import EmptySource, SourceError, UnsupportedSource
+from verbale.model import Limits, Raw
+from verbale.sources.jsonl import read_json, read_jsonl
+from verbale.sources.kinds import by_content, by_name
+from verbale.sources.origin import Origin, Read, Reader
+from verbale.sources.parquet import read_parquet
+from verbale.sources.places import paths
+from verbale.sources.stream import buffered, unpack
+from verbale.sources.table import read_csv, read_tsv
+from verbale.sources.web import fetch, is_address
+from verbale.sources.whole import read_html, read_pdf, read_text
+
+__all__ = ["open_sources"]
+
+READERS: dict[str, Reader] = {
+    "text": read_text,
+    "html": read_html,
+    "pdf": read_pdf,
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "csv": read_csv,
+    "tsv": read_tsv,
+    "parquet": read_parquet,
+}
+_HEAD = 4096
+_KNOWN = "txt, md, html, pdf, jsonl, json, csv, tsv, parquet (each also .gz)"
+
+
+def open_sources(what: Sequence[str], limits: Limits | None = None) -> Iterator[Raw | SourceError]:
+    """Read everything that ``what`` names, lazily and in that order.
+
+    Each item is a path, a folder, a glob, ``-`` for standard input or an http(s)
+    address. An input that cannot be read is yielded as a `SourceError`; the others
+    go on.
+    """
+    limits = limits or Limits()
+    for item in what:
+        yield from _guarded(_one(item, limits), item)
+
+
+def _one(item: str, limits: Limits) -> Read:
+    if item == "-":
+        yield from _read(buffered(sys.stdin.buffer), Origin("-"), None, False, limits)
+    elif is_address(item):
+        answer = fetch(item, limits)
+        stream = buffered(cast("BinaryIO", io.BytesIO(answer.data)))
+        yield from _read(stream, answer.origin, answer.kind, answer.packed, limits)
+    else:
+        for path in paths(item):
+            if isinstance(path, SourceError):
+                yield path
+            else:
+                yield from _guarded(_file(path, limits), str(path))
+
+
+def _guarded(read: Read, place: str) -> Read:
+    """Whatever ends ``read`` early, as its last value."""
+    try:
+        yield from read
+    except SourceError as error:
+        yield error
+    except OSError as error:
+        yield SourceError(place, error.strerror or str(error))
+    except MemoryError:
+        yield SourceError(place, "too large for the memory of this machine")
+
+
+def _file(path: Path, limits: Limits) -> Read:
+    _check_kind_of_file(path)
+    kind, packed = by_name(path.name)
+    place = os.fspath(path)
+    with path.open("rb") as stream:
+        yield from _read(stream, Origin(place, place), kind, packed, limits)
+
+
+def _check_kind_of_file(path: Path) -> None:
+    """Raise for what is no file; pipes may be named, as shells do for ``<(command)``."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
+        raise UnsupportedSource(str(path), "not a file")
+    if stat.S_ISREG(mode) and path.stat().st_size == 0:
+        raise EmptySource(str(path), "empty: nothing to read")
+
+
+def _read(
+    stream: io.BufferedReader, origin: Origin, kind: str | None, packed: bool, limits: Limits
+) -> Read:
+    """Choose the reader by ``kind``, by the content where that is not known."""
+    if packed or (kind is None and stream.peek(2)[:2] == b"\x1f\x8b"):
+        stream = unpack(cast("BinaryIO", stream), origin.place, limits)
+    head = stream.peek(_HEAD)
+    if not head:
+        raise EmptySource(origin.place, "empty: nothing to read")
+    kind = kind or by_content(head)
+    if kind is None or kind not in READERS:
+        raise UnsupportedSource(
+            origin.place, f"binary content of an unknown kind, expected {_KNOWN}"
+        )
+    yield from READERS[kind](cast("BinaryIO", stream), origin, limits)
