@@ -1,0 +1,132 @@
+"""Persons and their dated terms of office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from verbale.matcher.entries import Actor, PersonMatch, Term
+from verbale.matcher.names import plain
+from verbale.matcher.tables import first_day
+
+DateLike = date | str | None
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
+_GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES = ("al-", "el-", "bin ", "al ", "ar-", "as-")
+_YEAR = 366
+
+
+def as_date(on: DateLike) -> date | None:
+    """A date from ISO 8601 text (a year or month gives its first day) or from a date."""
+    if on is None or isinstance(on, date):
+        return on
+    try:
+        return first_day(on.strip()[:10])
+    except ValueError:
+        return None
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: no accents, case, points, hyphens or initials between names."""
+    bare = plain(name).casefold().replace("-", " ").replace(".", " ").replace("’", "'")
+    words = [word for word in bare.split() if word not in _GENERATION]
+    if len(words) > 2:
+        words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
+    return " ".join(words)
+
+
+def surname_of(name: str, country: str | None) -> str:
+    """The family name: the first word where families stand first, else the last."""
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in _GENERATION]
+    if not words:
+        return name
+    if country in _FAMILY_FIRST and len(words) > 1:
+        return words[0]
+    return words[-1]
+
+
+def surname_keys(surname: str) -> set[str]:
+    """A surname as compared, with and without its article ("al-Assad", "Assad")."""
+    lowered = plain(surname).casefold()
+    keys = {name_key(surname)}
+    for article in _ARTICLES:
+        if lowered.startswith(article):
+            keys.add(name_key(lowered.removeprefix(article)))
+    return keys
+
+
+class PersonIndex:
+    """Persons by full name and by surname, and the terms of every office."""
+
+    def __init__(
+        self,
+        persons: Mapping[str, Actor],
+        surnames: Mapping[str, tuple[str, ...]],
+        terms: Iterable[Term],
+    ) -> None:
+        """Take persons by id, their surnames by id, and all terms."""
+        self._persons = persons
+        self._terms: dict[str, list[Term]] = {}
+        self._offices: dict[tuple[str, str | None], list[Term]] = {}
+        for term in terms:
+            self._terms.setdefault(term.person, []).append(term)
+            self._offices.setdefault((term.role, term.country), []).append(term)
+        self._full: dict[str, list[str]] = {}
+        self._family: dict[str, list[str]] = {}
+        for id_, actor in persons.items():
+            for key in {name_key(name) for name in (actor.name, *actor.names)}:
+                self._full.setdefault(key, []).append(id_)
+            for surname in surnames[id_]:
+                for key in surname_keys(surname):
+                    self._family.setdefault(key, []).append(id_)
+
+    def find(
+        self, name: str, on: date | None, country: str | None, role: str | None
+    ) -> list[PersonMatch]:
+        """Persons of that full name, else of that surname; those in office that day first."""
+        key = name_key(name)
+        by = "name" if key in self._full else "surname"
+        ids = self._full.get(key) or self._family.get(key, [])
+        matches = [self._match(id_, on, role, by) for id_ in dict.fromkeys(ids)]
+        if country is not None:
+            matches = [match for match in matches if self._belongs(match, country)]
+        if role is not None:
+            matches = [match for match in matches if match.term is not None]
+        return sorted(matches, key=_distance)
+
+    def terms(self, person: str) -> tuple[Term, ...]:
+        """All known terms of a person."""
+        return tuple(self._terms.get(person, ()))
+
+    def term_on(self, person: str, on: date | None) -> Term | None:
+        """The office a person held that day; the weightiest (first listed) where there are two."""
+        if on is None:
+            return None
+        return next((term for term in self._terms.get(person, ()) if term.covers(on)), None)
+
+    def holder(self, role: str, country: str | None, on: date) -> Actor | None:
+        """Who held the office that day; None unless exactly one known person did."""
+        holders = {
+            term.person for term in self._offices.get((role, country), ()) if term.covers(on)
+        }
+        return self._persons[holders.pop()] if len(holders) == 1 else None
+
+    def _belongs(self, match: PersonMatch, country: str) -> bool:
+        return match.actor.country == country or (
+            match.term is not None and match.term.country == country
+        )
+
+    def _match(self, id_: str, on: date | None, role: str | None, by: str) -> PersonMatch:
+        actor = self._persons[id_]
+        terms = [term for term in self._terms.get(id_, ()) if role in (None, term.role)]
+        if on is None or not terms:
+            return PersonMatch(actor, terms[-1] if terms else None, None, by)
+        term = min(terms, key=lambda each: abs(each.distance(on)) if each.start else 10 * _YEAR)
+        return PersonMatch(actor, term, term.distance(on), by)
+
+
+def _distance(match: PersonMatch) -> tuple[int, int]:
+    """In office first, then lately out of office, then soon in office, then undated."""
+    if match.days is None:
+        return (2, 0)
+    return (0 if match.days == 0 else 1, abs(match.days))

@@ -1,0 +1,218 @@
+"""Reading the tables of ``data/actors/``: strictly, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from verbale.matcher.entries import (
+    ACTOR_KINDS,
+    ENTRY_KINDS,
+    TITLE_KINDS,
+    Actor,
+    PlaceEntry,
+    State,
+    Term,
+    Title,
+)
+from verbale.matcher.persons import surname_of
+from verbale.matcher.tables import Row, read_table
+from verbale.matcher.titles import plural_of
+from verbale.model import SECTORS
+
+HEADS = (
+    *("", "state", "government", "foreign", "defence", "interior", "finance", "justice"),
+    *("legislature", "court", "military", "police", "intelligence", "party", "organisation"),
+    *("spokesperson", "trade", "ministry"),
+)
+"""What an office leads (column ``head_of``); empty: nothing."""
+
+STATES = ("code", "kind", "name", "names", "former", "adjectives", "people", "capital", "metonyms")
+ORGANISATIONS = ("id", "kind", "name", "names", "country", "sectors")
+TITLES = ("role", "kind", "sectors", "head_of", "words", "plural")
+LOCAL_ROLES = ("country", "role", "local")
+HONORIFICS = ("word", "role", "kind", "sectors", "gender")
+PERSONS = ("id", "name", "names", "surname", "gender", "country", "office", "of", "from", "to")
+PLACES = (
+    *("name", "kind", "names", "country", "admin1", "lat", "lon"),
+    *("geonames", "population", "weak"),
+)
+AMBIGUOUS = ("name", "why")
+
+
+@dataclass(slots=True)
+class World:
+    """The tables, read."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    organisations: dict[str, Actor] = field(default_factory=dict)
+    titles: list[tuple[str, Title]] = field(default_factory=list)
+    local_roles: dict[tuple[str, str], str] = field(default_factory=dict)
+    honorifics: dict[str, Title] = field(default_factory=dict)
+    honorific_genders: dict[str, str] = field(default_factory=dict)
+    persons: dict[str, Actor] = field(default_factory=dict)
+    surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    places: list[PlaceEntry] = field(default_factory=list)
+    ambiguous: set[str] = field(default_factory=set)
+
+
+def read_world(folders: Sequence[Path], faults: list[str]) -> World:
+    """All tables of the folders, a later folder adding to the earlier ones."""
+    world = World()
+    for folder in folders:
+        for name, columns, take in _TABLES:
+            path = folder / name
+            if path.exists():
+                for row in read_table(path, columns, faults):
+                    take(row, world)
+            elif folder == folders[0]:
+                faults.append(f"{name}: missing from {folder}")
+    return world
+
+
+def _state(row: Row, world: World) -> None:
+    code = row.text("code")
+    if len(code) != 3 or not code.isupper():
+        row.fault(f"code {code!r}: expected three capital letters")
+    world.states[code] = State(
+        code,
+        row.one_of("kind", ("state", "territory", "population")),
+        row.text("name"),
+        row.many("names"),
+        row.many("former"),
+        row.many("adjectives"),
+        row.many("people"),
+        row.many("capital"),
+        row.many("metonyms"),
+    )
+
+
+def _country(row: Row, world: World) -> str | None:
+    code = row.maybe("country")
+    if code is not None and code not in world.states:
+        row.fault(f"country {code!r}: not in states.tsv")
+    return code
+
+
+def _organisation(row: Row, world: World) -> None:
+    id_ = row.text("id")
+    if not id_.startswith("org:") or id_ in world.organisations:
+        row.fault(f"id {id_!r}: expected a new id that begins with org:")
+    world.organisations[id_] = Actor(
+        id_,
+        row.text("name"),
+        row.one_of("kind", ACTOR_KINDS),
+        row.many("names"),
+        _country(row, world),
+        row.each_of("sectors", SECTORS),
+    )
+
+
+def _title(row: Row, world: World) -> None:
+    kind = row.one_of("kind", TITLE_KINDS)
+    sectors = row.each_of("sectors", SECTORS)
+    head_of = row.one_of("head_of", HEADS) or None
+    role = row.text("role")
+    plurals = row.many("plural")
+    for words in row.many("words"):
+        if words != words.lower():
+            row.fault(f"words {words!r}: expected lower case")
+        world.titles.append((words, Title(words, role, kind, sectors, head_of)))
+        if not plurals:
+            many = Title(words, role, kind, sectors, head_of, plural=True)
+            world.titles.append((plural_of(words), many))
+    for words in plurals:
+        if words != "-":
+            many = Title(words, role, kind, sectors, head_of, plural=True)
+            world.titles.append((words, many))
+
+
+def _local_role(row: Row, world: World) -> None:
+    country = _country(row, world) or ""
+    world.local_roles[country, row.text("role")] = row.text("local")
+
+
+def _honorific(row: Row, world: World) -> None:
+    kind = row.one_of("kind", TITLE_KINDS)
+    word = row.text("word")
+    title = Title(word, row.text("role"), kind, row.each_of("sectors", SECTORS))
+    world.honorifics[word.rstrip(".")] = title
+    if gender := row.one_of("gender", ("", "he", "she")):
+        world.honorific_genders[word.rstrip(".")] = gender
+
+
+def _person(row: Row, world: World) -> None:
+    id_ = row.text("id")
+    if not id_.startswith("person:"):
+        row.fault(f"id {id_!r}: expected person:…")
+    country = _country(row, world)
+    known = world.persons.get(id_)
+    names = row.many("names")
+    name = row.text("name")
+    if known is None or (known.name, known.names) != (name, names) or not known.gender:
+        gender = row.one_of("gender", ("", "he", "she")) or (known.gender if known else None)
+        spelled = () if known is None else (known.name, *known.names)
+        others = tuple(dict.fromkeys(each for each in (*names, *spelled) if each != name))
+        world.persons[id_] = Actor(id_, name, "person", others, country, (), gender or None)
+    surnames = row.many("surname") or (surname_of(name, country),)
+    world.surnames[id_] = tuple(dict.fromkeys((*world.surnames.get(id_, ()), *surnames)))
+    _term(row, world, id_, country)
+
+
+def _term(row: Row, world: World, person: str, country: str | None) -> None:
+    role = row.text("office")
+    if not role:
+        return
+    body = row.maybe("of")
+    if body is not None and body not in world.organisations:
+        row.fault(f"of {body!r}: not in organisations.tsv")
+    start, end = row.day("from"), row.day("to", last=True)
+    if start and end and end < start:
+        row.fault(f"term from {start} to {end}: expected an end after the start")
+    world.terms.append(Term(person, role, body or country, start, end))
+
+
+def _place(row: Row, world: World) -> None:
+    cells = row.cells
+    country = cells["country"]
+    if country and country not in world.states:
+        row.fault(f"country {country!r}: not in states.tsv")
+    kind = cells["kind"]
+    if kind not in ENTRY_KINDS:
+        row.one_of("kind", ENTRY_KINDS)
+    geonames = cells["geonames"]
+    population = cells["population"]
+    world.places.append(
+        PlaceEntry(
+            cells["name"],
+            kind,
+            row.many("names"),
+            country or None,
+            cells["admin1"] or None,
+            row.number("lat"),
+            row.number("lon"),
+            int(geonames) if geonames else None,
+            int(population) if population else 0,
+            cells["weak"] == "yes",
+        )
+    )
+
+
+def _ambiguous(row: Row, world: World) -> None:
+    world.ambiguous.add(row.text("name"))
+
+
+_TABLES: tuple[tuple[str, Sequence[str], Callable[[Row, World], None]], ...] = (
+    ("ambiguous.tsv", AMBIGUOUS, _ambiguous),
+    ("states.tsv", STATES, _state),
+    ("organisations.tsv", ORGANISATIONS, _organisation),
+    ("titles.tsv", TITLES, _title),
+    ("local_roles.tsv", LOCAL_ROLES, _local_role),
+    ("honorifics.tsv", HONORIFICS, _honorific),
+    ("leaders.tsv", PERSONS, _person),
+    ("persons.tsv", PERSONS, _person),
+    ("places.tsv", PLACES, _place),
+    ("regions.tsv", PLACES, _place),
+)
