@@ -1,0 +1,300 @@
+"""What fills the slots around a trigger: the parse, normalised.
+
+Active and passive, relative and reduced clauses, control, coordination and
+support verbs all give the same slots (see ``data/README.md``). Slots return the
+tokens that head their fillers; coordination is left to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MAX_CLIMB = 8
+_SINGLE = frozenset({"subject", "object", "governor"})
+_CHILDREN = {
+    "poss": ("poss",),
+    "modifier": ("amod", "compound", "nmod"),
+    "complement": ("oprd", "attr", "acomp"),
+}
+_SUPPORT_PREPOSITIONS = frozenset({"in", "into", "for", "under", "on", "at"})
+_SUPPORT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "dative"})
+
+
+class Arguments:
+    """Slot filler. ``support`` are the lemmas of support verbs ("hold", "launch" …)."""
+
+    def __init__(self, support: Iterable[str]) -> None:
+        self.support = frozenset(support)
+
+    def fill(self, trigger: Token, path: str) -> list[Token]:
+        """The head tokens at a slot path such as ``object`` or ``object.of``."""
+        heads = [trigger]
+        for name in path.split("."):
+            heads = [found for head in heads for found in self.slot(head, name)]
+        return heads
+
+    def slot(self, token: Token, name: str) -> list[Token]:
+        """The head tokens in one slot of a token."""
+        if name in _SINGLE:
+            found = getattr(self, name)(token)
+            return [found] if found is not None else []
+        if name == "clause":
+            return self.clauses(token)
+        if name in _CHILDREN:
+            return list(syntax.children(token, *_CHILDREN[name]))
+        return self.prepositional(token, name)
+
+    def governor(self, token: Token) -> Token | None:
+        """What the trigger depends on; through a preposition, what that depends on."""
+        head = token.head
+        if head.i == token.i:
+            return None
+        return head.head if head.pos_ == "ADP" and head.head.i != head.i else head
+
+    def subject(self, token: Token, climbed: int = 0) -> Token | None:
+        """The logical subject of a verb, adjective or event noun."""
+        if climbed > _MAX_CLIMB:
+            return None
+        if token.pos_ in syntax.VERBAL:
+            return self._verb_subject(token, climbed)
+        if token.pos_ in ("ADJ", "ADP", "ADV"):
+            return self._predicate_subject(token, climbed)
+        return self._noun_subject(token, climbed)
+
+    def _verb_subject(self, verb: Token, climbed: int) -> Token | None:
+        if verb.dep_ == "amod":
+            return None if verb.tag_ == "VBN" else verb.head
+        if syntax.is_passive(verb):
+            agents = self.prepositional(verb, "by", near=False)
+            return agents[0] if agents else None
+        return self.surface_subject(verb, climbed)
+
+    def surface_subject(self, verb: Token, climbed: int = 0) -> Token | None:
+        """The grammatical subject, or who controls it where it is left out."""
+        own = syntax.child(verb, *syntax.SUBJECTS)
+        if own is not None:
+            return self._antecedent(own, verb)
+        if climbed > _MAX_CLIMB:
+            return None
+        return self._controller(verb, climbed + 1)
+
+    def _antecedent(self, noun: Token, verb: Token) -> Token | None:
+        if not syntax.relative_pronoun(noun):
+            return noun
+        seen = verb
+        while seen.dep_ == "conj" and seen.head.pos_ in syntax.VERBAL:
+            seen = seen.head
+        return seen.head if seen.dep_ in ("relcl", "acl") else noun
+
+    def _controller(self, verb: Token, climbed: int) -> Token | None:
+        head, label = verb.head, verb.dep_
+        if head.i == verb.i:
+            return None
+        if label == "conj":
+            same = head.pos_ in syntax.VERBAL
+            return self.surface_subject(head, climbed) if same else self.subject(head, climbed)
+        if label in ("xcomp", "ccomp"):
+            return self._complement_controller(head, climbed)
+        if label == "acl":
+            return self._acl_subject(verb, head, climbed)
+        if label in ("advcl", "aux", "dep", "parataxis"):
+            return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
+        if label == "pcomp":
+            return self._gerund_controller(head, climbed)
+        if label == "relcl":
+            return self._acl_subject(verb, head, climbed)
+        return None
+
+    def _complement_controller(self, head: Token, climbed: int) -> Token | None:
+        if head.pos_ in syntax.VERBAL:
+            for_object = syntax.child(head, "dobj", "dative")
+            if for_object is not None and for_object.pos_ in ("PROPN", "NOUN", "PRON"):
+                return for_object
+            return self.surface_subject(head, climbed)
+        return self.subject(head, climbed)
+
+    def _acl_subject(self, verb: Token, noun: Token, climbed: int) -> Token | None:
+        if syntax.is_infinitive(verb):
+            return self._noun_subject(noun, climbed)
+        return noun
+
+    def _gerund_controller(self, preposition: Token, climbed: int) -> Token | None:
+        head = preposition.head
+        if head.pos_ in syntax.VERBAL:
+            accused = syntax.child(head, "dobj", "nsubjpass")
+            if preposition.lower_ in ("of", "for", "from", "into") and accused is not None:
+                return self._antecedent(accused, head)
+            return self.surface_subject(head, climbed)
+        return self.subject(head, climbed)
+
+    def _predicate_subject(self, word: Token, climbed: int) -> Token | None:
+        head = word.head
+        if word.dep_ in ("acomp", "oprd", "attr", "prep", "advmod", "ROOT") and head.i != word.i:
+            if head.pos_ in syntax.VERBAL:
+                return self.surface_subject(head, climbed + 1)
+            return head if word.dep_ == "prep" else None
+        if word.dep_ in ("amod", "acl"):
+            return head
+        if word.dep_ == "conj":
+            return self.subject(head, climbed + 1)
+        if word.dep_ == "advcl" and head.pos_ in syntax.VERBAL:
+            return self.surface_subject(head, climbed + 1)
+        own = syntax.child(word, *syntax.SUBJECTS)
+        return own
+
+    def _noun_subject(self, noun: Token, climbed: int) -> Token | None:
+        verb = self.support_verb(noun)
+        if verb is not None:
+            found = self._verb_subject(verb, climbed + 1)
+            if found is not None and found.i != noun.i:
+                return found
+        owner = syntax.child(noun, "poss")
+        if owner is not None:
+            return owner
+        agents = self.prepositional(noun, "by", near=False)
+        return agents[0] if agents else None
+
+    def support_verb(self, noun: Token) -> Token | None:
+        """The support verb a noun stands with: "*launched* an attack", "is *in* talks with"."""
+        seen = noun
+        while seen.dep_ == "conj" and seen.head.pos_ == "NOUN":
+            seen = seen.head
+        head = seen.head
+        if seen.dep_ in _SUPPORT_DEPS and head.pos_ in syntax.VERBAL:
+            return head if head.lemma_.lower() in self.support else None
+        if seen.dep_ == "pobj" and head.lower_ in _SUPPORT_PREPOSITIONS:
+            return self._prepositional_support(head)
+        return None
+
+    def _prepositional_support(self, preposition: Token) -> Token | None:
+        verb = preposition.head
+        if verb.pos_ == "NOUN" and verb.lemma_ in ("part", "role") and verb.dep_ == "dobj":
+            verb = verb.head
+        if verb.pos_ not in syntax.VERBAL:
+            return None
+        return verb if verb.lemma_.lower() in self.support or verb.lemma_ == "be" else None
+
+    def object(self, verb: Token) -> Token | None:
+        """The logical object of a verb."""
+        if verb.pos_ in ("ADP", "SCONJ", "ADV") or verb.dep_ == "prep":
+            return self._preposition_object(verb)
+        if verb.pos_ not in syntax.VERBAL:
+            return None
+        if syntax.is_passive(verb):
+            return self._passive_object(verb)
+        own = syntax.child(verb, "dobj", "oprd")
+        if own is not None:
+            if syntax.relative_pronoun(own) and verb.dep_ == "relcl":
+                return verb.head
+            return own
+        return self._gap(verb) or self._shared_object(verb)
+
+    def _preposition_object(self, word: Token) -> Token | None:
+        own = syntax.child(word, "pobj", "pcomp")
+        if own is not None:
+            return own
+        further = syntax.child(word, "prep")
+        return syntax.child(further, "pobj", "pcomp") if further is not None else None
+
+    def _passive_object(self, verb: Token) -> Token | None:
+        if verb.dep_ == "amod":
+            return verb.head
+        own = syntax.child(verb, "nsubjpass", "csubjpass")
+        if own is not None:
+            return self._antecedent(own, verb)
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ == "conj" and verb.head.pos_ in syntax.VERBAL:
+            return self._passive_object(verb.head)
+        return self.surface_subject(verb)
+
+    def _gap(self, verb: Token) -> Token | None:
+        if verb.dep_ != "relcl":
+            return None
+        own = syntax.child(verb, "nsubj")
+        if own is None or syntax.relative_pronoun(own):
+            return None
+        if syntax.child(verb, "ccomp", "xcomp") is not None:
+            return None
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+    def _shared_object(self, verb: Token) -> Token | None:
+        if any(c.dep_ in ("ccomp", "xcomp", "prep", "prt") for c in verb.children):
+            return None
+        for conjunct in syntax.children(verb, "conj"):
+            if conjunct.pos_ in syntax.VERBAL and syntax.child(conjunct, "nsubj") is None:
+                return syntax.child(conjunct, "dobj")
+        return None
+
+    def clauses(self, token: Token) -> list[Token]:
+        """The heads of a trigger's complement clauses, the closest first."""
+        beside_name = token.dep_ == "amod" and token.head.pos_ == "PROPN"
+        if token.pos_ in ("ADP", "ADV", "SCONJ") or token.dep_ in ("prep", "advmod") or beside_name:
+            verb = syntax.clause_verb(token.head)
+            return [verb] if verb is not None else []
+        found = [c for c in syntax.children(token, "xcomp", "ccomp") if _can_head_clause(c)]
+        if token.pos_ == "NOUN":
+            found += [
+                c for c in syntax.children(token, "acl") if syntax.is_infinitive(c) or _that(c)
+            ]
+        elif not found:
+            found += [
+                c
+                for c in syntax.children(token, "advcl")
+                if syntax.is_infinitive(c) and c.i > token.i
+            ]
+        for preposition in syntax.children(token, "prep", "agent"):
+            found += list(syntax.children(preposition, "pcomp"))
+        return found
+
+    def prepositional(self, token: Token, name: str, near: bool = True) -> list[Token]:
+        """The objects of a preposition on a token, and (``near``) on what it stands with."""
+        found = _objects(token, name)
+        if found or not near:
+            return found
+        for neighbour in self._neighbours(token):
+            found = _objects(neighbour, name)
+            if found:
+                return found
+        return []
+
+    def _neighbours(self, token: Token) -> list[Token]:
+        if token.pos_ in syntax.VERBAL:
+            near = list(syntax.children(token, "dobj", "acomp", "prt"))
+            return near + [c for c in syntax.children(token, "nsubjpass")]
+        verb = self.support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
+        return [verb] if verb is not None else []
+
+
+def _that(verb: Token) -> bool:
+    return syntax.marker(verb) == "that"
+
+
+def _can_head_clause(token: Token) -> bool:
+    if token.pos_ in syntax.VERBAL:
+        return True
+    return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
+
+
+def _objects(token: Token, name: str) -> list[Token]:
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ == "dative" and name == "to":
+            found += [c] if c.pos_ != "ADP" else list(syntax.children(c, "pobj"))
+        elif c.dep_ in ("prep", "agent", "dative") and c.lower_ == name:
+            found += list(syntax.children(c, "pobj", *(("amod", "pcomp") if name == "as" else ())))
+            found += [g for p in syntax.children(c, "prep") for g in syntax.children(p, "pobj")]
+        elif c.dep_ == "prep":
+            found += [
+                g
+                for p in syntax.children(c, "prep")
+                if p.lower_ == name
+                for g in syntax.children(p, "pobj")
+            ]
+    return found

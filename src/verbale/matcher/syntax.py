@@ -1,0 +1,121 @@
+"""Small questions to the parse, asked everywhere: conjuncts, passives, negation, subtree edges.
+
+Dependency labels are those of spaCy's English pipelines (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NEGATORS = frozenset(
+    {"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "hardly"}
+)
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def children(token: Token, *labels: str) -> Iterator[Token]:
+    """The children of a token with one of these dependency labels."""
+    for child in token.children:
+        if child.dep_ in labels:
+            yield child
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of these labels."""
+    return next(children(token, *labels), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that are coordinated to its right, in order."""
+    found, queue = [token], [token]
+    while queue:
+        for conjunct in children(queue.pop(), "conj"):
+            found.append(conjunct)
+            queue.append(conjunct)
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a passive verb, also a reduced one ("troops backed by Iran")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in ("acl", "advcl", "amod"):
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)
+
+
+def is_negated(token: Token) -> bool:
+    """True where the token itself is negated: "did not", "no", "never", "without"."""
+    for c in token.children:
+        if c.dep_ == "neg" or (c.dep_ in ("det", "advmod", "preconj") and c.lower_ in NEGATORS):
+            return True
+        if c.dep_ in SUBJECTS and (c.lower_ in NEGATORS or _no(c)):
+            return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    return token.dep_ == "conj" and token.head.pos_ == token.pos_ and _shares_negation(token)
+
+
+def _no(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+
+
+def _shares_negation(token: Token) -> bool:
+    own = any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in token.children)
+    linked = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in token.head.children)
+    return linked and not own and is_negated(token.head)
+
+
+def relative_pronoun(token: Token) -> bool:
+    """True for who, which, that standing for an antecedent."""
+    return token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT")
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause a token stands in; None for a verbless fragment."""
+    seen = token
+    for _ in range(60):
+        if seen.pos_ in VERBAL and seen.dep_ not in ("aux", "auxpass", "amod"):
+            return seen
+        if seen.head.i == seen.i:
+            return None
+        seen = seen.head
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """True for "to" + verb."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def edges(token: Token) -> tuple[int, int]:
+    """First and last (excluded) token position of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def marker(verb: Token) -> str:
+    """The word that introduces a clause: to, that, whether, how …; empty where none does."""
+    for c in verb.children:
+        if c.i < verb.i and (
+            c.dep_ == "mark"
+            or c.tag_ in ("WRB", "WP", "WDT")
+            or (c.dep_ == "aux" and c.lower_ == "to")
+        ):
+            return str(c.lower_)
+    return ""
+
+
+def form(verb: Token) -> str:
+    """``infinitive``, ``gerund`` or ``finite``."""
+    if is_infinitive(verb):
+        return "infinitive"
+    bare = not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return "gerund" if verb.tag_ == "VBG" and bare else "finite"
