@@ -1,0 +1,132 @@
+"""Document → Analysis: sentences, mentions, actors, coreference, quotations, times, places, status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.language import coreference, nominals, persons
+from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
+from verbale.language.drafts import Draft, Scene, reference
+from verbale.language.modality import Modality
+from verbale.language.names import find_names
+from verbale.language.parsing import load_model, parse_texts, sentences_of
+from verbale.language.places import clause_place, find_places
+from verbale.language.time_clause import clause_time
+from verbale.language.times import find_times
+from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
+from verbale.matcher.registry import Registry
+from verbale.model import Analysis, Document, Mention, Office
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Analyser:
+    """Analyses documents. Loads the language model, the lexicon and the registry once."""
+
+    def __init__(self, model: str | None = None, lexicon: Lexicon | None = None) -> None:
+        self.nlp = load_model(model)
+        self.lexicon = lexicon or default_lexicon()
+        self.matcher = Matcher(self.lexicon)
+        self.registry = Registry.load()
+
+    def analyse_many(self, documents: Iterable[Document]) -> list[Analysis]:
+        """The analyses of a batch of documents, parsed together."""
+        batch = list(documents)
+        return [
+            self._analyse(d, p) for d, p in zip(batch, parse_texts(self.nlp, batch), strict=True)
+        ]
+
+    def analyse(self, document: Document) -> Analysis:
+        """All layers of one document."""
+        return self.analyse_many([document])[0]
+
+    def _analyse(self, document: Document, parse: Doc) -> Analysis:
+        analysis = Analysis(document=document, parse=parse)
+        analysis.sentences = sentences_of(document, parse)
+        analysis.sentence_at = [-1] * len(parse)
+        for number, sentence in enumerate(analysis.sentences):
+            for token in range(sentence.first, sentence.last):
+                analysis.sentence_at[token] = number
+        scene = Scene(
+            document,
+            parse,
+            self.registry,
+            (document.published or "")[:10] or None,
+            analysis.sentence_at,
+        )
+        said = self._mentions(scene, analysis)
+        analysis.times = find_times(parse, document.published, analysis.sentences)
+        analysis.places = find_places(scene)
+        analysis.quotations = quotations(scene, said)
+        analysis.mentions = _fix(scene)
+        analysis.mention_at = {m.root: m for m in reversed(analysis.mentions)}
+        analysis.offices = _offices(scene)
+        self._predicates(analysis)
+        return analysis
+
+    def _mentions(self, scene: Scene, analysis: Analysis) -> list[Said]:
+        find_names(scene)
+        persons.find_persons(scene)
+        nominals.find_nominals(scene, self.lexicon.words("statement-noun"))
+        coreference.resolve(scene)
+        nominals.link_counterparts(scene)
+        said = Attribution(scene, self.matcher, analysis.sentences).find()
+        coreference.bind_speakers(scene, speakers_by_token(scene, said))
+        return said
+
+    def _predicates(self, analysis: Analysis) -> None:
+        modality = Modality(analysis.quotations)
+        for sentence in analysis.sentences:
+            for number in range(sentence.first, sentence.last):
+                token = analysis.parse[number]
+                verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
+                if verb or token.lemma_.lower() in self.lexicon.index:
+                    predicate = modality.predicate(token)
+                    analysis.predicates[number] = replace(
+                        predicate,
+                        time=clause_time(analysis.parse, number, analysis.times).time,
+                        place=clause_place(analysis.parse, token, analysis.places),
+                    )
+
+
+def _fix(scene: Scene) -> tuple[Mention, ...]:
+    """Mentions as the analysis keeps them: references made, clusters numbered."""
+    clusters: dict[str, int] = {}
+    fixed = []
+    for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last)):
+        found = reference(scene, draft)
+        number = clusters.setdefault(found.actor, len(clusters))
+        fixed.append(Mention(draft.first, draft.last, draft.root, found, number, draft.why))
+    return tuple(fixed)
+
+
+def _offices(scene: Scene) -> tuple[Office, ...]:
+    found = []
+    for draft in scene.drafts:
+        if draft.kind != "person" or draft.role_span is None or draft.role is None:
+            continue
+        holder = draft.resolved()
+        if holder.via != "name":
+            continue
+        found.append(
+            Office(
+                holder=reference(scene, draft),
+                role=draft.role,
+                span=scene.span(*draft.role_span),
+                body=_body(scene, draft, holder),
+                former=draft.former,
+                elect=draft.elect,
+                token=draft.role_span[0],
+            )
+        )
+    return tuple(found)
+
+
+def _body(scene: Scene, draft: Draft, holder: Draft) -> str | None:
+    if draft.affiliation is not None:
+        return draft.affiliation
+    state = scene.registry.country(draft.country or holder.country or "")
+    return state.name if state is not None else None

@@ -1,0 +1,154 @@
+"""Mentions in the making: what names, persons, nominals and coreference add to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.model import ActorReference, Document, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from verbale.matcher.registry import Registry
+
+
+@dataclass(slots=True)
+class Draft:
+    """One mention before it is fixed. ``first:last`` are tokens, ``root`` heads them.
+
+    ``kind`` is what the actor is: state, person, organisation, group (people
+    named by a noun) or body. ``affiliation`` is the organisation a role belongs to.
+    """
+
+    first: int
+    last: int
+    root: int
+    name: str
+    via: str
+    kind: str
+    actor: str = ""
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    affiliation: str | None = None
+    former: bool = False
+    elect: bool = False
+    role_span: tuple[int, int] | None = None
+    members: list[Draft] = field(default_factory=list)
+    target: Draft | None = None
+    why: str = ""
+    cluster: int = -1
+
+    def resolved(self) -> Draft:
+        """The mention this one stands for; itself where it stands for itself."""
+        seen = self
+        for _ in range(20):
+            if seen.target is None or seen.target is self:
+                return seen
+            seen = seen.target
+        return seen
+
+
+@dataclass(slots=True)
+class Scene:
+    """What all mention finders work on: the document, its parse, the registry, what is found."""
+
+    document: Document
+    parse: Doc
+    registry: Registry
+    day: str | None
+    sentence_at: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    taken: dict[int, Draft] = field(default_factory=dict)
+    heads: dict[int, Draft] = field(default_factory=dict)
+    """Mentions by the token that heads them; the first kept of several."""
+
+    def add(self, draft: Draft) -> Draft:
+        """Keep a mention; its tokens count as taken."""
+        self.drafts.append(draft)
+        self.heads.setdefault(draft.root, draft)
+        for token in range(draft.first, draft.last):
+            self.taken.setdefault(token, draft)
+        return draft
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens ``first`` up to (not with) ``last``."""
+        end = self.parse[last - 1]
+        return self.document.span(self.parse[first].idx, end.idx + len(end.text))
+
+    def read(self, token: int) -> bool:
+        """False for text that makes no records."""
+        return self.sentence_at[token] >= 0
+
+
+def slug(text: str) -> str:
+    """A name as part of an id: lower case, words joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower())) or "x"
+
+
+def reference(scene: Scene, draft: Draft) -> ActorReference:
+    """The actor reference of a mention, with the words it was found in."""
+    found = draft.resolved()
+    span = scene.span(draft.first, draft.last)
+    members = tuple(_member(scene, m, span) for m in found.members)
+    return ActorReference(
+        actor=found.actor or f"{found.kind}:{slug(found.name)}",
+        name=found.name,
+        span=span,
+        via=draft.via,
+        country=found.country,
+        sectors=found.sectors,
+        role=found.role,
+        members=members,
+    )
+
+
+def _member(scene: Scene, draft: Draft, span: Span) -> ActorReference:
+    found = draft.resolved()
+    return ActorReference(
+        actor=found.actor or f"{found.kind}:{slug(found.name)}",
+        name=found.name,
+        span=span,
+        via="implied",
+        country=found.country,
+        sectors=found.sectors,
+        role=found.role,
+    )
+
+
+def head_of(parse: Doc, first: int, last: int) -> Token:
+    """The token of a stretch that governs the others."""
+    inside = range(first, last)
+    for number in inside:
+        token = parse[number]
+        if token.head.i not in inside or token.head.i == number:
+            return token
+    return parse[last - 1]
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """First token of the noun phrase that ends with its head noun, and the one after the head.
+
+    Only what stands directly before the head and hangs on it, without clauses.
+    """
+    first = token.i
+    for c in sorted(token.lefts, key=lambda t: -t.i):
+        if c.dep_ not in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "neg",
+            "predet",
+        ):
+            if not (c.is_punct and c.lower_ in ("-", "–", "“", "‘", '"')):
+                break
+        first = min(first, c.left_edge.i)
+    return first, token.i + 1

@@ -1,0 +1,156 @@
+"""Negation and modality: did it happen, will it, might it, and on whose word.
+
+The words and what they do to the clause below them stand in ``data/modality.yaml``.
+Scores follow the UW factuality scale, -3 (certainly did not) to 3 (certainly did);
+auxiliary modes are PLOVER's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.matcher.embedding import Embedding, default_embedding
+from verbale.model import ActorReference, Predicate, Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SCORES = {"happened": 3.0, "did-not": -3.0, "uncertain": 0.5, "future": 1.0}
+_CLIMB = 12
+_EMBEDDED = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "pobj", "advcl", "csubj"}
+)
+
+
+class Modality:
+    """Computes the status of predicates of one document."""
+
+    def __init__(self, quotations: Sequence[Quotation], embedding: Embedding | None = None) -> None:
+        self.words = embedding or default_embedding()
+        self.quotations = quotations
+
+    def predicate(self, token: Token) -> Predicate:
+        """The status of one predicate and the words that decided it."""
+        effects: list[tuple[str, str]] = []
+        self._own(token, effects)
+        self._above(token, effects)
+        auxiliary = _auxiliary(effects)
+        score = _score(effects)
+        return Predicate(
+            token=token.i,
+            lemma=token.lemma_.lower(),
+            score=score,
+            factuality="happened" if score > 1.5 else "did-not" if score < -1.5 else "uncertain",
+            auxiliary=auxiliary,
+            sources=self.sources(token),
+            why=tuple(f"{effect}: “{word}”" for effect, word in effects),
+        )
+
+    def sources(self, token: Token) -> tuple[ActorReference, ...]:
+        """Who says what the token is part of, innermost first."""
+        here = token.idx
+        holding = []
+        for quotation in self.quotations:
+            if quotation.cue_token == token.i or not quotation.speakers:
+                continue
+            if any(s.start <= here < s.end for s in quotation.content):
+                holding.append((sum(len(s.text) for s in quotation.content), quotation))
+        holding.sort(key=lambda pair: pair[0])
+        return tuple(q.speakers[0] for _, q in holding)
+
+    def _own(self, token: Token, effects: list[tuple[str, str]]) -> None:
+        verb = self._light_verb(token)
+        for word in (token, verb) if verb is not None else (token,):
+            if syntax.is_negated(word):
+                effects.append(("did-not", "negation"))
+            for c in word.children:
+                if c.dep_ in ("aux", "advmod", "amod", "acomp"):
+                    self._modifier(word, c, effects)
+            self._marked(word, effects)
+
+    def _light_verb(self, token: Token) -> Token | None:
+        """The verb a noun leans on: what is said of the verb holds of the event noun."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "attr",
+        ):
+            return None
+        return token.head if token.head.pos_ in syntax.VERBAL else None
+
+    def _modifier(self, word: Token, modifier: Token, effects: list[tuple[str, str]]) -> None:
+        effect = self.words.modifier(modifier.lower_)
+        if effect is None:
+            return
+        if modifier.dep_ == "aux" and modifier.lower_ in ("would", "could", "might", "should"):
+            effect = self._shifted(word, effect)
+        effects.append((effect, modifier.lower_))
+
+    def _shifted(self, verb: Token, effect: str) -> str:
+        """ "Said it would": the future of a past; "would" alone stays a supposition."""
+        head = verb.head
+        reported = verb.dep_ in ("ccomp", "relcl", "advcl") and head.tag_ in ("VBD", "VBN")
+        return "future" if reported and effect == "uncertain" and _would(verb) else effect
+
+    def _marked(self, verb: Token, effects: list[tuple[str, str]]) -> None:
+        for c in verb.children:
+            if c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i:
+                effect = self.words.marker(c.lower_)
+                if effect is not None and c.dep_ == "mark":
+                    effects.append((effect, c.lower_))
+
+    def _above(self, token: Token, effects: list[tuple[str, str]]) -> None:
+        seen = token
+        for _ in range(_CLIMB):
+            head = seen.head
+            if head.i == seen.i:
+                return
+            if seen.dep_ in _EMBEDDED or seen.dep_ in ("conj", "prep"):
+                self._embedding(seen, head, effects)
+            if seen.dep_ == "relcl":
+                return
+            seen = head
+
+    def _embedding(self, seen: Token, head: Token, effects: list[tuple[str, str]]) -> None:
+        clausal = seen.pos_ in syntax.VERBAL or seen.dep_ in ("ccomp", "xcomp", "pcomp")
+        effect = self.words.embedding(head, clausal, syntax.is_negated(head))
+        if effect is not None:
+            effects.append((effect, head.lower_))
+        if (
+            seen.dep_ in ("xcomp", "ccomp", "pcomp", "acl")
+            or (seen.dep_ == "dobj"
+            and effect is not None)
+        ):
+            for c in head.children:
+                if c.dep_ == "aux" and c.i < head.i:
+                    self._modifier(head, c, effects)
+            self._marked(head, effects)
+
+
+def _would(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in verb.children)
+
+
+def _auxiliary(effects: list[tuple[str, str]]) -> tuple[str, ...]:
+    kinds = [effect for effect, _ in effects]
+    found = []
+    if "future" in kinds:
+        found.append("future")
+    if "uncertain" in kinds:
+        found.append("hypothetical")
+    if kinds.count("did-not") % 2 == 1:
+        found.append("negation")
+    return tuple(found)
+
+
+def _score(effects: list[tuple[str, str]]) -> float:
+    kinds = [effect for effect, _ in effects]
+    score = 3.0
+    if "future" in kinds:
+        score = _SCORES["future"]
+    if "uncertain" in kinds:
+        score = min(score, _SCORES["uncertain"])
+    return -score if kinds.count("did-not") % 2 == 1 else score

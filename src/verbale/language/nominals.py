@@ -1,0 +1,213 @@
+"""Nominals: actors named by a noun ("South Korean officials", "the rebels", "both leaders")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene, noun_phrase, slug
+from verbale.matcher import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from verbale.matcher.entries import Title
+
+_KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
+_ACTOR_LIKE = frozenset({"counterpart", "official", "side", "leader", "party"})
+_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "to", "for"})
+_COUNTRIES = frozenset({"country", "nation", "state", "government", "kingdom", "republic"})
+PAIRS = frozenset({"two", "both", "three", "four"})
+"""Words that make a plural noun stand for actors named before."""
+
+
+def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
+    """Add the noun phrases headed by a title or an agent noun that no name has taken."""
+    for token in scene.parse:
+        if token.pos_ != "NOUN" or not scene.read(token.i) or token.i in scene.taken:
+            continue
+        if token.lemma_.lower() in documents and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+            "poss",
+        ):
+            _add_document(scene, token)
+            continue
+        title = _title(scene, token)
+        if title is not None and not _titles_a_name(scene, token):
+            _add(scene, token, title)
+
+
+def _add_document(scene: Scene, token: Token) -> None:
+    """A document or speech that may speak itself: "The statement said"."""
+    first, last = noun_phrase(token)
+    country, _ = _country(scene, token, first)
+    name = _name(scene, first, last)
+    draft = Draft(first, last, token.i, name, "nominal", "document", country=country)
+    draft.actor = f"document:{slug(name)}"
+    draft.why = f"document noun “{token.text}”"
+    scene.add(draft)
+
+
+def _title(scene: Scene, token: Token) -> Title | None:
+    """The title a noun ends, or opens ("secretary of state"); None for other nouns."""
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return None
+    first, last = noun_phrase(token)
+    longest = _core(token)
+    for end in (longest, last):
+        words = [scene.parse[i].lower_ for i in range(first, end)]
+        for hit in reversed(scene.registry.titles_in(words)):
+            held = hit.title.kind in _KINDS and first + hit.first <= token.i < first + hit.last
+            if held and (hit.last == len(words) or end == longest):
+                return hit.title
+    title = scene.registry.title([token.lemma_.lower()])
+    return title if title is not None and title.kind in _KINDS else None
+
+
+def _core(token: Token) -> int:
+    end = token.i + 1
+    for c in token.rights:
+        if c.dep_ == "prep" and c.lower_ in ("of", "for", "to") and c.i == end:
+            end = c.right_edge.i + 1
+    return end
+
+
+def _titles_a_name(scene: Scene, token: Token) -> bool:
+    """True where the noun only describes a person named beside it."""
+    if token.dep_ == "appos":
+        return scene.parse[token.head.i].i in scene.taken and _is_person(scene, token.head.i)
+    if any(c.dep_ == "appos" and _is_person(scene, c.i) for c in token.children):
+        return True
+    return token.i + 1 < len(scene.parse) and token.head.i in scene.taken and token.dep_ == "nmod"
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    found = scene.taken.get(token)
+    return found is not None and found.kind == "person"
+
+
+def _add(scene: Scene, token: Token, title: Title) -> None:
+    first, last = noun_phrase(token)
+    country, owner = _country(scene, token, first)
+    plural = token.tag_ in ("NNS", "NNPS") or title.plural
+    if owner is not None and owner.last > last:
+        last = owner.last
+    name = _name(scene, first, last)
+    role = title.role if title.kind in ("office", "post") and not plural else None
+    sectors = ("ELI",) if title.former and title.sectors else title.sectors
+    draft = Draft(
+        first=first,
+        last=last,
+        root=token.i,
+        name=name,
+        via="title" if role else "nominal",
+        kind="group"
+        if plural or title.kind == "collective"
+        else "body"
+        if title.kind == "body"
+        else "person",
+        country=country,
+        sectors=sectors,
+        role=role,
+        plural=plural,
+        affiliation=owner.name if owner is not None else None,
+        former=title.former,
+        role_span=(token.i, token.i + 1) if role else None,
+        why=f"agent noun “{title.words}”",
+    )
+    draft.actor = f"nominal:{slug(' '.join(filter(None, (country, name))))}"
+    _name_holder(scene, draft, title)
+    scene.add(draft)
+
+
+def _name(scene: Scene, first: int, last: int) -> str:
+    while first < last - 1 and scene.parse[first].dep_ in ("det", "predet"):
+        first += 1
+    return " ".join(scene.span(first, last).text.split())
+
+
+def _country(scene: Scene, token: Token, first: int) -> tuple[str | None, Draft | None]:
+    """The country the words before or behind the noun give, and the mention that gives it."""
+    for number in range(token.i - 1, first - 1, -1):
+        found = scene.taken.get(number)
+        if found is not None and found.root == number and found.kind in ("state", "organisation"):
+            return found.country, found
+        if found is not None and found.kind == "person" and found.root == number:
+            return found.resolved().country, None
+    for c in token.rights:
+        if c.dep_ == "prep" and c.lower_ in _COUNTRY_PREPOSITIONS:
+            for head in syntax.children(c, "pobj"):
+                found = scene.taken.get(head.i)
+                if (
+                    found is not None
+                    and found.root == head.i
+                    and found.kind in ("state", "organisation")
+                ):
+                    close = c.lower_ == "of" or c.i == token.i + 1
+                    return (found.country, found) if close else (None, None)
+    return None, None
+
+
+def _name_holder(scene: Scene, draft: Draft, title: Title) -> None:
+    """Who held the office on the document's day, where exactly one dated term says so."""
+    if draft.role is None or draft.country is None or title.kind != "office":
+        return
+    if draft.former or title.deputy or title.acting or title.elect or scene.day is None:
+        return
+    draft.role = scene.registry.role_in(draft.role, draft.country)
+
+
+def link_counterparts(scene: Scene) -> None:
+    """ "Their Japanese counterparts": the holders, on the other side, of the same offices."""
+    for draft in list(scene.drafts):
+        token = scene.parse[draft.root]
+        if token.lemma_.lower() != "counterpart":
+            continue
+        owner = next((scene.heads.get(c.i) for c in syntax.children(token, "poss")), None)
+        if owner is None or draft.country is None:
+            continue
+        people = owner.resolved().members or [owner.resolved()]
+        draft.members = [
+            _counterpart(scene, draft, person.resolved())
+            for person in people
+            if person.resolved().role
+        ]
+        if len(draft.members) == 1 and not draft.plural:
+            member = draft.members[0]
+            draft.role, draft.sectors, draft.members = member.role, member.sectors, []
+            if member.actor.startswith("person:"):
+                draft.name, draft.actor = member.name, member.actor
+
+
+def _counterpart(scene: Scene, draft: Draft, person: Draft) -> Draft:
+    general = _GENERAL.get(person.role or "", person.role or "")
+    role = scene.registry.role_in(general, draft.country)
+    holder = scene.registry.holder(role, draft.country, scene.day) if scene.day else None
+    state = scene.registry.country(draft.country or "")
+    name = holder.name if holder else f"{role}, {state.name if state else draft.country}"
+    return Draft(
+        first=draft.first,
+        last=draft.last,
+        root=draft.root,
+        name=name,
+        via="implied",
+        kind="person",
+        actor=holder.id if holder else f"office:{slug(role)}-{(draft.country or '').lower()}",
+        country=draft.country,
+        sectors=person.sectors,
+        role=role,
+    )
+
+
+_GENERAL = {
+    "secretary of state": "minister of foreign affairs",
+    "foreign secretary": "minister of foreign affairs",
+    "secretary of defense": "minister of defense",
+    "secretary of defence": "minister of defense",
+    "defence secretary": "minister of defense",
+    "secretary of the treasury": "minister of finance",
+    "chancellor of the exchequer": "minister of finance",
+    "secretary of commerce": "minister of trade",
+}
+"""Offices under their own names in one country, and what papers call them elsewhere."""

@@ -1,0 +1,253 @@
+"""Persons: names with their titles, appositions and countries; surnames after full names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene, head_of, slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from verbale.matcher.entries import Title, TitleHit
+
+_HONORIFICS = frozenset(
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "dame", "prof", "prof.", "professor", "sheikh", "ayatollah"]
+)
+_SUFFIX = re.compile(r"(?:['’]s|['’])$")
+_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "lady", "dame", "queen", "spokeswoman"})
+_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "sheikh", "ayatollah", "spokesman"})
+_CHANCES = frozenset({"likely", "possibly", "perhaps", "probably", "maybe", "potentially"})
+"""Words that make an apposition a guess: "a new leader, most likely Ms. Harris"."""
+
+_GENERATION = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+
+
+def find_persons(scene: Scene) -> None:
+    """Add all persons: named entities, and known surnames the recogniser took for something else."""
+    for first, last in _stretches(scene):
+        draft = _person(scene, first, last)
+        if draft is not None:
+            _describe(scene, draft)
+            scene.add(draft)
+    _unify(scene)
+
+
+def _stretches(scene: Scene) -> list[tuple[int, int]]:
+    found = []
+    for entity in scene.parse.ents:
+        if entity.label_ == "PERSON" and scene.read(entity.start):
+            found.append((entity.start, entity.end))
+    found += _mistaken(scene)
+    surnames = {scene.parse[last - 1].text for first, last in found if last - first > 1}
+    covered = {i for first, last in found for i in range(first, last)}
+    for token in scene.parse:
+        if token.text in surnames and token.i not in covered and token.pos_ == "PROPN":
+            if scene.read(token.i):
+                found.append((token.i, token.i + 1))
+    return sorted(set(found))
+
+
+def _mistaken(scene: Scene) -> list[tuple[int, int]]:
+    """Known persons that the recogniser took for an organisation or a place."""
+    return [
+        (e.start, e.end)
+        for e in scene.parse.ents
+        if e.label_ in ("ORG", "GPE", "NORP", "PRODUCT", "FAC", "WORK_OF_ART")
+        and scene.read(e.start)
+        and not any(i in scene.taken for i in range(e.start, e.end))
+        and scene.registry.person(e.text.removesuffix("'s").removesuffix("’s"), on=scene.day)
+    ]
+
+
+def _person(scene: Scene, first: int, last: int) -> Draft | None:
+    """The bare name inside an entity: without titles, marks and possessive endings."""
+    parse = scene.parse
+    while first < last and (parse[first].is_punct or parse[first].lower_ in _HONORIFICS):
+        first += 1
+    while last > first and (parse[last - 1].tag_ == "POS" or parse[last - 1].is_punct):
+        last -= 1
+    first = _without_title(scene, first, last)
+    if first >= last or not parse[first].text[:1].isupper() or scene.taken.get(last - 1):
+        return None
+    name = _SUFFIX.sub("", scene.span(first, last).text)
+    return Draft(
+        first=first,
+        last=last,
+        root=head_of(parse, first, last).i,
+        name=" ".join(name.split()),
+        via="name",
+        kind="person",
+        why="named entity (person)",
+    )
+
+
+def _without_title(scene: Scene, first: int, last: int) -> int:
+    words = [scene.parse[i].lower_ for i in range(first, last)]
+    for hit in scene.registry.titles_in(words):
+        if hit.first == 0 and hit.last < len(words):
+            return first + hit.last
+    return first
+
+
+def _describe(scene: Scene, draft: Draft) -> None:
+    """Title before the name, apposition behind it, or the noun whose apposition it is."""
+    parse = scene.parse
+    root = parse[draft.root]
+    left = _left_edge(parse, draft)
+    _gender(parse, draft, left)
+    if left < draft.first:
+        _use_titles(scene, draft, left, draft.first)
+    for c in root.children:
+        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN") and draft.role is None:
+            _use_titles(scene, draft, c.left_edge.i, _core_end(c))
+    if draft.role is None and root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
+        _use_titles(scene, draft, root.head.left_edge.i, min(_core_end(root.head), draft.first))
+
+
+def _left_edge(parse: Doc, draft: Draft) -> int:
+    """The start of the noun phrase the name ends, not crossing a comma or a conjunction."""
+    left = draft.first
+    edge = min(parse[draft.root].left_edge.i, parse[draft.first].left_edge.i)
+    while left > edge and parse[left - 1].lower_ not in (",", "and", "or", ";", ":", "—"):
+        left -= 1
+    return left
+
+
+def _core_end(noun: Token) -> int:
+    """The end of a title phrase: the head noun and its of/for/to phrases."""
+    end = noun.i + 1
+    for c in noun.rights:
+        if c.dep_ == "prep" and c.i <= end and c.lower_ in ("of", "for", "to", "in", "at", "on"):
+            end = max(end, c.right_edge.i + 1)
+    return end
+
+
+def _gender(parse: Doc, draft: Draft, left: int) -> None:
+    for number in range(max(left - 1, 0), draft.first):
+        word = parse[number].lower_
+        if word in _FEMALE:
+            draft.gender = "she"
+        elif word in _MALE and draft.gender is None:
+            draft.gender = "he"
+
+
+def _use_titles(scene: Scene, draft: Draft, first: int, last: int) -> None:
+    words = [scene.parse[i].lower_ for i in range(first, last)]
+    if any(word in _CHANCES for word in (*words, *_before(scene.parse, draft))):
+        return
+    hits = [h for h in scene.registry.titles_in(words) if h.title.kind != "honorific"]
+    if not hits:
+        return
+    hit = hits[0]
+    _use_affiliation(scene, draft, first, last, hit)
+    if hit.title.kind in ("office", "post") or draft.country or draft.affiliation:
+        apply_title(scene, draft, hit.title, (first + hit.first, first + hit.last))
+
+
+def _before(parse: Doc, draft: Draft) -> list[str]:
+    """The words between a title and a name in apposition to it."""
+    return [parse[i].lower_ for i in range(max(0, draft.first - 2), draft.first)]
+
+
+def apply_title(scene: Scene, draft: Draft, title: Title, tokens: tuple[int, int]) -> None:
+    """Give a mention the role, sectors and time of a title."""
+    draft.role = scene.registry.role_in(title.role, draft.country)
+    draft.sectors = title.sectors
+    draft.former, draft.elect = title.former, title.elect
+    draft.role_span = tokens
+    draft.why = f"title “{scene.span(*tokens).text}”"
+
+
+def _use_affiliation(scene: Scene, draft: Draft, first: int, last: int, hit: TitleHit) -> None:
+    """Country and body from the other words of the title phrase."""
+    start, end = first + hit.first, first + hit.last
+    near = [
+        d
+        for d in scene.drafts
+        if first <= d.first and d.last <= last and d.kind in ("state", "organisation")
+        and not (start <= d.first and d.last <= end)
+    ]  # fmt: skip
+    for found in near:
+        if draft.country is None and found.country is not None:
+            draft.country = found.country
+        if draft.affiliation is None and (found.kind == "organisation" or found.via != "metonym"):
+            draft.affiliation = found.name
+
+
+def _unify(scene: Scene) -> None:
+    """One actor for all mentions of a person: full name first, then the surname alone."""
+    known: dict[str, Draft] = {}
+    for draft in [d for d in scene.drafts if d.kind == "person"]:
+        earlier = _earlier(known, draft)
+        if earlier is None:
+            _look_up(scene, draft)
+            known[draft.name] = draft
+        else:
+            _share(draft, earlier)
+            if len(draft.name.split()) > len(earlier.name.split()):
+                known[draft.name] = earlier
+    for draft in known.values():
+        _country_codes(scene, draft)
+
+
+def _parts(name: str) -> list[str]:
+    return [w for w in name.split() if w.lower() not in _GENERATION]
+
+
+def _earlier(known: dict[str, Draft], draft: Draft) -> Draft | None:
+    """An earlier person whose name holds this one: same words, or same surname alone."""
+    if draft.name in known:
+        return known[draft.name]
+    parts = _parts(draft.name)
+    for name, person in reversed(list(known.items())):
+        other = _parts(name)
+        if len(parts) == 1 and parts[0] in (other[-1], other[0] if len(other) > 2 else other[-1]):
+            return person
+        if len(other) == 1 and len(parts) > 1 and parts[-1] == other[0]:
+            return person
+        if len(parts) > 1 and len(other) > 1 and parts[-1] == other[-1] and parts[0] == other[0]:
+            return person
+    return None
+
+
+def _share(draft: Draft, earlier: Draft) -> None:
+    draft.target = earlier
+    if len(draft.name.split()) > len(earlier.name.split()):
+        earlier.name = draft.name
+    for attribute in ("role", "country", "gender", "affiliation", "role_span"):
+        if getattr(earlier, attribute) is None:
+            setattr(earlier, attribute, getattr(draft, attribute))
+    earlier.sectors = earlier.sectors or draft.sectors
+
+
+def _look_up(scene: Scene, draft: Draft) -> None:
+    """What the registry knows of the person on the document's day; the text's own words stay."""
+    matches = scene.registry.person(
+        draft.name, on=scene.day, country=draft.country, role=draft.role
+    )
+    best = matches[0] if matches else None
+    if best is None or (best.by == "surname" and not best.in_office and draft.role is None):
+        return
+    if best.by == "surname" and len(draft.name.split()) > 1:
+        return
+    draft.actor = best.actor.id
+    if len(best.actor.name.split()) > len(draft.name.split()):
+        draft.name = best.actor.name
+    draft.country = draft.country or best.actor.country
+    draft.gender = draft.gender or best.actor.gender
+    draft.sectors = draft.sectors or best.actor.sectors
+    if draft.role is None and best.in_office and best.term is not None:
+        draft.role = best.term.role
+        draft.why = "registry, term of office on the document's day"
+
+
+def _country_codes(scene: Scene, draft: Draft) -> None:
+    if not draft.actor:
+        draft.actor = f"person:{slug(draft.name)}"
+    if draft.role and draft.sectors == ():
+        title = scene.registry.title(draft.role.split())
+        draft.sectors = title.sectors if title is not None else ()
+    if draft.former and draft.sectors:
+        draft.sectors = ("ELI",)
