@@ -1,0 +1,131 @@
+"""THE list of stages in their order: a document in, a reading out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from verbale.errors import LimitExceeded
+from verbale.language import Analyser
+from verbale.language.parsing import DEFAULT_MODEL
+from verbale.model import Analysis, Document, Reading
+from verbale.model.source import Limits
+from verbale.records import find_records
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+READABLE = (None, "en")
+"""Languages that are read; a document in another one is kept without records."""
+
+_BATCH = 16
+
+
+class Reader:
+    """Reads documents into records. Loads its models once; picklable (they are loaded again).
+
+    ``model`` names any installed spaCy English pipeline; ``limits`` bound the size of a
+    document (characters) and the time for it (seconds).
+    """
+
+    def __init__(self, model: str | None = None, limits: Limits | None = None) -> None:
+        self.model = model or DEFAULT_MODEL
+        self.limits = limits or Limits()
+        self._analyser: Analyser | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"model": self.model, "limits": self.limits, "_analyser": None}
+
+    @property
+    def analyser(self) -> Analyser:
+        """The language stage, loaded when first used."""
+        if self._analyser is None:
+            self._analyser = Analyser(self.model)
+        return self._analyser
+
+    def read(self, text: str, published: str | None = None, url: str | None = None) -> Reading:
+        """Read a text: its document and records. ``published`` is an ISO 8601 date."""
+        return self.read_document(plain_document(text, published, url))
+
+    def read_document(self, document: Document) -> Reading:
+        """Read one document; `LimitExceeded` where it is larger or slower than allowed."""
+        if document.language not in READABLE:
+            return Reading(document, ())
+        self._check_size(document)
+        started = time.monotonic()
+        analysis = self.analyser.analyse(document)
+        records = find_records(analysis, self.analyser.matcher)
+        spent = time.monotonic() - started
+        if spent > self.limits.seconds:
+            raise LimitExceeded(
+                document.path or document.id,
+                f"took {spent:.0f} s; the limit is {self.limits.seconds:.0f} s a document",
+            )
+        return Reading(document, records)
+
+    def read_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Reading]:
+        """Read documents lazily and in order; ``processes`` > 1 spreads them over workers."""
+        if processes > 1:
+            yield from _spread(self, documents, processes)
+            return
+        for document in documents:
+            yield self.read_document(document)
+
+    def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
+        """The layers below the records of a text."""
+        return self.analyse_document(plain_document(text, published, url))
+
+    def analyse_document(self, document: Document) -> Analysis:
+        """The layers below the records of a document."""
+        self._check_size(document)
+        return self.analyser.analyse(document)
+
+    def _check_size(self, document: Document) -> None:
+        if len(document.text) > self.limits.document_chars:
+            raise LimitExceeded(
+                document.path or document.id,
+                f"{len(document.text):,} characters; the limit is "
+                f"{self.limits.document_chars:,} a document",
+            )
+
+
+def plain_document(text: str, published: str | None, url: str | None) -> Document:
+    """A document made from a text in memory, with its source block and repeats found."""
+    from verbale.documents import make_document
+    from verbale.model.source import Raw
+
+    fields = {"published": published} if published else {}
+    if url:
+        fields["url"] = url
+    return make_document(
+        Raw(place="text", media="row", data=text, path=None, url=url, retrieved=None, fields=fields)
+    )
+
+
+def _work(job: tuple[Reader, list[Document]]) -> list[Reading]:
+    reader, documents = job
+    global _READER
+    if _READER is None or _READER.model != reader.model:
+        _READER = reader
+    return [_READER.read_document(d) for d in documents]
+
+
+_READER: Reader | None = None
+"""The reader of a worker process, so that its models load once."""
+
+
+def _spread(reader: Reader, documents: Iterable[Document], processes: int) -> Iterator[Reading]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    source = iter(documents)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[list[Reading]]] = []
+        while True:
+            while len(waiting) < 2 * processes and (batch := list(islice(source, _BATCH))):
+                waiting.append(pool.submit(_work, (reader, batch)))
+            if not waiting:
+                return
+            yield from waiting.pop(0).result()

@@ -1,0 +1,147 @@
+"""Statements: who said what, to whom, where, about whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.model import Quotation, Span, Statement, Target
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OCCASIONS = frozenset(
+    ["conference", "interview", "speech", "statement", "address", "briefing", "call", "conversation", "remark", "testimony", "hearing", "tweet", "letter", "meeting", "summit", "talk", "visit", "debate", "rally", "ceremony", "broadcast", "post", "message", "editorial", "forum", "session", "appearance", "trip", "event", "dinner", "toast", "sermon", "article", "column", "report"]
+)
+_MENTIONS = frozenset({"mention", "address", "cite", "discuss", "note", "touch", "refer"})
+_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
+
+
+def find_statements(context: Context) -> list[Statement]:
+    """All statements with a speaker."""
+    found = []
+    for quotation in context.analysis.quotations:
+        made = _statement(context, quotation)
+        if made is not None:
+            found.append(made)
+    doubled = {c for q in context.analysis.quotations for c in _second_cues(context, q)}
+    return [s for s in found if s.cue is None or s.cue.start not in doubled]
+
+
+def _second_cues(context: Context, quotation: Quotation) -> list[int]:
+    """Where the cues stand that `_also_mentioned` has read as part of this statement."""
+    if not quotation.topic_tokens or quotation.cue_token is None:
+        return []
+    cue = context.parse[quotation.cue_token]
+    return [c.idx for c in syntax.children(cue, "advcl", "conj") if c.lemma_ in _MENTIONS]
+
+
+def _statement(context: Context, quotation: Quotation) -> Statement | None:
+    token, cue = quotation.cue_token, quotation.cue
+    if token is None or cue is None or not quotation.speakers:
+        return None
+    head = context.parse[token]
+    about = _about(context, quotation)
+    if not quotation.content and not about:
+        return None
+    shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    return Statement(
+        **shared,
+        evidence=(cue, *quotation.content, *(s.span for s in quotation.speakers)),
+        confidence=0.85 if quotation.manner == "direct" else 0.75,
+        speakers=quotation.speakers,
+        cue=cue,
+        manner=quotation.manner,
+        content=quotation.content,
+        addressees=context.refs(context.parse[t] for t in quotation.addressee_tokens),
+        occasion=_occasion(context, head, quotation),
+        about=about,
+    )
+
+
+def _about(context: Context, quotation: Quotation) -> tuple[Target, ...]:
+    """What the statement deals with: its topic, and the actors its content names."""
+    found: list[Target] = []
+    for number in quotation.topic_tokens:
+        span = context.content(context.parse[number])
+        if span is not None:
+            found.append(span)
+            found.extend(_actors_in(context, [span]))
+    found.extend(_also_mentioned(context, quotation))
+    found.extend(_actors_in(context, quotation.content))
+    return _once(found)
+
+
+def _also_mentioned(context: Context, quotation: Quotation) -> list[Target]:
+    """ "…, while also mentioning activity by Russia": a second cue of the same speaker."""
+    if not quotation.topic_tokens or quotation.cue_token is None:
+        return []
+    found: list[Target] = []
+    cue = context.parse[quotation.cue_token]
+    for c in syntax.children(cue, "advcl", "conj"):
+        span = context.content(o) if (o := syntax.child(c, "dobj")) is not None else None
+        if span is not None and c.lemma_ in _MENTIONS:
+            found.append(span)
+            found.extend(_actors_in(context, [span]))
+    return found
+
+
+def _actors_in(context: Context, spans: list[Span] | tuple[Span, ...]) -> list[Target]:
+    return [
+        m.reference
+        for m in context.analysis.mentions
+        if m.reference.via != "pronoun" and any(s.holds(m.reference.span) for s in spans)
+    ]
+
+
+def _once(found: list[Target]) -> tuple[Target, ...]:
+    kept: dict[object, Target] = {}
+    for item in found:
+        kept.setdefault(item if isinstance(item, Span) else item.actor, item)
+    return tuple(kept.values())
+
+
+def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None:
+    """ "… said at a news conference", also where the parser hung it on the speaker."""
+    content = quotation.content
+    for token in _near(cue, context):
+        if token.dep_ != "prep" or token.lower_ not in _PREPOSITIONS:
+            continue
+        if any(s.start <= token.idx < s.end for s in content):
+            continue
+        for noun in syntax.children(token, "pobj"):
+            head = _occasion_noun(noun)
+            if head is not None:
+                return _noun_phrase(context, head)
+    return None
+
+
+def _near(cue: Token, context: Context) -> list[Token]:
+    speaker = syntax.child(cue, "nsubj")
+    holders = [cue] + ([speaker] if speaker is not None else [])
+    holders += [a for s in holders[1:] for a in syntax.children(s, "appos")]
+    return [c for holder in holders for c in holder.children]
+
+
+def _occasion_noun(noun: Token) -> Token | None:
+    """The occasion's noun; a stray word behind it ("a news conference lon Sunday") is passed over."""
+    if noun.lemma_.lower() in _OCCASIONS:
+        return noun
+    for c in syntax.children(noun, "compound", "amod"):
+        if c.i == noun.i - 1 and c.lemma_.lower() in _OCCASIONS:
+            return c
+    return None
+
+
+def _noun_phrase(context: Context, head: Token) -> Span:
+    first = head.i
+    while first > head.sent.start and context.parse[first - 1].dep_ in (
+        "compound",
+        "amod",
+        "poss",
+        "nummod",
+        "case",
+    ):
+        first -= 1
+    return context.analysis.span(first, head.i + 1)
