@@ -1,0 +1,119 @@
+"""The desk: the one embedded database in which documents and their records are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, cast
+
+from verbale.desk.reader import Question, Reader
+from verbale.desk.writer import Writer
+from verbale.model import Document, Event, Reading, Record
+
+__all__ = ["Desk", "Question"]
+
+
+class Desk:
+    """One desk file. It is opened when first used, made when first written to.
+
+    Many processes may read while one writes; writers wait for one another. Every method
+    raises `DeskError` where the file cannot be used (`DeskVersionError` where a newer
+    version wrote it).
+    """
+
+    def __init__(self, path: str | Path = "verbale.db") -> None:
+        self.path = Path(path)
+        self._open_reader: Reader | None = None
+        self._open_writer: Writer | None = None
+
+    def write(self, reading: Reading) -> bool:
+        """Keep a document with its records, all or none; True where that changed the desk.
+
+        The same document with the same records changes nothing; with others, as a newer
+        version may read them, it takes the place of what was kept.
+        """
+        return self._writer().write(reading)
+
+    def find(
+        self,
+        words: str | None = None,
+        *,
+        actor: str | None = None,
+        kind: str | None = None,
+        label: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: str | None = None,
+        limit: int | None = 100,
+        offset: int = 0,
+    ) -> list[Record]:
+        """Records that fit every part of the question (see `Question`).
+
+        Best match first where ``words`` are given, else by publication and place in the text.
+        """
+        return self._reader().find(
+            Question(
+                words=words,
+                actor=actor,
+                kind=kind,
+                label=label,
+                since=since,
+                until=until,
+                document=document,
+                limit=limit,
+                offset=offset,
+            )
+        )
+
+    def events(
+        self, words: str | None = None, *, event_type: str | None = None, **narrow: Any
+    ) -> list[Event]:
+        """Events that fit, of one PLOVER type where given; ``narrow`` as in `find`."""
+        found = self.find(words, kind=Event.kind, label=event_type, **narrow)
+        return cast("list[Event]", found)
+
+    def record(self, id_: str) -> Record:
+        """The record with an id or a unique beginning of one; `UnknownId` otherwise."""
+        return self._reader().record(id_)
+
+    def document(self, id_: str) -> Document:
+        """The document with an id or a unique beginning of one; `UnknownId` otherwise."""
+        return self._reader().document(id_)
+
+    def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """The documents kept, by date of publication, undated ones first."""
+        return self._reader().documents(limit, offset)
+
+    def close(self) -> None:
+        """Let go of the file; using the desk again opens it again."""
+        for part in (self._open_reader, self._open_writer):
+            if part is not None:
+                part.close()
+        self._open_reader = self._open_writer = None
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _writer(self) -> Writer:
+        if self._open_writer is None:
+            self._open_writer = Writer(self.path)
+        return self._open_writer
+
+    def _reader(self) -> Reader:
+        """The reader; a file of an older form is brought to the present one first."""
+        if self._open_reader is None:
+            reader = Reader(self.path)
+            if not reader.is_current:
+                reader.close()
+                self._writer()
+                reader = Reader(self.path)
+            self._open_reader = reader
+        return self._open_reader

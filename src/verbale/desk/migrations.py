@@ -1,0 +1,92 @@
+"""How a desk file came to its present form: numbered steps, each in one transaction.
+
+A step is never changed once released; a new form is a new step at the end. SQLite keeps
+the number of the last step done as ``user_version``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine
+
+from verbale.errors import DeskError, DeskVersionError
+
+APPLICATION = 0x7665_7262
+"""SQLite's ``application_id`` of a desk file: ``verb``."""
+
+_FIRST = (
+    """CREATE TABLE documents (
+        id TEXT NOT NULL PRIMARY KEY, title TEXT, url TEXT, outlet TEXT, published TEXT,
+        language TEXT, digest TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE records (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
+        date_first TEXT, date_last TEXT, sentence TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE record_actors (
+        record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        role TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+        country TEXT)""",
+    """CREATE TABLE links (
+        record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        type TEXT NOT NULL, target TEXT NOT NULL)""",
+    "CREATE INDEX documents_published ON documents (published, id)",
+    "CREATE INDEX records_document ON records (document, position)",
+    "CREATE INDEX records_kind ON records (kind, label)",
+    "CREATE INDEX records_date ON records (date_first, date_last)",
+    "CREATE INDEX record_actors_record ON record_actors (record)",
+    "CREATE INDEX record_actors_actor ON record_actors (actor)",
+    "CREATE INDEX record_actors_country ON record_actors (country)",
+    "CREATE INDEX links_record ON links (record)",
+    "CREATE INDEX links_target ON links (target)",
+    """CREATE VIRTUAL TABLE search USING fts5 (
+        sentence, content, actors, title, tokenize = 'porter unicode61 remove_diacritics 2')""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Statements of each step; step n brings a file to version n (counted from 1)."""
+
+
+def version_of(connection: Connection) -> int:
+    """The version a file is at: 0 for a new, empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def check(connection: Connection, place: str) -> int:
+    """The version of a file that this program can use.
+
+    Raises `DeskError` for the database of another program and `DeskVersionError` for a
+    desk of a newer version; ``place`` is the file.
+    """
+    version = version_of(connection)
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    filled = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if owner != APPLICATION and (owner or version or filled):
+        raise DeskError(f"{place}: this is the database of another program, not a desk")
+    if version > len(MIGRATIONS):
+        raise DeskVersionError(
+            f"{place}: written by a newer verbale (form {version}); "
+            f"this one knows forms up to {len(MIGRATIONS)}"
+        )
+    return version
+
+
+def migrate(engine: Engine, place: str) -> None:
+    """Bring a file to the present form, one step a transaction.
+
+    The version is read again inside each transaction, since another process may have
+    taken the step meanwhile.
+    """
+    done = False
+    while not done:
+        with engine.begin() as connection:
+            version = check(connection, place)
+            done = version == len(MIGRATIONS)
+            if not done:
+                _step(connection, version + 1)
+
+
+def _step(connection: Connection, version: int) -> None:
+    for statement in MIGRATIONS[version - 1]:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")

@@ -1,0 +1,69 @@
+"""The tables of a desk file, as queries see them. `verbale.desk.migrations` makes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("title", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("digest", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+"""One row a document; ``digest`` stands for the document and its records together."""
+
+records = Table(
+    "records",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("date_first", Text),
+    Column("date_last", Text),
+    Column("sentence", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+"""One row a record; ``label`` is its event type, manner, status, attitude, valence or relation."""
+
+record_actors = Table(
+    "record_actors",
+    METADATA,
+    Column("record", Integer, ForeignKey("records.number", ondelete="CASCADE"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("country", Text),
+)
+"""One row an actor and role, members of collectives too; ``folded`` is the name for look-ups."""
+
+links = Table(
+    "links",
+    METADATA,
+    Column("record", Integer, ForeignKey("records.number", ondelete="CASCADE"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("target", Text, nullable=False),
+)
+"""Ties of one record to another, by id."""
+
+search = Table(
+    "search",
+    MetaData(),
+    Column("rowid", Integer, primary_key=True),
+    Column("sentence", Text),
+    Column("content", Text),
+    Column("actors", Text),
+    Column("title", Text),
+)
+"""The full-text index (FTS5); ``rowid`` is the record's number."""

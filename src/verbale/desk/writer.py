@@ -1,0 +1,72 @@
+"""The one writer of a desk file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from verbale.desk.connection import faults_named, open_writer
+from verbale.desk.migrations import migrate
+from verbale.desk.rows import ReadingRows, Row, rows_of
+from verbale.desk.tables import documents, links, record_actors, records, search
+from verbale.model import Reading
+
+
+class Writer:
+    """Writes readings, each in one transaction: all of a document's records or none.
+
+    Makes the file where there is none and brings an older one to the present form.
+    Raises `DeskError` where the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with faults_named(path):
+            self._engine = open_writer(path)
+            migrate(self._engine, str(path))
+
+    def write(self, reading: Reading) -> bool:
+        """Keep a reading; True where that changed the desk.
+
+        A document that is kept already, with the same records, changes nothing; with other
+        records, or other words, it takes the place of what was kept.
+        """
+        rows = rows_of(reading)
+        with faults_named(self._path), self._engine.begin() as connection:
+            kept = connection.scalar(
+                select(documents.c.digest).where(documents.c.id == rows.document["id"])
+            )
+            if kept == rows.document["digest"]:
+                return False
+            if kept is not None:
+                _remove(connection, rows.document["id"])
+            _add(connection, rows)
+        return True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _remove(connection: Connection, document: str) -> None:
+    numbers = select(records.c.number).where(records.c.document == document)
+    connection.execute(delete(search).where(search.c.rowid.in_(numbers)))
+    connection.execute(delete(documents).where(documents.c.id == document))
+
+
+def _add(connection: Connection, rows: ReadingRows) -> None:
+    connection.execute(insert(documents), rows.document)
+    first = connection.scalar(select(func.coalesce(func.max(records.c.number), 0))) or 0
+    own: list[Row] = []
+    actors: list[Row] = []
+    ties: list[Row] = []
+    found: list[Row] = []
+    for number, one in enumerate(rows.records, first + 1):
+        own.append(one.record | {"number": number})
+        actors.extend(row | {"record": number} for row in one.actors)
+        ties.extend(row | {"record": number} for row in one.links)
+        found.append(one.search | {"rowid": number})
+    for table, several in ((records, own), (record_actors, actors), (links, ties), (search, found)):
+        if several:
+            connection.execute(insert(table), several)

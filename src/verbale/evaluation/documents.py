@@ -1,0 +1,290 @@
+"""Scores readings against annotated documents.
+
+A set is a folder with ``documents.jsonl`` (one document a line) and one JSON file an
+annotated document: ``{"id", "records", "doubtful"}``. Per kind, a record is *found* where
+kind, place and label agree with an annotation, and *whole* where those who act agree too;
+a record on a ``doubtful`` passage counts neither way.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from verbale.errors import SourceError
+from verbale.evaluation.claims import Claim, claim_of, overlap, ranges, share
+from verbale.model import KINDS, Document, Reading
+from verbale.model.codec import record_to_json
+
+Read = Callable[[Iterable[Document]], Iterable[Reading]]
+
+ROUNDS = 2000
+"""Bootstrap samples of the documents; each interval holds the middle 95 % of them."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+|\n+")
+_SHARE = {"statement": 0.5, "undertaking": 0.3, "expectation": 0.3}
+
+
+@dataclass(slots=True)
+class Count:
+    """How many records of a kind were annotated, read, found and whole."""
+
+    gold: int = 0
+    read: int = 0
+    found: int = 0
+    whole: int = 0
+
+    def add(self, other: Count) -> None:
+        """Add the figures of another count to this one."""
+        self.gold += other.gold
+        self.read += other.read
+        self.found += other.found
+        self.whole += other.whole
+
+    def scores(self, level: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 of ``found`` or ``whole`` records."""
+        hits = self.whole if level == "whole" else self.found
+        precision = hits / self.read if self.read else 0.0
+        recall = hits / self.gold if self.gold else 0.0
+        total = precision + recall
+        return precision, recall, 2 * precision * recall / total if total else 0.0
+
+
+Tally = dict[str, Count]
+"""Counts by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure with its 95 % bootstrap interval over documents."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class DocumentScore:
+    """One document's counts, and what was missed and wrongly read in it."""
+
+    tally: Tally = field(default_factory=lambda: {kind: Count() for kind in KINDS})
+    misplaced: int = 0
+    missed: list[dict[str, Any]] = field(default_factory=list)
+    false: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreReport:
+    """Figures of a whole set; ``misplaced`` counts evidence that does not match its text."""
+
+    tally: Tally
+    measures: tuple[Measure, ...]
+    misplaced: int
+
+    def lines(self) -> list[str]:
+        """What ``verbale score documents`` prints; the last line is ``SET METRIC VALUE``."""
+        told = []
+        for kind, count in self.tally.items():
+            row = [f"{kind:12} gold {count.gold:4} read {count.read:4}"]
+            for level in ("found", "whole"):
+                precision, recall, f1 = count.scores(level)
+                row.append(f"{level} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+            told.append("  ".join(row))
+        told.append(f"evidence spans that do not match the text: {self.misplaced}")
+        told += [f"{m.name} {m.value:.3f} [{m.low:.3f}, {m.high:.3f}]" for m in self.measures]
+        return [*told, f"documents {self.measures[-1].name} {self.measures[-1].value:.3f}"]
+
+
+def score_documents(path: str | Path, read: Read, report: str | Path | None = None) -> ScoreReport:
+    """Score what ``read`` makes of the documents of the folder ``path``.
+
+    A document that ``read`` leaves out counts as one without records.
+    ``report`` names a JSON file for the figures and, by document, what was missed or
+    wrongly read. Raises `SourceError` where the folder is not such a set.
+    """
+    folder = Path(path)
+    documents, annotations = _load(folder)
+    readings = {document.id: Reading(document, ()) for document in documents}
+    readings |= {reading.document.id: reading for reading in read(documents)}
+    scores = {id_: score_one(readings[id_], annotation) for id_, annotation in annotations.items()}
+    result = summed(list(scores.values()))
+    if report is not None:
+        _write_report(Path(report), result, scores)
+    return result
+
+
+def _load(folder: Path) -> tuple[list[Document], dict[str, Mapping[str, Any]]]:
+    source = folder / "documents.jsonl"
+    try:
+        rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+        files = [path for path in sorted(folder.glob("*.json")) if path != source]
+        several = [json.loads(path.read_text("utf-8")) for path in files]
+        annotations = {one["id"]: one for one in several}
+        documents = [_document(row) for row in rows if row["id"] in annotations]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise SourceError(str(folder), f"not a set of annotated documents: {fault}") from fault
+    if not documents:
+        raise SourceError(
+            str(folder), "no annotated documents: expected documents.jsonl and *.json"
+        )
+    lost = annotations.keys() - {document.id for document in documents}
+    if lost:
+        raise SourceError(str(folder), f"documents.jsonl has no {', '.join(sorted(lost))}")
+    return documents, annotations
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    names = ("id", "text", "title", "url", "outlet", "published")
+    given = {name: row[name] for name in names if row.get(name)}
+    basis = "metadata" if given.get("published") else None
+    return Document(**given, published_basis=basis, language="en")
+
+
+def score_one(reading: Reading, annotation: Mapping[str, Any]) -> DocumentScore:
+    """One document's score against ``{"records", "doubtful"}``."""
+    text = reading.document.text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    doubtful = ranges(annotation.get("doubtful"))
+    score = DocumentScore(
+        misplaced=sum(
+            text[span.start : span.end] != span.text
+            for record in reading.records
+            for span in record.evidence
+        )
+    )
+    for kind in KINDS:
+        gold = [one for one in annotation["records"] if one["kind"] == kind]
+        lines = [record_to_json(one) for one in reading.records if one.kind == kind]
+        _score_kind(score, kind, (gold, lines), ends, doubtful)
+    return score
+
+
+def _score_kind(
+    score: DocumentScore,
+    kind: str,
+    sides: tuple[Sequence[dict[str, Any]], Sequence[dict[str, Any]]],
+    ends: Sequence[int],
+    doubtful: Sequence[tuple[int, int]],
+) -> None:
+    gold, read = ([claim_of(one) for one in side] for side in sides)
+    pairs = _paired(read, gold, ends)
+    matched = {i for i, _, _ in pairs}
+    hit = {j for _, j, _ in pairs}
+    false = [
+        i
+        for i, claim in enumerate(read)
+        if i not in matched and not overlap(claim.places, doubtful)
+    ]
+    score.tally[kind] = Count(
+        len(gold), len(matched) + len(false), len(pairs), sum(whole for _, _, whole in pairs)
+    )
+    score.missed += [one for j, one in enumerate(sides[0]) if j not in hit]
+    score.false += [sides[1][i] for i in false]
+
+
+def _paired(
+    read: Sequence[Claim], gold: Sequence[Claim], ends: Sequence[int]
+) -> list[tuple[int, int, bool]]:
+    """One-to-one pairs (read, gold, whole), whole matches before found ones."""
+    fits = {
+        (i, j): is_whole(one, other)
+        for j, other in enumerate(gold)
+        for i, one in enumerate(read)
+        if is_found(one, other, ends)
+    }
+    pairs: list[tuple[int, int, bool]] = []
+    used_read: set[int] = set()
+    used_gold: set[int] = set()
+    for only_whole in (True, False):
+        for (i, j), whole in fits.items():
+            if i not in used_read and j not in used_gold and (whole or not only_whole):
+                pairs.append((i, j, whole))
+                used_read.add(i)
+                used_gold.add(j)
+    return pairs
+
+
+def is_found(read: Claim, gold: Claim, ends: Sequence[int]) -> bool:
+    """Whether the two agree in place and label; ``ends`` are where the text's sentences end."""
+    if gold.kind in _SHARE:
+        return share(read.places, gold.places) >= _SHARE[gold.kind]
+    if read.label != gold.label:
+        return False
+    if gold.kind == "relation":
+        return _is_same(read.subject, gold.subject)
+    if overlap(read.places, gold.places) > 0:
+        return True
+    if gold.kind == "stance":
+        return gold.named and _is_same(read.target, gold.target)
+    near = any(
+        bisect_right(ends, a[0]) == bisect_right(ends, b[0])
+        for a in read.places
+        for b in gold.places
+    )
+    return near and _agree(read, gold, "who")
+
+
+def _is_same(a: Any, b: Any) -> bool:
+    return a is not None and b is not None and bool(a.is_same(b))
+
+
+def is_whole(read: Claim, gold: Claim) -> bool:
+    """Whether, besides, those who act agree, and for some kinds the status or modes."""
+    if gold.kind == "relation":
+        return bool(read.who and gold.who) and read.who[0].is_same(gold.who[0])
+    if read.finer != gold.finer or not _agree(read, gold, "who"):
+        return False
+    return gold.kind != "event" or (_agree(read, gold, "to") and read.modes == gold.modes)
+
+
+def _agree(read: Claim, gold: Claim, side: str) -> bool:
+    """At least half of either side's actors stand on the other; both may be empty."""
+    ours, theirs = getattr(read, side), getattr(gold, side)
+    if not ours or not theirs:
+        return not ours and not theirs
+    known = sum(any(one.is_same(other) for one in ours) for other in theirs)
+    right = sum(any(one.is_same(other) for other in theirs) for one in ours)
+    return known / len(theirs) >= 0.5 and right / len(ours) >= 0.5
+
+
+def macro_f1(tally: Tally, level: str) -> float:
+    """Mean F1 over the six kinds."""
+    return sum(count.scores(level)[2] for count in tally.values()) / len(tally)
+
+
+def _sum(scores: Iterable[DocumentScore]) -> Tally:
+    total: Tally = {kind: Count() for kind in KINDS}
+    for score in scores:
+        for kind, count in score.tally.items():
+            total[kind].add(count)
+    return total
+
+
+def summed(scores: Sequence[DocumentScore], rounds: int = ROUNDS) -> ScoreReport:
+    """Figures over all documents, with bootstrap intervals (the same at every run)."""
+    tally = _sum(scores)
+    chance = random.Random(0)  # noqa: S311 - resampling, no secret
+    drawn = [_sum(chance.choices(scores, k=len(scores))) for _ in range(rounds)]
+    measures = []
+    for level in ("found", "whole"):
+        sample = sorted(macro_f1(one, level) for one in drawn)
+        low, high = sample[int(0.025 * rounds)], sample[int(0.975 * rounds)]
+        measures.append(Measure(f"macro_f1_{level}", macro_f1(tally, level), low, high))
+    return ScoreReport(tally, tuple(measures), sum(score.misplaced for score in scores))
+
+
+def _write_report(path: Path, result: ScoreReport, scores: Mapping[str, DocumentScore]) -> None:
+    content = {
+        "lines": result.lines(),
+        "documents": {
+            id_: {"missed": score.missed, "false": score.false} for id_, score in scores.items()
+        },
+    }
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,140 @@
+"""The scorecard: figures kept in a log, and the page that shows them beside others' figures.
+
+The log (``docs/figures.json``) is a list of figures, oldest first; nothing in it is ever
+changed, new ones are put behind. The page (``docs/scorecard.md``) is drawn from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from verbale.errors import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure.
+
+    ``low`` and ``high`` bound its 95 % interval; ``digest`` is that of what it was
+    measured on (see `digest_of`), so that figures of changed data are never mixed.
+    """
+
+    date: str
+    version: str
+    set: str
+    metric: str
+    value: float
+    digest: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure that others published, or that people reach, on a comparable set."""
+
+    set: str
+    metric: str
+    who: str
+    value: float
+    source: str
+
+
+PUBLISHED: tuple[Published, ...] = (
+    Published(
+        "documents",
+        "macro_f1_found",
+        "two human annotators",
+        0.904,
+        "agreement on four other articles of the set",
+    ),
+    Published(
+        "documents",
+        "macro_f1_whole",
+        "two human annotators",
+        0.829,
+        "agreement on four other articles of the set",
+    ),
+)
+"""What the figures are shown beside."""
+
+_HEAD = """# Scorecard
+
+How good the readings are, on labelled sets that are not part of this repository. Drawn from
+`figures.json` by `verbale.evaluation.scorecard`; the digest names the data a figure was measured
+on.
+
+| set | metric | who | value | 95 % interval | date | measured on |
+| --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """First 12 hex digits of SHA-256 over the names and bytes of files, in the order of names."""
+    digest = hashlib.sha256()
+    for path in sorted(paths, key=lambda one: one.name):
+        digest.update(path.name.encode() + b"\x00")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def load_figures(path: Path) -> list[Figure]:
+    """The figures of a log, oldest first; none where there is no log yet.
+
+    Raises `FormatError` where the file is not such a log.
+    """
+    if not path.exists():
+        return []
+    try:
+        return [Figure(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+    except (ValueError, TypeError) as fault:
+        raise FormatError(str(path), f"not a list of figures: {fault}") from fault
+
+
+def add_figures(path: Path, figures: Iterable[Figure]) -> list[Figure]:
+    """Put figures at the end of a log, each once; all figures of it."""
+    known = load_figures(path)
+    known += [figure for figure in figures if figure not in known]
+    lines = ",\n".join(json.dumps(asdict(figure), ensure_ascii=False) for figure in known)
+    _replace(path, f"[\n{lines}\n]\n")
+    return known
+
+
+def scorecard(figures: Sequence[Figure], published: Sequence[Published] = PUBLISHED) -> str:
+    """The page: the latest figure of each set and metric, others' figures below it."""
+    latest = {(figure.set, figure.metric): figure for figure in figures}
+    keys = sorted({*latest, *((one.set, one.metric) for one in published)})
+    rows: list[str] = []
+    for key in keys:
+        if key in latest:
+            rows.append(_row(latest[key]))
+        rows += [_other(one) for one in published if (one.set, one.metric) == key]
+    return _HEAD + "\n".join(rows) + "\n"
+
+
+def _row(figure: Figure) -> str:
+    interval = "" if figure.low is None else f"{figure.low:.3f} – {figure.high or 0.0:.3f}"
+    cells: list[Any] = [figure.set, f"`{figure.metric}`", f"verbale {figure.version}"]
+    cells += [f"**{figure.value:.3f}**", interval, figure.date, f"`{figure.digest}`"]
+    return f"| {' | '.join(cells)} |"
+
+
+def _other(one: Published) -> str:
+    return f"| {one.set} | `{one.metric}` | {one.who} | {one.value:.3f} |  |  | {one.source} |"
+
+
+def write_scorecard(docs: Path, figures: Iterable[Figure] = ()) -> None:
+    """Add figures to ``figures.json`` in the folder ``docs`` and draw ``scorecard.md`` anew."""
+    _replace(docs / "scorecard.md", scorecard(add_figures(docs / "figures.json", figures)))
+
+
+def _replace(path: Path, content: str) -> None:
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(content, encoding="utf-8")
+    os.replace(new, path)

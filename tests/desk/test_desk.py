@@ -1,0 +1,236 @@
+"""The desk keeps readings all or none, finds them again, and names what is wrong with a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verbale.desk import Desk
+from verbale.desk.migrations import APPLICATION, MIGRATIONS
+from verbale.desk.tables import METADATA
+from verbale.errors import DeskError, DeskVersionError, UnknownId
+from verbale.model import Document, Event, Reading
+
+Make = Callable[..., Reading]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def desk(path: Path) -> Desk:
+    return Desk(path)
+
+
+def counts(path: Path) -> dict[str, int]:
+    with sqlite3.connect(path) as link:
+        names = ["documents", "records", "record_actors", "links", "search"]
+        return {n: link.execute(f"SELECT count(*) FROM {n}").fetchone()[0] for n in names}  # noqa: S608 - the names stand above
+
+
+def test_a_reading_comes_back_whole(desk: Desk, reading: Reading) -> None:
+    assert desk.write(reading)
+    assert desk.find() == list(reading.records)
+    assert all(record.source == reading.document for record in desk.find())
+    assert desk.documents() == [reading.document]
+    assert desk.document(reading.document.id) == reading.document
+
+
+def test_reading_twice_changes_nothing(desk: Desk, path: Path, reading: Reading) -> None:
+    desk.write(reading)
+    before = counts(path)
+    assert not desk.write(reading)
+    assert counts(path) == before
+
+
+def test_other_records_take_the_place_of_the_old(desk: Desk, path: Path, reading: Reading) -> None:
+    desk.write(reading)
+    fewer = replace(reading, records=reading.records[:1])
+    assert desk.write(fewer)
+    assert desk.find() == list(fewer.records)
+    assert counts(path)["search"] == counts(path)["records"] == 1
+    assert desk.find("condemned") == []
+
+
+def test_an_id_that_stands_twice_is_kept_once(desk: Desk, reading: Reading) -> None:
+    desk.write(replace(reading, records=reading.records * 2))
+    assert desk.find() == list(reading.records)
+
+
+def test_a_document_without_records_is_kept(desk: Desk) -> None:
+    document = Document(text="Nothing happened.", language="en")
+    assert desk.write(Reading(document, ()))
+    assert desk.documents() == [document]
+
+
+def test_all_or_none(desk: Desk, path: Path, make_reading: Make) -> None:
+    first, second = make_reading(1), make_reading(2)
+    desk.write(first)
+    clash = replace(second.records[0], id=first.records[0].id)
+    with pytest.raises(DeskError, match=r"desk\.db"):
+        desk.write(replace(second, records=(*second.records[1:], clash)))
+    assert desk.documents() == [first.document]
+    assert counts(path)["records"] == len(first.records)
+
+
+QUESTIONS: list[tuple[dict[str, Any], set[str]]] = [
+    ({"words": "alliance"}, {"statement", "relation", "undertaking", "expectation"}),
+    ({"words": "condemn launch"}, {"event", "stance"}),
+    ({"words": '"secretary of defense"', "kind": "relation"}, {"relation"}),
+    ({"words": '"defense of secretary"', "kind": "relation"}, set()),
+    ({"words": "allies meet", "kind": "stance"}, {"stance"}),
+    ({"actor": "IRN"}, {"event", "stance"}),
+    ({"actor": "iran"}, {"event", "stance"}),
+    ({"actor": "country:IRN", "kind": "event"}, {"event"}),
+    ({"actor": "austin", "kind": "relation"}, {"relation"}),
+    ({"actor": "aust"}, set()),
+    ({"actor": "Japan", "kind": "undertaking"}, {"undertaking"}),
+    ({"kind": "event", "since": "2024-07-31"}, {"event"}),
+    ({"since": "2024-07-28", "until": "2024-07-28"}, {"statement", "relation", "event"}),
+    ({"since": "2024-08"}, set()),
+    ({"until": "2023"}, set()),
+    ({"label": "ACCUSE"}, {"event"}),
+    ({"words": "— …"}, set()),
+    ({"words": ""}, set()),
+]
+
+
+@pytest.mark.parametrize(("question", "kinds"), QUESTIONS)
+def test_find(desk: Desk, reading: Reading, question: dict[str, Any], kinds: set[str]) -> None:
+    desk.write(reading)
+    assert {record.kind for record in desk.find(**question)} == kinds
+
+
+def test_find_by_pages(desk: Desk, make_reading: Make) -> None:
+    for number in range(3):
+        desk.write(make_reading(number))
+    everything = desk.find(limit=None)
+    assert len(everything) == 18
+    assert desk.find(limit=7) + desk.find(limit=99, offset=7) == everything
+    assert len(desk.documents(limit=2)) == 2
+
+
+def test_events_by_type(desk: Desk, reading: Reading) -> None:
+    desk.write(reading)
+    (event,) = desk.events(event_type="ACCUSE", actor="FRA")
+    assert isinstance(event, Event)
+    assert desk.events(event_type="AID") == []
+
+
+def test_a_date_that_is_none_is_refused(desk: Desk, reading: Reading) -> None:
+    desk.write(reading)
+    with pytest.raises(DeskError, match="'soon' is no date"):
+        desk.find(since="soon")
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.text(max_size=20), actor=st.text(max_size=10))
+def test_any_words_are_safe(
+    tmp_path_factory: pytest.TempPathFactory, make_reading: Make, words: str, actor: str
+) -> None:
+    desk = Desk(tmp_path_factory.getbasetemp() / "safe.db")
+    desk.write(make_reading())
+    desk.find(words)
+    desk.find(actor=actor)
+    desk.find(words, kind=actor)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    text=st.text(st.characters(codec=None), min_size=1), title=st.text(st.characters(codec=None))
+)
+def test_any_text_is_kept(tmp_path_factory: pytest.TempPathFactory, text: str, title: str) -> None:
+    desk = Desk(tmp_path_factory.getbasetemp() / "any.db")
+    document = Document(text=text, title=title)
+    desk.write(Reading(document, ()))
+    assert desk.document(document.id) == document
+    desk.close()
+
+
+def test_records_by_the_beginning_of_their_id(desk: Desk, reading: Reading) -> None:
+    desk.write(reading)
+    event = next(r for r in reading.records if r.kind == "event")
+    assert desk.record(event.id) == event
+    assert desk.record(event.id[:12]) == event
+    assert desk.record(event.id.removeprefix("event-")[:8]) == event
+    with pytest.raises(UnknownId, match="nothing in the desk"):
+        desk.record("event-zz")
+    with pytest.raises(UnknownId, match="several begin so"):
+        desk.record("")
+    with pytest.raises(UnknownId):
+        desk.document("zz")
+
+
+def test_a_missing_desk_is_named_and_not_made(desk: Desk, path: Path) -> None:
+    with pytest.raises(DeskError, match="no desk here"):
+        desk.find("war")
+    assert not path.exists()
+
+
+def test_no_database(desk: Desk, path: Path, reading: Reading) -> None:
+    path.write_text("These are only words. " * 100, encoding="utf-8")
+    with pytest.raises(DeskError, match=r"desk\.db.*not a database"):
+        desk.find("war")
+    with pytest.raises(DeskError, match=r"desk\.db.*not a database"):
+        desk.write(reading)
+
+
+def test_no_folder(tmp_path: Path, reading: Reading) -> None:
+    with pytest.raises(DeskError, match=r"unable to open"):
+        Desk(tmp_path / "nowhere" / "desk.db").write(reading)
+
+
+def test_the_database_of_another_program(desk: Desk, path: Path, reading: Reading) -> None:
+    with sqlite3.connect(path) as link:
+        link.execute("CREATE TABLE stamps (country TEXT)")
+    with pytest.raises(DeskError, match="another program"):
+        desk.find("war")
+    with pytest.raises(DeskError, match="another program"):
+        desk.write(reading)
+
+
+def test_a_newer_desk(desk: Desk, path: Path, reading: Reading) -> None:
+    desk.write(reading)
+    desk.close()
+    with sqlite3.connect(path) as link:
+        link.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(DeskVersionError, match="newer verbale"):
+        desk.find("war")
+    with pytest.raises(DeskVersionError):
+        Desk(path).write(reading)
+
+
+def test_an_empty_desk_is_brought_to_form_by_reading(desk: Desk, path: Path) -> None:
+    path.touch()
+    assert desk.find("war") == []
+    with sqlite3.connect(path) as link:
+        assert link.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+        assert link.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+def test_migrations_make_the_tables_that_queries_see(desk: Desk, path: Path) -> None:
+    path.touch()
+    desk.documents()
+    with sqlite3.connect(path) as link:
+        for table in METADATA.sorted_tables:
+            rows = link.execute(f"PRAGMA table_info({table.name})").fetchall()
+            made = {(name, kind, bool(notnull)) for _, name, kind, notnull, *_ in rows}
+            seen = {(c.name, str(c.type), not c.nullable) for c in table.columns}
+            assert made == seen, table.name
+
+
+def test_close_and_go_on(path: Path, make_reading: Make) -> None:
+    with Desk(path) as desk:
+        desk.write(make_reading(1))
+        assert desk.find("alliance")
+    desk.write(make_reading(2))
+    assert len(desk.documents()) == 2
