@@ -1,0 +1,1 @@
+"""What is shown: tables, lines and files made from records. Nothing here reads or prints."""

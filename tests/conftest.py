@@ -1,0 +1,210 @@
+"""What tests of several rooms share: one reading made by hand, and the material outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verbale.model import (
+    ActorReference,
+    Date,
+    Document,
+    Event,
+    Expectation,
+    Likelihood,
+    Link,
+    Magnitude,
+    Place,
+    Reading,
+    Reason,
+    Relation,
+    Repeat,
+    Span,
+    Stance,
+    Statement,
+    Undertaking,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SAMPLE = (
+    "TOKYO — Lloyd J. Austin III, the U.S. secretary of defense, said at a news conference on "
+    "Sunday that Japan and the United States would most likely strengthen their alliance. "
+    "France condemned Iran over the launch in Paris."
+)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the repository that holds the design and labelled data."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("../shared is not here")
+    return path
+
+
+def _actors(at: Callable[[str], Span]) -> dict[str, ActorReference]:
+    named = {
+        "Japan": ("country:JPN", "Japan", "JPN"),
+        "USA": ("country:USA", "the United States", "USA"),
+        "France": ("country:FRA", "France", "FRA"),
+        "Iran": ("country:IRN", "Iran", "IRN"),
+    }
+    actors = {
+        key: ActorReference(id_, words, at(words), country=code)
+        for key, (id_, words, code) in named.items()
+    }
+    actors["Austin"] = ActorReference(
+        "person:lloyd-austin",
+        "Lloyd J. Austin III",
+        at("Lloyd J. Austin III"),
+        country="USA",
+        sectors=("GOV", "MIL"),
+        role="secretary of defense",
+    )
+    actors["both"] = ActorReference(
+        "nominal:their",
+        "Japan and the United States",
+        at("their"),
+        via="pronoun",
+        members=(actors["Japan"], actors["USA"]),
+    )
+    return actors
+
+
+def _said(document: Document, at: Callable[[str], Span]) -> tuple[Statement, Relation]:
+    who = _actors(at)
+    common: dict[str, Any] = {
+        "source": document,
+        "sentence": at(SAMPLE[: SAMPLE.index(" France")]),
+        "because": (Reason("say.say", "cue ‘said’"),),
+        "date": Date("2024-07-28", at("Sunday")),
+        "confidence": 0.7,
+    }
+    statement = Statement(
+        evidence=(at("said"),),
+        speakers=(who["Austin"],),
+        cue=at("said"),
+        manner="indirect",
+        content=(at("Japan and the United States would most likely strengthen their alliance"),),
+        occasion=at("news conference"),
+        about=(who["Japan"], at("alliance")),
+        **common,
+    )
+    relation = Relation(
+        evidence=(at("secretary of defense"),),
+        subject=who["Austin"],
+        relation="holds-office",
+        object=ActorReference("office:defense", "secretary of defense", at("secretary of defense")),
+        since=Date("2021-01"),
+        **common,
+    )
+    return statement, relation
+
+
+def _planned(
+    document: Document, at: Callable[[str], Span], statement: Statement
+) -> tuple[Undertaking, Expectation]:
+    who = _actors(at)
+    common: dict[str, Any] = {"source": document, "sentence": statement.sentence}
+    undertaking = Undertaking(
+        evidence=(at("strengthen"),),
+        parties=(who["both"],),
+        action=at("strengthen their alliance"),
+        status="announced",
+        head="strengthen",
+        object=at("their alliance"),
+        said_by=(who["Austin"],),
+        auxiliary=("future",),
+        links=(Link("content-of", statement.id),),
+        **common,
+    )
+    expectation = Expectation(
+        evidence=(at("most likely"),),
+        holders=(who["Austin"],),
+        attitude="expect",
+        proposition=at("Japan and the United States would most likely strengthen their alliance"),
+        about=(who["Japan"], who["USA"]),
+        likelihood=Likelihood("likely", at("most likely")),
+        alternatives=(who["Japan"], at("alliance")),
+        **common,
+    )
+    return undertaking, expectation
+
+
+def _done(document: Document, at: Callable[[str], Span]) -> tuple[Event, Stance]:
+    who = _actors(at)
+    common: dict[str, Any] = {"source": document, "sentence": at(SAMPLE[SAMPLE.index("France") :])}
+    event = Event(
+        evidence=(at("condemned"),),
+        event_type="ACCUSE",
+        trigger=at("condemned"),
+        mode=("disapprove",),
+        actors=(who["France"],),
+        recipients=(who["Iran"],),
+        score=-2.0,
+        cameo="111",
+        magnitude=(Magnitude("launch", 1.0, at("the launch")),),
+        date=Date("2024-07"),
+        place=Place(
+            "Paris", at("Paris"), country="FRA", lat=48.85341, lon=2.3488, geonames=2988507
+        ),
+        **common,
+    )
+    stance = Stance(
+        evidence=(at("condemned"),),
+        holders=(who["France"],),
+        target=who["Iran"],
+        valence="criticise",
+        grounds=at("over the launch"),
+        **common,
+    )
+    return event, stance
+
+
+def build_reading(number: int = 0, title: str = "Allies meet") -> Reading:
+    """A reading of `SAMPLE` with one record of each kind; ``number`` tells documents apart."""
+    document = Document(
+        text=SAMPLE,
+        title=title,
+        url=f"https://news.example/{number}",
+        published="2024-07-28",
+        published_basis="given",
+        language="en",
+        repeats=(Repeat(10, 12, 0, 2),),
+        skipped=(Span(0, 5, "TOKYO"),),
+    )
+
+    def at(words: str) -> Span:
+        start = SAMPLE.index(words)
+        return Span(start, start + len(words), words)
+
+    statement, relation = _said(document, at)
+    records = (
+        statement,
+        relation,
+        *_planned(document, at, statement),
+        *_done(document, at),
+    )
+    return Reading(document, records)
+
+
+@pytest.fixture(scope="session")
+def make_reading() -> Callable[..., Reading]:
+    """Builds a reading with one record of each kind: ``make_reading(number, title=…)``."""
+    return build_reading
+
+
+@pytest.fixture
+def reading() -> Reading:
+    """A reading with one record of each kind."""
+    return build_reading()
