@@ -10,6 +10,7 @@ import pytest
 
 from verbale.model import (
     ActorReference,
+    Analysis,
     Date,
     Document,
     Event,
@@ -27,8 +28,12 @@ from verbale.model import (
     Statement,
     Undertaking,
 )
+from verbale.pipeline import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
+
+PUBLISHED = "2025-03-14"
+"""The day (a Friday) on which the sentences of the tests are read."""
 
 SAMPLE = (
     "TOKYO — Lloyd J. Austin III, the U.S. secretary of defense, said at a news conference on "
@@ -208,3 +213,27 @@ def make_reading() -> Callable[..., Reading]:
 def reading() -> Reading:
     """A reading with one record of each kind."""
     return build_reading()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The reader with its models loaded, once a session."""
+    made = Reader()
+    assert made.analyser.lexicon.frames
+    return made
+
+
+@pytest.fixture(scope="session")
+def analyse(reader: Reader) -> Callable[..., Analysis]:
+    """The layers of a text that was published on `PUBLISHED`: ``analyse(text)``."""
+    return lambda text, published=PUBLISHED: reader.analyse(text, published=published)
+
+
+@pytest.fixture(scope="session")
+def find(reader: Reader) -> Callable[..., list[Any]]:
+    """The records of one kind in a text: ``find("event", text)``."""
+
+    def found(kind: str, text: str, published: str = PUBLISHED) -> list[Any]:
+        return [r for r in reader.read(text, published=published).records if r.kind == kind]
+
+    return found

@@ -57,12 +57,12 @@ class Analyser:
             (document.published or "")[:10] or None,
             analysis.sentence_at,
         )
+        scene.cues = self.matcher.speaking
         said = self._mentions(scene, analysis)
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene)
         analysis.quotations = quotations(scene, said)
-        analysis.mentions = _fix(scene)
-        analysis.mention_at = {m.root: m for m in reversed(analysis.mentions)}
+        analysis.mentions, analysis.mention_at = _fix(scene)
         analysis.offices = _offices(scene)
         self._predicates(analysis)
         return analysis
@@ -78,7 +78,7 @@ class Analyser:
         return said
 
     def _predicates(self, analysis: Analysis) -> None:
-        modality = Modality(analysis.quotations)
+        modality = Modality(analysis.quotations, self.matcher.arguments.support)
         for sentence in analysis.sentences:
             for number in range(sentence.first, sentence.last):
                 token = analysis.parse[number]
@@ -92,15 +92,16 @@ class Analyser:
                     )
 
 
-def _fix(scene: Scene) -> tuple[Mention, ...]:
-    """Mentions as the analysis keeps them: references made, clusters numbered."""
+def _fix(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention]]:
+    """Mentions as the analysis keeps them, references made and clusters numbered; by head token."""
     clusters: dict[str, int] = {}
-    fixed = []
+    fixed: dict[int, Mention] = {}
     for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last)):
         found = reference(scene, draft)
         number = clusters.setdefault(found.actor, len(clusters))
-        fixed.append(Mention(draft.first, draft.last, draft.root, found, number, draft.why))
-    return tuple(fixed)
+        fixed[id(draft)] = Mention(draft.first, draft.last, draft.root, found, number, draft.why)
+    heads = {token: fixed[id(draft)] for token, draft in scene.heads.items()}
+    return tuple(fixed.values()), heads
 
 
 def _offices(scene: Scene) -> tuple[Office, ...]:

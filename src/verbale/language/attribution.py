@@ -74,6 +74,9 @@ class Attribution:
 
     def _statement(self, match: Match) -> Said | None:
         speakers = [self.heads[t.i] for t in self.matcher.fill(match, "speaker", self.is_actor)]
+        beside = self._speaker_beside(match)
+        if beside is not None and (not speakers or self._trailing(match) is not None):
+            speakers = [beside] if beside not in speakers else speakers
         if not speakers and not match.frame.roles.get("speaker"):
             return None
         cue = frozenset(match.words)
@@ -96,24 +99,84 @@ class Attribution:
             bodies=bodies,
         )
 
+    def _speaker_beside(self, match: Match) -> Draft | None:
+        """The mention directly before a verb of saying ("…, a senior official said Sunday")."""
+        if match.frame.pos != "verb" or match.token.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
+            return None
+        place = match.token.i - 1
+        while place > 0 and self.scene.parse[place].pos_ in ("AUX", "ADV"):
+            place -= 1
+        found = [d for d in self.scene.drafts if d.last == place + 1 and d.via != "demonym"]
+        return max(found, key=lambda d: d.last - d.first) if found else None
+
+    def _trailing(self, match: Match) -> tuple[int, int] | None:
+        """Tokens of the content where the cue closes the sentence: "<content>, X said Monday." """
+        if match.frame.pos != "verb" or "clause" not in match.frame.roles.get("content", ()):
+            return None
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        parse, beside = self.scene.parse, self._speaker_beside(match)
+        if beside is None or beside.first <= sentence.first + 2:
+            return None
+        first = beside.first
+        while first > sentence.first and parse[first - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+            first -= 1
+        rest = [parse[i] for i in range(match.words[-1] + 1, sentence.last)]
+        closes = len(rest) <= 14 and not any(t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest)
+        if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
+            return None
+        return sentence.first, first
+
     def _inside_quotation(self, token: Token) -> bool:
         return any(q.start <= token.idx < q.end for q in self.whole if q.end - q.start > 60)
 
     def _content(self, match: Match, cue: frozenset[int]) -> tuple[list[Span], list[Quoted]]:
         head = self.matcher.first(match, "content")
         bodies = self._bodies(match)
-        if head is None or head.i in cue:
-            head = self._host(match.token)
+        trailing = self._trailing(match)
+        if trailing is not None:
+            span = trimmed(self.scene.document, self.scene.parse, *trailing)
+            return self._with_quotes([span] if span is not None else [], bodies), bodies
+        if head is None or head.i in cue or head.tag_ == "WP":
+            head = self._host(match.token) if match.frame.roles.get("content") else None
         if head is None:
             return [self._inside(q) for q in bodies], bodies
-        left_out = self._cue_tokens(match.token, head)
+        left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
         spans = clause_span(self.scene.document, head, left_out)
-        if head.pos_ in ("NOUN", "PROPN", "PRON") and not any(
-            True for _ in syntax.children(head, "nsubj")
-        ):
-            phrase = phrase_span(self.scene.document, head)
-            spans = [phrase] if phrase is not None else []
+        if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
+            spans = self._phrase(match, head)
+        elif head.dep_ == "ccomp":
+            spans = self._with_sisters(match, head, spans)
         return self._with_quotes(spans, bodies), bodies
+
+    def _phrase(self, match: Match, head: Token) -> list[Span]:
+        """A noun phrase with the prepositional phrases that follow it at once."""
+        phrase = phrase_span(self.scene.document, head)
+        if phrase is None:
+            return []
+        end = phrase.end
+        for c in sorted((*match.token.children, *head.head.children), key=lambda t: t.i):
+            close = c.dep_ == "prep" and 0 <= c.left_edge.idx - end <= 1
+            if close and not any(g.ent_type_ in ("DATE", "TIME") for g in c.children):
+                end = max(end, c.right_edge.idx + len(c.right_edge.text))
+        return [self.scene.document.span(phrase.start, end)]
+
+    def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
+        """One clause that the parser cut in two complements of the cue is put together again."""
+        sisters = [c for c in syntax.children(match.token, "ccomp") if c.i > match.token.i]
+        if len(sisters) < 2 or head.i < match.token.i:
+            return spans
+        first, last = _range(sisters, match.token.i + 1)
+        span = trimmed(self.scene.document, self.scene.parse, first, last)
+        return [span] if span is not None else spans
+
+    def _other_cues(self, head: Token) -> frozenset[int]:
+        """Participles in the content that say something themselves: ", calling it an affront"."""
+        found: set[int] = set()
+        for c in syntax.children(head, "advcl"):
+            says = c.tag_ == "VBG" and c.lemma_.lower() in self.scene.cues
+            if says and c.i > head.i and self.scene.parse[c.left_edge.i - 1].lower_ == ",":
+                found |= {t.i for t in c.subtree}
+        return frozenset(found)
 
     def _host(self, cue: Token) -> Token | None:
         """The clause a cue is inserted into: "Iran, he said, would leave"."""
@@ -145,11 +208,10 @@ class Attribution:
         return found
 
     def _closest_cue(self, quoted: Quoted, cue: Token, sentence: Sentence) -> bool:
-        """A stretch that stands apart (comma or sentence end before its closing mark)."""
-        text = self.scene.document.text
-        inside = text[quoted.start : quoted.end].rstrip()
-        starts = text[: quoted.outer_start].rstrip()[-1:]
-        apart = inside.endswith((",", ".", "!", "?", "—", "…")) or starts in (",", ":")
+        """A stretch that stands apart: behind a comma or colon, or at a sentence's start."""
+        before = self.scene.document.text[: quoted.outer_start].rstrip()[-1:]
+        opens = any(abs(s.span.start - quoted.outer_start) <= 1 for s in self.sentences)
+        apart = opens or before in ("", ",", ":")
         return apart and not quoted.start <= cue.idx < quoted.end
 
     def _inside(self, quoted: Quoted) -> Span:
@@ -233,6 +295,14 @@ class Attribution:
             ):
                 best = said
         return best
+
+
+def _range(clauses: list[Token], least: int) -> tuple[int, int]:
+    """Tokens from the first clause to the last, without a "that" in front."""
+    first = max(least, min(c.left_edge.i for c in clauses))
+    while clauses[0].doc[first].lower_ == "that":
+        first += 1
+    return first, max(c.right_edge.i for c in clauses) + 1
 
 
 def _distance(said: Said, body: Quoted) -> int:

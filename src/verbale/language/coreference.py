@@ -145,6 +145,8 @@ def _candidates(scene: Scene, token: Token) -> Iterable[Draft]:
     """Earlier mentions: same sentence (nearest clause first), then back, subjects first."""
     here = scene.sentence_at[token.i]
     earlier = [d for d in scene.drafts if d.root < token.i and d.first < token.i]
+    if _speaking(scene, token):
+        yield from _speakers(scene, earlier, here)
     for back in range(_WINDOW):
         in_sentence = [d for d in earlier if scene.sentence_at[d.root] == here - back]
         yield from sorted(
@@ -153,6 +155,18 @@ def _candidates(scene: Scene, token: Token) -> Iterable[Draft]:
         )
     if here >= 0:
         yield from _cataphora(scene, token, here)
+
+
+def _speaking(scene: Scene, token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in scene.cues
+
+
+def _speakers(scene: Scene, earlier: list[Draft], here: int) -> Iterable[Draft]:
+    """Who spoke last: "he said" goes on with the speaker of the sentences before."""
+    for draft in sorted(earlier, key=lambda d: -d.root):
+        back = here - scene.sentence_at[draft.root]
+        if 0 < back <= 3 and _speaking(scene, scene.parse[draft.root]):
+            yield draft
 
 
 def _cataphora(scene: Scene, token: Token, here: int) -> Iterable[Draft]:
@@ -275,10 +289,7 @@ def _says_no_more(draft: Draft, target: Draft) -> bool:
 def _same_role(role: str, other: str, head: str) -> bool:
     if role == other or other.startswith(f"{role} "):
         return True
-    return (
-        head in ("minister", "secretary", "leader", "president", "spokesman")
-        and head in other.split()
-    )
+    return role == head and head in other.split()
 
 
 def bind_speakers(scene: Scene, speakers: dict[int, Draft]) -> None:

@@ -62,6 +62,8 @@ class Scene:
     registry: Registry
     day: str | None
     sentence_at: list[int]
+    cues: frozenset[str] = frozenset()
+    """Lemmas that may say something, for pronouns that go on speaking."""
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
     heads: dict[int, Draft] = field(default_factory=dict)

@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 
 _SCORES = {"happened": 3.0, "did-not": -3.0, "uncertain": 0.5, "future": 1.0}
 _CLIMB = 12
-_EMBEDDED = frozenset(
-    {"xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "pobj", "advcl", "csubj"}
-)
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "csubj"})
 
 
 class Modality:
     """Computes the status of predicates of one document."""
 
-    def __init__(self, quotations: Sequence[Quotation], embedding: Embedding | None = None) -> None:
+    def __init__(
+        self,
+        quotations: Sequence[Quotation],
+        support: frozenset[str],
+        embedding: Embedding | None = None,
+    ) -> None:
         self.words = embedding or default_embedding()
+        self.support = support
         self.quotations = quotations
 
     def predicate(self, token: Token) -> Predicate:
@@ -103,31 +107,58 @@ class Modality:
                     effects.append((effect, c.lower_))
 
     def _above(self, token: Token, effects: list[tuple[str, str]]) -> None:
+        """Predicates the token is a complement of, and what holds of them in turn."""
         seen = token
         for _ in range(_CLIMB):
-            head = seen.head
-            if head.i == seen.i:
+            if seen.head.i == seen.i:
                 return
-            if seen.dep_ in _EMBEDDED or seen.dep_ in ("conj", "prep"):
-                self._embedding(seen, head, effects)
-            if seen.dep_ == "relcl":
+            above = self._verb_above(seen, effects) if _verbal(seen) else self._noun_above(seen, effects)
+            if above is None:
                 return
-            seen = head
+            seen = above
 
-    def _embedding(self, seen: Token, head: Token, effects: list[tuple[str, str]]) -> None:
-        clausal = seen.pos_ in syntax.VERBAL or seen.dep_ in ("ccomp", "xcomp", "pcomp")
-        effect = self.words.embedding(head, clausal, syntax.is_negated(head))
+    def _verb_above(self, verb: Token, effects: list[tuple[str, str]]) -> Token | None:
+        """From a verb to what governs its clause; a clause that only adds something ends it."""
+        head = verb.head
+        if verb.dep_ == "conj":
+            return head
+        purpose = verb.dep_ in ("acl", "advcl") and syntax.is_infinitive(verb)
+        if verb.dep_ not in _COMPLEMENTS and not purpose:
+            return None
+        if verb.dep_ == "pcomp":
+            head = head.head
+        self._embedded(head, True, effects)
+        return head
+
+    def _noun_above(self, noun: Token, effects: list[tuple[str, str]]) -> Token | None:
+        """From an event noun to what is done with it; on from there only by a support verb."""
+        head = noun.head
+        if noun.dep_ == "conj":
+            return head
+        if noun.dep_ == "pobj":
+            head = head.head
+        elif noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
+            return None
+        effect = self._embedded(head, False, effects)
+        supports = head.lemma_.lower() in self.support or effect is not None
+        return head if supports and _verbal(head) else None
+
+    def _embedded(self, head: Token, clausal: bool, effects: list[tuple[str, str]]) -> str | None:
+        """Note what a predicate does to what depends on it, and the predicate's own status."""
+        negated = syntax.is_negated(head)
+        effect = self.words.embedding(head, clausal, negated)
         if effect is not None:
             effects.append((effect, head.lower_))
-        if (
-            seen.dep_ in ("xcomp", "ccomp", "pcomp", "acl")
-            or (seen.dep_ == "dobj"
-            and effect is not None)
-        ):
+        if clausal or effect is not None:
             for c in head.children:
                 if c.dep_ == "aux" and c.i < head.i:
                     self._modifier(head, c, effects)
             self._marked(head, effects)
+        return effect
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in syntax.VERBAL or token.dep_ in ("ccomp", "xcomp", "pcomp")
 
 
 def _would(verb: Token) -> bool:

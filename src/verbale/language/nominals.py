@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
 _ACTOR_LIKE = frozenset({"counterpart", "official", "side", "leader", "party"})
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "to", "for"})
+_OWNED = frozenset({"office", "camp", "campaign", "aide", "lawyer", "administration", "team", "press"})
 _COUNTRIES = frozenset({"country", "nation", "state", "government", "kingdom", "republic"})
-PAIRS = frozenset({"two", "both", "three", "four"})
-"""Words that make a plural noun stand for actors named before."""
+CLASSES = frozenset(
+    "movement group organization organisation militia party alliance agency network faction newspaper "
+    "daily website broadcaster channel bloc union army government regime militants rebels".split()
+)
+"""Nouns that only say what kind of body the name before them is: "the Hamas movement"."""
 
 
 def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
     """Add the noun phrases headed by a title or an agent noun that no name has taken."""
     for token in scene.parse:
-        if token.pos_ != "NOUN" or not scene.read(token.i) or token.i in scene.taken:
+        if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
             continue
         if token.lemma_.lower() in documents and token.dep_ in (
             "nsubj",
@@ -33,9 +37,34 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
         ):
             _add_document(scene, token)
             continue
+        if token.lemma_.lower() in _OWNED and _owner(scene, token) is not None:
+            _add_owned(scene, token)
+            continue
         title = _title(scene, token)
-        if title is not None and not _titles_a_name(scene, token):
+        named = _named_beside(scene, token)
+        if named is not None:
+            scene.heads.setdefault(token.i, named)
+        elif title is not None:
             _add(scene, token, title)
+
+
+def _owner(scene: Scene, token: Token) -> Draft | None:
+    owner = syntax.child(token, "poss")
+    return scene.heads.get(owner.i) if owner is not None else None
+
+
+def _add_owned(scene: Scene, token: Token) -> None:
+    """A body that speaks for its owner: "Mr. Haniyeh's office"."""
+    owner = _owner(scene, token)
+    if owner is None:
+        return
+    first, last = noun_phrase(token)
+    found = owner.resolved()
+    name = f"{token.text} of {found.name}"
+    draft = Draft(first, last, token.i, name, "nominal", "body", country=found.country)
+    draft.sectors, draft.actor = found.sectors, f"nominal:{slug(name)}"
+    draft.why = f"“{token.text}” of {found.name}"
+    scene.add(draft)
 
 
 def _add_document(scene: Scene, token: Token) -> None:
@@ -45,8 +74,23 @@ def _add_document(scene: Scene, token: Token) -> None:
     name = _name(scene, first, last)
     draft = Draft(first, last, token.i, name, "nominal", "document", country=country)
     draft.actor = f"document:{slug(name)}"
+    draft.target = _issuer(scene, token)
     draft.why = f"document noun “{token.text}”"
     scene.add(draft)
+
+
+def _issuer(scene: Scene, token: Token) -> Draft | None:
+    """Whose document it is: "Hamas's statement", "a statement issued by the ministry"."""
+    owner = syntax.child(token, "poss")
+    if owner is not None and owner.i in scene.heads:
+        return scene.heads[owner.i]
+    holders = [token, *syntax.children(token, "acl")]
+    for holder in holders:
+        for c in syntax.children(holder, "prep", "agent"):
+            if c.lower_ in ("by", "from"):
+                heads = [scene.heads.get(p.i) for p in syntax.children(c, "pobj")]
+                return next((h for h in heads if h is not None), None)
+    return None
 
 
 def _title(scene: Scene, token: Token) -> Title | None:
@@ -73,13 +117,24 @@ def _core(token: Token) -> int:
     return end
 
 
-def _titles_a_name(scene: Scene, token: Token) -> bool:
-    """True where the noun only describes a person named beside it."""
-    if token.dep_ == "appos":
-        return scene.parse[token.head.i].i in scene.taken and _is_person(scene, token.head.i)
-    if any(c.dep_ == "appos" and _is_person(scene, c.i) for c in token.children):
-        return True
-    return token.i + 1 < len(scene.parse) and token.head.i in scene.taken and token.dep_ == "nmod"
+def _named_beside(scene: Scene, token: Token) -> Draft | None:
+    """Whom a noun only describes: a name beside it in apposition, or the body it classes."""
+    for c in token.children:
+        if c.dep_ == "appos" and _is_person(scene, c.i):
+            return scene.taken[c.i]
+        close = c.dep_ in ("compound", "nmod") and c.i == token.i - 1
+        if close and token.lemma_.lower() in CLASSES and c.i in scene.taken:
+            body = scene.taken[c.i]
+            return body if body.kind == "organisation" and body.root == c.i else None
+    if token.dep_ == "appos" and _is_person(scene, token.head.i) and not _speaks(token):
+        return scene.taken[token.head.i]
+    return None
+
+
+def _speaks(token: Token) -> bool:
+    """ "… Mr. Putin, a senior official said": no apposition, though the parser says so."""
+    following = token.right_edge.i + 1
+    return following < len(token.doc) and token.doc[following].pos_ in ("VERB", "AUX")
 
 
 def _is_person(scene: Scene, token: int) -> bool:

@@ -27,6 +27,10 @@ _PREFIX = re.compile(
     r"(?i)(?:^|\W)(?:co|re|pre|post|anti|non|ex|vice|de|sub|semi|multi|counter|inter|mid|cease|sit|"
     r"walk|e|by|pro|al|el)$"
 )
+_DATELINE = re.compile(
+    r"(?m)^(?:[A-Z][\w.,’'/ -]{0,80} ?)?\((?:Reuters|AP|AFP|UPI|CNN|Xinhua|IRNA|TASS|RIA|DPA|Bloomberg|"
+    r"IANS|PTI|ANI|KUNA|WAM|Kyodo|Yonhap|EFE|ANSA|BBC)\)\s*[-–—]+\s*|^[A-Z][A-Z .,/’'-]{3,60} [-–—]{1,2} "
+)
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS = frozenset(".!?:;\"”’'»)…*")
 
@@ -87,9 +91,10 @@ def readable_text(document: Document) -> str:
 
 
 def unread(document: Document) -> list[tuple[int, int]]:
-    """The stretches of a document that make no records."""
+    """The stretches of a document that make no records; datelines among them."""
     found = [(span.start, span.end) for span in document.skipped]
     found += [(repeat.start, repeat.end) for repeat in document.repeats]
+    found += [line.span() for line in _DATELINE.finditer(document.text)]
     return sorted(found)
 
 

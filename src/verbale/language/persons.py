@@ -38,7 +38,7 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
     for entity in scene.parse.ents:
         if entity.label_ == "PERSON" and scene.read(entity.start):
-            found.append((entity.start, entity.end))
+            found.append((entity.start, _name_end(scene, entity.end)))
     found += _mistaken(scene)
     surnames = {scene.parse[last - 1].text for first, last in found if last - first > 1}
     covered = {i for first, last in found for i in range(first, last)}
@@ -47,6 +47,17 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
             if scene.read(token.i):
                 found.append((token.i, token.i + 1))
     return sorted(set(found))
+
+
+def _name_end(scene: Scene, end: int) -> int:
+    """The end of a name the recogniser cut short ("Taher | al-Nunu")."""
+    parse = scene.parse
+    while end < len(parse) and parse[end].pos_ == "PROPN" and end not in scene.taken:
+        particle = parse[end].lower_.startswith(("al-", "el-", "bin", "ibn"))
+        if parse[end].ent_type_ not in ("", "PERSON") or not (particle or parse[end].text.istitle()):
+            break
+        end += 1
+    return end
 
 
 def _mistaken(scene: Scene) -> list[tuple[int, int]]:

@@ -11,14 +11,24 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
+from verbale.matcher.frames import PARTICLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAX_CLIMB = 8
+_CIRCUMSTANCE = frozenset({"despite", "by", "after", "before", "without", "while", "since", "through"})
+"""Prepositions whose gerund is a circumstance, not what the trigger is about."""
+
+_HAPPEN = frozenset(
+    "resume begin start continue take end open be hold schedule set plan expect due follow occur".split()
+)
+"""Verbs of happening: what hangs on them belongs to the event noun that is their subject."""
+
 _SINGLE = frozenset({"subject", "object", "governor"})
 _CHILDREN = {
     "poss": ("poss",),
+    "aux": ("aux", "auxpass"),
     "modifier": ("amod", "compound", "nmod"),
     "complement": ("oprd", "attr", "acomp"),
 }
@@ -77,9 +87,9 @@ class Arguments:
 
     def surface_subject(self, verb: Token, climbed: int = 0) -> Token | None:
         """The grammatical subject, or who controls it where it is left out."""
-        own = syntax.child(verb, *syntax.SUBJECTS)
-        if own is not None:
-            return self._antecedent(own, verb)
+        subjects = list(syntax.children(verb, *syntax.SUBJECTS))
+        if subjects:
+            return self._antecedent(min(subjects, key=lambda t: abs(t.i - verb.i)), verb)
         if climbed > _MAX_CLIMB:
             return None
         return self._controller(verb, climbed + 1)
@@ -240,22 +250,21 @@ class Arguments:
             return [verb] if verb is not None else []
         found = [c for c in syntax.children(token, "xcomp", "ccomp") if _can_head_clause(c)]
         if token.pos_ == "NOUN":
-            found += [
-                c for c in syntax.children(token, "acl") if syntax.is_infinitive(c) or _that(c)
-            ]
+            found += [c for c in syntax.children(token, "acl", "relcl") if _completes_noun(c)]
+        elif token.pos_ == "ADJ":
+            found += list(syntax.children(token, "csubj"))
         elif not found:
-            found += [
-                c
-                for c in syntax.children(token, "advcl")
-                if syntax.is_infinitive(c) and c.i > token.i
-            ]
+            found += [c for c in syntax.children(token, "advcl") if _purpose(c, token)]
         for preposition in syntax.children(token, "prep", "agent"):
-            found += list(syntax.children(preposition, "pcomp"))
+            if preposition.lower_ not in _CIRCUMSTANCE:
+                found += list(syntax.children(preposition, "pcomp"))
         return found
 
     def prepositional(self, token: Token, name: str, near: bool = True) -> list[Token]:
         """The objects of a preposition on a token, and (``near``) on what it stands with."""
         found = _objects(token, name)
+        if not found and name in PARTICLES:
+            found = [c for c in syntax.children(token, "prt", "advmod") if c.lower_ == name]
         if found or not near:
             return found
         for neighbour in self._neighbours(token):
@@ -269,11 +278,27 @@ class Arguments:
             near = list(syntax.children(token, "dobj", "acomp", "prt"))
             return near + [c for c in syntax.children(token, "nsubjpass")]
         verb = self.support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
+        if verb is None and token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in _HAPPEN:
+            verb = token.head
+            below = syntax.child(verb, "xcomp")
+            return [verb] if below is None else [verb, below]
         return [verb] if verb is not None else []
 
 
 def _that(verb: Token) -> bool:
-    return syntax.marker(verb) == "that"
+    """A that-clause, also where the parser took its conjunction for a pronoun."""
+    return any(
+        c.lower_ == "that" and c.tag_ == "IN" and c.i < verb.i for c in verb.children
+    )
+
+
+def _completes_noun(verb: Token) -> bool:
+    """ "The plan to leave", "the assurance that it would pass"."""
+    return _that(verb) or (verb.dep_ == "acl" and syntax.is_infinitive(verb))
+
+
+def _purpose(verb: Token, governor: Token) -> bool:
+    return syntax.is_infinitive(verb) and verb.i > governor.i
 
 
 def _can_head_clause(token: Token) -> bool:

@@ -24,6 +24,9 @@ def clause_span(
     """
     parse = head.doc
     tokens = {t.i for t in head.subtree} - without
+    start = min(tokens, default=head.i)
+    if parse[start].lower_ == "that" and parse[start].tag_ == "IN":
+        tokens.discard(start)
     for c in head.children:
         if c.i < head.i and c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux"):
             tokens.discard(c.i)

@@ -13,8 +13,14 @@ PREPOSITIONS = frozenset(
 )
 """Prepositions that may be named as slots."""
 
+PARTICLES = frozenset(
+    "away back down off out over up apart aside forward together ahead home".split()
+)
+"""Particles of phrasal verbs; as slots they hold the particle itself."""
+
 SLOTS = PREPOSITIONS | {
-    *("subject", "object", "clause", "poss", "modifier", "complement", "governor")
+    *("subject", "object", "clause", "poss", "modifier", "complement", "governor", "aux"),
+    *PARTICLES,
 }
 """All slot names; a path joins them with dots."""
 
@@ -49,6 +55,7 @@ class Condition:
     words: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     form: frozenset[str] = frozenset()
+    modal: frozenset[str] = frozenset()
     actor: bool = False
     place: bool = False
     options: tuple[Condition, ...] = ()

@@ -46,7 +46,7 @@ _FIELDS: Mapping[str, Mapping[str, object]] = {
 }  # fmt: skip
 _MUST = {"event": "event_type", "undertaking": "status", "expectation": "attitude",
          "stance": "valence", "relation": "relation"}  # fmt: skip
-_CONDITION = ("words", "class", "marked", "form", "actor", "place")
+_CONDITION = ("words", "class", "marked", "form", "modal", "actor", "place")
 _OF_TRIGGER = ("negated", "passive", "plural")
 _MARK = re.compile(r"\{([a-z]+):([^{}]*)\}")
 
@@ -239,6 +239,7 @@ class _Loader:
             words=words,
             marked=_listed(value.get("marked")),
             form=_listed(value.get("form")),
+            modal=_listed(value.get("modal")),
             actor=bool(value.get("actor")),
             place=bool(value.get("place")),
         )

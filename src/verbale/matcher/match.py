@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 from verbale.matcher.arguments import Arguments
-from verbale.matcher.frames import Condition, Frame
+from verbale.matcher.frames import PARTICLES, Condition, Frame
 from verbale.matcher.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _POS = {
     "adp": frozenset({"ADP", "SCONJ", "VERB", "ADV"}),
     "adv": frozenset({"ADV", "ADJ"}),
 }
+
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.arguments = Arguments(lexicon.words("support-verb"))
+        self.speaking = frozenset(
+            words[0]
+            for frame in lexicon.frames
+            if frame.kind == "statement" and frame.pos == "verb"
+            for words in frame.words
+            if len(words) == 1
+        )
+        """Lemmas of verbs that say something."""
 
     def match(
         self,
@@ -62,12 +72,9 @@ class Matcher:
         index = self.lexicon.index
         for number in tokens:
             token = parse[number]
-            lemma, form = token.lemma_.lower(), token.lower_
-            entries = index.get(lemma, ())
-            if form != lemma:
-                entries = entries + index.get(form, ())
+            entries = [e for lemma in syntax.lemmas(token) for e in index.get(lemma, ())]
             for frame, words, head in entries:
-                if frame.kind not in kinds or token.pos_ not in _POS[frame.pos]:
+                if frame.kind not in kinds or not _part_of_speech(token, frame.pos):
                     continue
                 taken = _spread(token, words, head)
                 if taken is not None and self._fits(frame, token, taken, actor, place):
@@ -78,7 +85,9 @@ class Matcher:
         """The heads (with their conjuncts) of the first slot of a role that ``accept`` takes."""
         for slot in match.frame.roles.get(role, ()):
             heads = self._heads(match, slot)
-            taken = [t for head in heads for t in syntax.conjuncts(head) if accept(t)]
+            several = [c for head in heads for c in syntax.conjuncts(head)]
+            taken = [t if accept(t) else syntax.through_quantity(t) for t in several]
+            taken = [t for t in taken if accept(t)]
             if taken:
                 return taken
         return []
@@ -98,7 +107,7 @@ class Matcher:
             other = match.token.doc[word]
             if other.i == match.token.i or heads or slot == "subject":
                 continue
-            if not (own and slot == "object"):
+            if not (own and slot == "object" and other.lower_ not in PARTICLES | {"in"}):
                 heads = self.arguments.fill(other, slot)
         return [h for h in heads if h.i not in match.words]
 
@@ -125,7 +134,8 @@ class Matcher:
 
 
 def _meets(condition: Condition, head: Token, actor: Test, place: Test) -> bool:
-    if condition.actor and not any(actor(t) for t in syntax.conjuncts(head)):
+    several = [syntax.through_quantity(t) for t in syntax.conjuncts(head)]
+    if condition.actor and not any(actor(t) for t in (head, *several)):
         return False
     if condition.place and not place(head):
         return False
@@ -133,12 +143,13 @@ def _meets(condition: Condition, head: Token, actor: Test, place: Test) -> bool:
         return False
     if condition.form and syntax.form(head) not in condition.form:
         return False
+    if condition.modal and not any(
+        c.dep_ == "aux" and c.lower_ in condition.modal for c in head.children
+    ):
+        return False
     if not condition.words:
         return True
-    return any(
-        t.lemma_.lower() in condition.words or t.lower_ in condition.words
-        for t in syntax.conjuncts(head)
-    )
+    return any(word in condition.words for t in several for word in syntax.lemmas(t))
 
 
 _OF_TRIGGER: dict[str, Callable[[Token], bool]] = {
@@ -148,30 +159,47 @@ _OF_TRIGGER: dict[str, Callable[[Token], bool]] = {
 }
 
 
+def _part_of_speech(token: Token, pos: str) -> bool:
+    """Whether a token may be an entry of this part of speech; gerunds may be event nouns."""
+    if token.pos_ in _POS[pos]:
+        return True
+    return pos == "noun" and token.tag_ == "VBG" and token.dep_ in _NOMINAL
+
+
 def _spread(head: Token, words: tuple[str, ...], position: int) -> tuple[int, ...] | None:
     """The tokens of an entry's words around its head; None where one is missing."""
     taken = [head]
-    for number, word in enumerate(words):
-        if number == position:
-            continue
-        found = _hanging(taken, word)
-        if found is None:
+    missing = [word for number, word in enumerate(words) if number != position]
+    while missing:
+        for word in missing:
+            found = _hanging(taken, word)
+            if found is not None:
+                taken.append(found)
+                missing.remove(word)
+                break
+        else:
             return None
-        taken.append(found)
     return tuple(sorted(t.i for t in taken))
 
 
 def _hanging(taken: list[Token], word: str) -> Token | None:
     for token in reversed(taken):
         for c in token.children:
-            if c not in taken and (c.lower_ == word or c.lemma_.lower() == word):
+            if c not in taken and (c.lower_ == word or word in syntax.lemmas(c)) and not _dated(c):
                 return c
     last = taken[-1]
     if last.i + 1 < len(last.doc):
         following = last.nbor()
         if following.lower_ == word and following.pos_ in ("ADP", "ADV", "PART"):
-            return following
+            return None if _dated(following) else following
     return None
+
+
+def _dated(preposition: Token) -> bool:
+    """ "Called Mr. Putin on Tuesday" is no calling on."""
+    if preposition.pos_ != "ADP":
+        return False
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
 
 
 def _heaviest(found: list[Match]) -> list[Match]:

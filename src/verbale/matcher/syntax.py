@@ -16,7 +16,28 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 NEGATORS = frozenset(
     {"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "hardly"}
 )
+QUANTITIES = frozenset(
+    "dozens scores hundreds thousands millions number group groups part parts most all some many few several "
+    "majority handful both none any each one two three four five rest remainder half series lot".split()
+)
+"""Words that count what their of-phrase names."""
+
 VERBAL = frozenset({"VERB", "AUX"})
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The lemma and form of a word, and the lemmas its ending allows.
+
+    The small model cuts "staged" to "stag"; what no entry knows does no harm here.
+    """
+    lemma, form = token.lemma_.lower(), token.lower_
+    found = [lemma] if lemma == form else [lemma, form]
+    if token.tag_ in ("VBD", "VBN", "VBG", "JJ"):
+        if form.endswith("ed"):
+            found.append(form[:-1])
+        elif form.endswith("ing"):
+            found.append(form[:-3] + "e")
+    return tuple(found)
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
@@ -39,6 +60,17 @@ def conjuncts(token: Token) -> list[Token]:
             found.append(conjunct)
             queue.append(conjunct)
     return sorted(found, key=lambda t: t.i)
+
+
+def through_quantity(token: Token) -> Token:
+    """ "Dozens of prisoners", "some of its troops": what is counted, not the count."""
+    if token.lower_ in QUANTITIES or token.pos_ == "NUM":
+        for c in children(token, "prep"):
+            if c.lower_ == "of":
+                counted = child(c, "pobj")
+                if counted is not None:
+                    return counted
+    return token
 
 
 def is_passive(verb: Token) -> bool:

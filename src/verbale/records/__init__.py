@@ -30,12 +30,13 @@ def find_records(analysis: Analysis, matcher: Matcher) -> tuple[Record, ...]:
     """All records of an analysed document, in the order of the text, each once."""
     reads = [i for s in analysis.sentences for i in range(s.first, s.last)]
     context = Context(analysis, matcher, [])
+    places = {p.root for p in analysis.places}
     context.matches = matcher.match(
         analysis.parse,
         reads,
         _KINDS,
         context.is_actor,
-        lambda t: t.ent_type_ in ("GPE", "LOC", "FAC"),
+        lambda t: t.i in places or t.ent_type_ in ("GPE", "LOC", "FAC"),
     )
     found: dict[str, Record] = {}
     for make in MAKERS:

@@ -78,6 +78,19 @@ class Context:
         spans = clause_span(self.analysis.document, head, without)
         return max(spans, key=lambda s: len(s.text)) if spans else None
 
+    def clipped(self, span: Span) -> Span:
+        """A span without what lies behind the end of the statement it begins in."""
+        for quotation in self.analysis.quotations:
+            for content in quotation.content:
+                if content.start <= span.start < content.end < span.end:
+                    return self.analysis.document.span(span.start, content.end)
+        return span
+
+    @property
+    def says(self) -> frozenset[str]:
+        """Lemmas of verbs that say something."""
+        return self.matcher.speaking
+
     def trigger(self, match: Match) -> Span:
         """The words of the trigger: all where they stand together, else its head."""
         words = match.words

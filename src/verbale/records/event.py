@@ -129,7 +129,7 @@ def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event
         governed = any(
             other.event_type in _GOVERNING
             and governor.token.i != match.token.i
-            and event.auxiliary
+            and (event.auxiliary or any(r.rule == "plover.planned" for r in event.because))
             and _below(match.token, governor.token)
             for governor, other in found
         )

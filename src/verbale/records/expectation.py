@@ -62,7 +62,7 @@ def _proposition(context: Context, match: Match) -> tuple[Span | None, Token | N
         return context.content(head), head
     spans = clause_span(context.analysis.document, head, _left_out(match, head))
     holding = [s for s in spans if s.start <= head.idx < s.end]
-    return (holding[0] if holding else None), head
+    return (context.clipped(holding[0]) if holding else None), head
 
 
 def _left_out(match: Match, head: Token) -> frozenset[int]:

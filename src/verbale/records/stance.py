@@ -29,6 +29,8 @@ def find_stances(context: Context) -> list[Stance]:
 
 def _stance(context: Context, match: Match) -> Stance | None:
     holders = context.role(match, "holder")
+    if "holder" not in match.frame.roles:
+        holders = context.status(match.token.i).sources[:1]
     target = _target(context, match)
     if not holders or target is None:
         return None

@@ -22,6 +22,10 @@ _STATIVE = frozenset(
 _PEOPLE = frozenset(
     {"commander", "minister", "president", "leader", "officer", "secretary", "envoy"}
 )
+_REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
+"""Statuses that hold only where the predicate took place."""
+
+_REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
 
 
@@ -41,12 +45,15 @@ def _by_frame(context: Context, match: Match) -> list[Undertaking]:
     if head is None or not any(map(political, parties)):
         return []
     head = _main_verb(head)
+    status = _status(context, match)
+    if status in _REACHED and context.status(match.token.i).auxiliary:
+        return []
     return _make(
         context,
         heads=_coordinated(head),
         parties=parties,
         counterparties=context.role(match, "counterparty"),
-        status=_status(context, match),
+        status=status,
         trigger=match.token,
         rule=match.frame.id,
         note=context.note(match),
@@ -168,7 +175,7 @@ def _action(context: Context, head: Token, without: frozenset[int]) -> Span | No
             left |= {t.i for t in c.subtree}
     spans = clause_span(context.analysis.document, head, without | frozenset(left))
     holding = [s for s in spans if s.start <= head.idx < s.end]
-    return holding[0] if holding else None
+    return context.clipped(holding[0]) if holding else None
 
 
 def _due(context: Context, head: Token, trigger: Token) -> Date | None:
@@ -199,10 +206,13 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
                 continue
             head = _main_verb(token)
             subject = context.matcher.arguments.subject(token)
-            if subject is None or head.lemma_.lower() in _STATIVE:
+            if subject is None or head.lemma_.lower() in _STATIVE | context.says:
                 continue
             parties = context.refs(syntax.conjuncts(subject))
             if not any(map(political, parties)) or not _own_word(context, parties, token):
+                continue
+            reported = _future_words(token)[0].lower_ in _REPORTED
+            if reported and not context.status(token.i).sources:
                 continue
             status = "rejected" if syntax.is_negated(token) else "announced"
             made += _make(
@@ -223,7 +233,10 @@ def _plain_future(token: Token) -> bool:
 
 
 def _future_words(token: Token) -> list[Token]:
+    """What makes a clause a future: will, "is going to", "would" of what was said."""
     words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _FUTURE]
+    if not words and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN"):
+        words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _REPORTED]
     if not words and token.lemma_ == "go" and token.tag_ == "VBG":
         below = syntax.child(token, "xcomp")
         return [token] if below is not None and syntax.is_infinitive(below) else []
