@@ -315,11 +315,7 @@ def readings_of(
     reader: Reader, documents: Iterable[Document], processes: int, faults: Faults
 ) -> Iterator[Reading]:
     """The readings, in order; documents that could not be read are named and passed over."""
-    if processes > 1:
-        found = reader.read_many(documents, processes=processes)
-    else:
-        found = each(reader.read_document, documents, faults)
-    for reading in found:
+    for reading in reader.read_many(documents, processes, faults.add):
         warn(reading.document)
         yield reading
 

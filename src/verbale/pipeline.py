@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -54,24 +56,39 @@ class Reader:
         if document.language not in READABLE:
             return Reading(document, ())
         self._check_size(document)
-        started = time.monotonic()
-        analysis = self.analyser.analyse(document)
-        records = find_records(analysis, self.analyser.matcher)
-        spent = time.monotonic() - started
-        if spent > self.limits.seconds:
-            raise LimitExceeded(
-                document.path or document.id,
-                f"took {spent:.0f} s; the limit is {self.limits.seconds:.0f} s a document",
-            )
-        return Reading(document, records)
+        with _at_most(self.limits.seconds, document.path or document.id):
+            analysis = self.analyser.analyse(document)
+            return Reading(document, find_records(analysis, self.analyser.matcher))
 
-    def read_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Reading]:
-        """Read documents lazily and in order; ``processes`` > 1 spreads them over workers."""
-        if processes > 1:
-            yield from _spread(self, documents, processes)
-            return
-        for document in documents:
-            yield self.read_document(document)
+    def read_many(
+        self,
+        documents: Iterable[Document],
+        processes: int = 1,
+        failed: Callable[[LimitExceeded], None] | None = None,
+    ) -> Iterator[Reading]:
+        """Read documents lazily and in order; ``processes`` > 1 spreads them over workers.
+
+        A document over the limits goes to ``failed`` and the rest goes on; without
+        ``failed`` its `LimitExceeded` is raised.
+        """
+        results = (
+            _spread(self, documents, processes)
+            if processes > 1
+            else (self._attempt(document) for document in documents)
+        )
+        for result in results:
+            if isinstance(result, Reading):
+                yield result
+            elif failed is None:
+                raise result
+            else:
+                failed(result)
+
+    def _attempt(self, document: Document) -> Reading | LimitExceeded:
+        try:
+            return self.read_document(document)
+        except LimitExceeded as error:
+            return error
 
     def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
         """The layers below the records of a text."""
@@ -104,28 +121,51 @@ def plain_document(text: str, published: str | None, url: str | None) -> Documen
     )
 
 
-def _work(job: tuple[Reader, list[Document]]) -> list[Reading]:
+@contextmanager
+def _at_most(seconds: float, place: str) -> Iterator[None]:
+    """Stop what takes longer, where the system has alarms and this is the main thread."""
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise LimitExceeded(place, f"took longer than the limit of {seconds:.0f} s a document")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _work(job: tuple[Reader, list[Document]]) -> list[Reading | LimitExceeded]:
     reader, documents = job
-    global _READER
-    if _READER is None or _READER.model != reader.model:
-        _READER = reader
-    return [_READER.read_document(d) for d in documents]
+    kept = _READERS.setdefault((reader.model, reader.limits), reader)
+    return [kept._attempt(document) for document in documents]
 
 
-_READER: Reader | None = None
+_READERS: dict[tuple[str, Limits], Reader] = {}
 """The reader of a worker process, so that its models load once."""
 
 
-def _spread(reader: Reader, documents: Iterable[Document], processes: int) -> Iterator[Reading]:
+def _spread(
+    reader: Reader, documents: Iterable[Document], processes: int
+) -> Iterator[Reading | LimitExceeded]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     source = iter(documents)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[list[Reading]]] = []
-        while True:
-            while len(waiting) < 2 * processes and (batch := list(islice(source, _BATCH))):
-                waiting.append(pool.submit(_work, (reader, batch)))
-            if not waiting:
-                return
-            yield from waiting.pop(0).result()
+        waiting: list[Future[list[Reading | LimitExceeded]]] = []
+        try:
+            while True:
+                while len(waiting) < 2 * processes and (batch := list(islice(source, _BATCH))):
+                    waiting.append(pool.submit(_work, (reader, batch)))
+                if not waiting:
+                    return
+                yield from waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()

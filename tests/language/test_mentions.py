@@ -14,7 +14,9 @@ Analyse = Callable[..., Analysis]
 def mention(analysis: Analysis, words: str) -> Mention:
     """The mention of exactly these words."""
     found = [m for m in analysis.mentions if m.reference.span.text == words]
-    assert found, f"no mention {words!r}; there are {[m.reference.span.text for m in analysis.mentions]}"
+    assert found, (
+        f"no mention {words!r}; there are {[m.reference.span.text for m in analysis.mentions]}"
+    )
     return found[0]
 
 

@@ -46,7 +46,9 @@ def test_sentences(sentences: Callable[[Document], list[str]]) -> None:
 
 
 def test_skipped_stretches_are_blank(sentences: Callable[[Document], list[str]]) -> None:
-    document = skipping("France left.\n\nSource:\nhttps://a.example/x", "Source:\nhttps://a.example/x")
+    document = skipping(
+        "France left.\n\nSource:\nhttps://a.example/x", "Source:\nhttps://a.example/x"
+    )
     assert readable_text(document) == "France left.\n\n" + " " * 7 + "\n" + " " * 19
     assert sentences(document) == ["France left."]
 
@@ -78,9 +80,7 @@ def test_lines_wrapped_hard_are_one_sentence(sentences: Callable[[Document], lis
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n\n"])
-def test_a_paragraph_ends_a_sentence(
-    sentences: Callable[[Document], list[str]], gap: str
-) -> None:
+def test_a_paragraph_ends_a_sentence(sentences: Callable[[Document], list[str]], gap: str) -> None:
     found = sentences(Document(text=f"A treaty without end{gap}The minister left the room"))
     assert found == ["A treaty without end", "The minister left the room"]
 
@@ -88,7 +88,10 @@ def test_a_paragraph_ends_a_sentence(
 def test_a_line_end_behind_a_full_stop_ends_a_paragraph(
     sentences: Callable[[Document], list[str]],
 ) -> None:
-    assert sentences(Document(text="France left.\nSpain stayed.")) == ["France left.", "Spain stayed."]
+    assert sentences(Document(text="France left.\nSpain stayed.")) == [
+        "France left.",
+        "Spain stayed.",
+    ]
 
 
 def test_a_hyphen_behind_a_prefix_splits_no_word() -> None:

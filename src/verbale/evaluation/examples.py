@@ -18,7 +18,8 @@ from verbale.records import find_records
 
 _FIELDS = {
     "actor": ("actors",), "recipient": ("recipients", "actors"), "speaker": ("speakers",),
-    "addressee": ("addressees",), "party": ("parties",), "counterparty": ("counterparties", "parties"),
+    "addressee": ("addressees",), "party": ("parties",),
+    "counterparty": ("counterparties", "parties"),
     "holder": ("holders",), "content": ("content",), "topic": ("about",), "action": ("action",),
     "proposition": ("proposition",), "grounds": ("grounds",), "target": ("target",),
     "subject": ("subject",), "object": ("object",), "trigger": ("evidence", "trigger"),

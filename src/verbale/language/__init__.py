@@ -1,4 +1,4 @@
-"""Document → Analysis: sentences, mentions, actors, coreference, quotations, times, places, status."""
+"""Document → Analysis: sentences, actors, coreference, quotations, times, places, status."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ class Analyser:
             document,
             parse,
             self.registry,
+            self.lexicon,
             (document.published or "")[:10] or None,
             analysis.sentence_at,
         )

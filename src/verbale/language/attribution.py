@@ -121,7 +121,9 @@ class Attribution:
         while first > sentence.first and parse[first - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
             first -= 1
         rest = [parse[i] for i in range(match.words[-1] + 1, sentence.last)]
-        closes = len(rest) <= 14 and not any(t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest)
+        closes = len(rest) <= 14 and not any(
+            t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest
+        )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
             return None
         return sentence.first, first

@@ -28,16 +28,22 @@ FIRST = {
 }  # fmt: skip
 """Pronouns of the one who speaks; they are bound once the speaker is known."""
 
-_PAIR_NOUNS = frozenset(
-    ["country", "nation", "side", "state", "government", "ally", "neighbour", "neighbor", "power", "leader", "minister", "president", "man", "party", "official", "korea", "rival", "foe", "capital", "counterpart"]
-)
-_PEOPLE_NOUNS = frozenset(["leader", "minister", "president", "man", "official", "counterpart"])
-_STATE_NOUNS = frozenset(
-    {"country", "nation", "kingdom", "republic", "state", "government", "regime"}
-)
-_PLAIN = frozenset(["the", "a", "an", "their", "its", "his", "her", "our", "this", "that", "these", "those", "same"])
-_GROUP_NOUNS = frozenset(
-    {"group", "movement", "organization", "organisation", "alliance", "bloc", "agency", "body"}
+_PLAIN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "their",
+        "its",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "same",
+    ]
 )
 
 
@@ -135,10 +141,8 @@ def _expletive(token: Token) -> bool:
         return False
     clause = syntax.child(verb, "ccomp", "xcomp", "csubj", "advcl")
     return (
-        (verb.lemma_ in ("be", "seem", "remain", "appear", "take", "become")
-        and clause is not None)
-        or (verb.lemma_ == "be" and syntax.child(verb, "acomp", "attr") is not None)
-    )
+        verb.lemma_ in ("be", "seem", "remain", "appear", "take", "become") and clause is not None
+    ) or (verb.lemma_ == "be" and syntax.child(verb, "acomp", "attr") is not None)
 
 
 def _candidates(scene: Scene, token: Token) -> Iterable[Draft]:
@@ -210,9 +214,13 @@ def _pair(scene: Scene, token: Token) -> None:
     """ "The two countries", "both leaders": the actors named last before it."""
     lemma = token.lemma_.lower()
     words = {c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")}
-    if lemma not in _PAIR_NOUNS or token.tag_ not in ("NNS", "NNPS") or not words & {"two", "both"}:
+    if (
+        lemma not in scene.words("pair-noun")
+        or token.tag_ not in ("NNS", "NNPS")
+        or not words & {"two", "both"}
+    ):
         return
-    found = _last_distinct(scene, token, 2, lemma in _PEOPLE_NOUNS)
+    found = _last_distinct(scene, token, 2, lemma in scene.words("people-noun"))
     first, last = noun_phrase(token)
     draft = Draft(
         first, last, token.i, scene.span(first, last).text, "nominal", "group", plural=True
@@ -262,23 +270,27 @@ def _definite(scene: Scene, draft: Draft) -> bool:
 
 
 def _antecedent(scene: Scene, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The nearest earlier mention that a definite nominal may repeat."""
     head = scene.parse[draft.root].lemma_.lower()
-    for candidate in reversed(earlier):
-        target = candidate.resolved()
-        if draft.role is not None:
-            same_office = target.kind == "person" and target.role is not None and not target.former
-            if same_office and _same_role(draft.role, target.role or "", head):
-                if draft.country is None or target.country in (draft.country, None):
-                    return candidate
-            continue
-        if target.kind == draft.kind and scene.parse[target.root].lemma_.lower() == head:
-            if draft.plural == target.plural and _says_no_more(draft, target):
-                return candidate
-        if len(draft.name.split()) > 1:
-            continue
-        if head in _GROUP_NOUNS and target.kind == "organisation" and not draft.plural:
-            return candidate
-    return None
+    fits = _same_office if draft.role is not None else _same_thing
+    return next((c for c in reversed(earlier) if fits(scene, draft, c.resolved(), head)), None)
+
+
+def _same_office(scene: Scene, draft: Draft, target: Draft, head: str) -> bool:
+    """A person whose office the nominal names: "the minister"."""
+    if target.kind != "person" or target.role is None or target.former:
+        return False
+    near = draft.country is None or target.country in (draft.country, None)
+    return near and _same_role(draft.role or "", target.role, head)
+
+
+def _same_thing(scene: Scene, draft: Draft, target: Draft, head: str) -> bool:
+    """The same noun with no more words, or a bare "the group" for an organisation."""
+    if target.kind == draft.kind and scene.parse[target.root].lemma_.lower() == head:
+        if draft.plural == target.plural and _says_no_more(draft, target):
+            return True
+    bare = len(draft.name.split()) == 1 and head in scene.words("group-noun")
+    return bare and target.kind == "organisation" and not draft.plural
 
 
 def _says_no_more(draft: Draft, target: Draft) -> bool:

@@ -11,6 +11,7 @@ from verbale.model import ActorReference, Document, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from verbale.matcher import Lexicon
     from verbale.matcher.registry import Registry
 
 
@@ -60,6 +61,7 @@ class Scene:
     document: Document
     parse: Doc
     registry: Registry
+    lexicon: Lexicon
     day: str | None
     sentence_at: list[int]
     cues: frozenset[str] = frozenset()
@@ -81,6 +83,10 @@ class Scene:
         """The span of tokens ``first`` up to (not with) ``last``."""
         end = self.parse[last - 1]
         return self.document.span(self.parse[first].idx, end.idx + len(end.text))
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word class of ``data/``."""
+        return self.lexicon.words(name)
 
     def read(self, token: int) -> bool:
         """False for text that makes no records."""

@@ -112,7 +112,11 @@ class Modality:
         for _ in range(_CLIMB):
             if seen.head.i == seen.i:
                 return
-            above = self._verb_above(seen, effects) if _verbal(seen) else self._noun_above(seen, effects)
+            above = (
+                self._verb_above(seen, effects)
+                if _verbal(seen)
+                else self._noun_above(seen, effects)
+            )
             if above is None:
                 return
             seen = above

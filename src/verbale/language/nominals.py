@@ -13,15 +13,7 @@ if TYPE_CHECKING:
     from verbale.matcher.entries import Title
 
 _KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
-_ACTOR_LIKE = frozenset({"counterpart", "official", "side", "leader", "party"})
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "to", "for"})
-_OWNED = frozenset({"office", "camp", "campaign", "aide", "lawyer", "administration", "team", "press"})
-_COUNTRIES = frozenset({"country", "nation", "state", "government", "kingdom", "republic"})
-CLASSES = frozenset(
-    "movement group organization organisation militia party alliance agency network faction newspaper "
-    "daily website broadcaster channel bloc union army government regime militants rebels".split()
-)
-"""Nouns that only say what kind of body the name before them is: "the Hamas movement"."""
 
 
 def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
@@ -37,7 +29,7 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
         ):
             _add_document(scene, token)
             continue
-        if token.lemma_.lower() in _OWNED and _owner(scene, token) is not None:
+        if token.lemma_.lower() in scene.words("owned-body") and _owner(scene, token) is not None:
             _add_owned(scene, token)
             continue
         title = _title(scene, token)
@@ -123,7 +115,7 @@ def _named_beside(scene: Scene, token: Token) -> Draft | None:
         if c.dep_ == "appos" and _is_person(scene, c.i):
             return scene.taken[c.i]
         close = c.dep_ in ("compound", "nmod") and c.i == token.i - 1
-        if close and token.lemma_.lower() in CLASSES and c.i in scene.taken:
+        if close and token.lemma_.lower() in scene.words("body-class") and c.i in scene.taken:
             body = scene.taken[c.i]
             return body if body.kind == "organisation" and body.root == c.i else None
     if token.dep_ == "appos" and _is_person(scene, token.head.i) and not _speaks(token):
@@ -236,7 +228,7 @@ def link_counterparts(scene: Scene) -> None:
 
 
 def _counterpart(scene: Scene, draft: Draft, person: Draft) -> Draft:
-    general = _GENERAL.get(person.role or "", person.role or "")
+    general = scene.registry.general_role(person.role or "", person.country)
     role = scene.registry.role_in(general, draft.country)
     holder = scene.registry.holder(role, draft.country, scene.day) if scene.day else None
     state = scene.registry.country(draft.country or "")
@@ -253,16 +245,3 @@ def _counterpart(scene: Scene, draft: Draft, person: Draft) -> Draft:
         sectors=person.sectors,
         role=role,
     )
-
-
-_GENERAL = {
-    "secretary of state": "minister of foreign affairs",
-    "foreign secretary": "minister of foreign affairs",
-    "secretary of defense": "minister of defense",
-    "secretary of defence": "minister of defense",
-    "defence secretary": "minister of defense",
-    "secretary of the treasury": "minister of finance",
-    "chancellor of the exchequer": "minister of finance",
-    "secretary of commerce": "minister of trade",
-}
-"""Offices under their own names in one country, and what papers call them elsewhere."""

@@ -27,9 +27,13 @@ _PREFIX = re.compile(
     r"(?i)(?:^|\W)(?:co|re|pre|post|anti|non|ex|vice|de|sub|semi|multi|counter|inter|mid|cease|sit|"
     r"walk|e|by|pro|al|el)$"
 )
+_AGENCIES = (
+    "Reuters|AP|AFP|UPI|CNN|Xinhua|IRNA|TASS|RIA|DPA|Bloomberg|IANS|PTI|ANI|KUNA|WAM|Kyodo|Yonhap|"
+    "EFE|ANSA|BBC"
+)
 _DATELINE = re.compile(
-    r"(?m)^(?:[A-Z][\w.,’'/ -]{0,80} ?)?\((?:Reuters|AP|AFP|UPI|CNN|Xinhua|IRNA|TASS|RIA|DPA|Bloomberg|"
-    r"IANS|PTI|ANI|KUNA|WAM|Kyodo|Yonhap|EFE|ANSA|BBC)\)\s*[-–—]+\s*|^[A-Z][A-Z .,/’'-]{3,60} [-–—]{1,2} "
+    rf"(?m)^(?:[A-Z][\w.,’'/ -]{{0,80}} ?)?\((?:{_AGENCIES})\)\s*[-–—]+\s*"
+    r"|^[A-Z][A-Z .,/’'-]{3,60} [-–—]{1,2} "
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS = frozenset(".!?:;\"”’'»)…*")

@@ -12,20 +12,13 @@ if TYPE_CHECKING:
 
     from verbale.matcher.entries import Title, TitleHit
 
-_HONORIFICS = frozenset(
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "dame", "prof", "prof.", "professor", "sheikh", "ayatollah"]
-)
 _SUFFIX = re.compile(r"(?:['’]s|['’])$")
-_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "lady", "dame", "queen", "spokeswoman"})
-_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "sheikh", "ayatollah", "spokesman"})
-_CHANCES = frozenset({"likely", "possibly", "perhaps", "probably", "maybe", "potentially"})
-"""Words that make an apposition a guess: "a new leader, most likely Ms. Harris"."""
 
 _GENERATION = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
 
 def find_persons(scene: Scene) -> None:
-    """Add all persons: named entities, and known surnames the recogniser took for something else."""
+    """Add all persons: named entities, and known surnames the recogniser misjudged."""
     for first, last in _stretches(scene):
         draft = _person(scene, first, last)
         if draft is not None:
@@ -54,7 +47,9 @@ def _name_end(scene: Scene, end: int) -> int:
     parse = scene.parse
     while end < len(parse) and parse[end].pos_ == "PROPN" and end not in scene.taken:
         particle = parse[end].lower_.startswith(("al-", "el-", "bin", "ibn"))
-        if parse[end].ent_type_ not in ("", "PERSON") or not (particle or parse[end].text.istitle()):
+        if parse[end].ent_type_ not in ("", "PERSON") or not (
+            particle or parse[end].text.istitle()
+        ):
             break
         end += 1
     return end
@@ -75,7 +70,9 @@ def _mistaken(scene: Scene) -> list[tuple[int, int]]:
 def _person(scene: Scene, first: int, last: int) -> Draft | None:
     """The bare name inside an entity: without titles, marks and possessive endings."""
     parse = scene.parse
-    while first < last and (parse[first].is_punct or parse[first].lower_ in _HONORIFICS):
+    while first < last and (
+        parse[first].is_punct or parse[first].lower_ in scene.words("honorific")
+    ):
         first += 1
     while last > first and (parse[last - 1].tag_ == "POS" or parse[last - 1].is_punct):
         last -= 1
@@ -107,7 +104,7 @@ def _describe(scene: Scene, draft: Draft) -> None:
     parse = scene.parse
     root = parse[draft.root]
     left = _left_edge(parse, draft)
-    _gender(parse, draft, left)
+    _gender(scene, draft, left)
     if left < draft.first:
         _use_titles(scene, draft, left, draft.first)
     for c in root.children:
@@ -135,18 +132,18 @@ def _core_end(noun: Token) -> int:
     return end
 
 
-def _gender(parse: Doc, draft: Draft, left: int) -> None:
+def _gender(scene: Scene, draft: Draft, left: int) -> None:
     for number in range(max(left - 1, 0), draft.first):
-        word = parse[number].lower_
-        if word in _FEMALE:
+        word = scene.parse[number].lower_
+        if word in scene.words("title-she"):
             draft.gender = "she"
-        elif word in _MALE and draft.gender is None:
+        elif word in scene.words("title-he") and draft.gender is None:
             draft.gender = "he"
 
 
 def _use_titles(scene: Scene, draft: Draft, first: int, last: int) -> None:
     words = [scene.parse[i].lower_ for i in range(first, last)]
-    if any(word in _CHANCES for word in (*words, *_before(scene.parse, draft))):
+    if any(word in scene.words("chance") for word in (*words, *_before(scene.parse, draft))):
         return
     hits = [h for h in scene.registry.titles_in(words) if h.title.kind != "honorific"]
     if not hits:

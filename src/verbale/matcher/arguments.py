@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAX_CLIMB = 8
-_CIRCUMSTANCE = frozenset({"despite", "by", "after", "before", "without", "while", "since", "through"})
+_CIRCUMSTANCE = frozenset(
+    {"despite", "by", "after", "before", "without", "while", "since", "through"}
+)
 """Prepositions whose gerund is a circumstance, not what the trigger is about."""
 
-_HAPPEN = frozenset(
-    "resume begin start continue take end open be hold schedule set plan expect due follow occur".split()
-)
-"""Verbs of happening: what hangs on them belongs to the event noun that is their subject."""
 
 _SINGLE = frozenset({"subject", "object", "governor"})
 _CHILDREN = {
@@ -39,8 +37,9 @@ _SUPPORT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "dative"})
 class Arguments:
     """Slot filler. ``support`` are the lemmas of support verbs ("hold", "launch" …)."""
 
-    def __init__(self, support: Iterable[str]) -> None:
+    def __init__(self, support: Iterable[str], happening: Iterable[str] = ()) -> None:
         self.support = frozenset(support)
+        self.happening = frozenset(happening)
 
     def fill(self, trigger: Token, path: str) -> list[Token]:
         """The head tokens at a slot path such as ``object`` or ``object.of``."""
@@ -155,8 +154,7 @@ class Arguments:
             return self.subject(head, climbed + 1)
         if word.dep_ == "advcl" and head.pos_ in syntax.VERBAL:
             return self.surface_subject(head, climbed + 1)
-        own = syntax.child(word, *syntax.SUBJECTS)
-        return own
+        return syntax.child(word, *syntax.SUBJECTS)
 
     def _noun_subject(self, noun: Token, climbed: int) -> Token | None:
         verb = self.support_verb(noun)
@@ -276,9 +274,13 @@ class Arguments:
     def _neighbours(self, token: Token) -> list[Token]:
         if token.pos_ in syntax.VERBAL:
             near = list(syntax.children(token, "dobj", "acomp", "prt"))
-            return near + [c for c in syntax.children(token, "nsubjpass")]
+            return near + list(syntax.children(token, "nsubjpass"))
         verb = self.support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
-        if verb is None and token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in _HAPPEN:
+        if (
+            verb is None
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and token.head.lemma_ in self.happening
+        ):
             verb = token.head
             below = syntax.child(verb, "xcomp")
             return [verb] if below is None else [verb, below]
@@ -287,9 +289,7 @@ class Arguments:
 
 def _that(verb: Token) -> bool:
     """A that-clause, also where the parser took its conjunction for a pronoun."""
-    return any(
-        c.lower_ == "that" and c.tag_ == "IN" and c.i < verb.i for c in verb.children
-    )
+    return any(c.lower_ == "that" and c.tag_ == "IN" and c.i < verb.i for c in verb.children)
 
 
 def _completes_noun(verb: Token) -> bool:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _EDGE = frozenset("“”‘’\"'«»„,;:.!?()[]—–-`")
-_CLOSERS = frozenset(",;:—–-")
 
 
 def clause_span(
@@ -84,8 +83,8 @@ def _loose(parse: Doc, number: int, first: int, last: int) -> bool:
     if text in _PARTNERS:
         inside = [parse[i].text for i in range(first, last) if i != number]
         return _PARTNERS[text] not in inside
-    return (
-        (text in _EDGE and text not in "()[]") or (text in "()[]" and _unpaired(parse, first, last))
+    return (text in _EDGE and text not in "()[]") or (
+        text in "()[]" and _unpaired(parse, first, last)
     )
 
 

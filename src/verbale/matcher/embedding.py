@@ -1,4 +1,4 @@
-"""Words that say how real the clause below or beside them is: ``data/modality.yaml``, read strictly."""
+"""Words that say how real the clause below them is: ``data/modality.yaml``, read strictly."""
 
 from __future__ import annotations
 

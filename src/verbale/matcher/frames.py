@@ -9,12 +9,75 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PREPOSITIONS = frozenset(
-    ["about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at", "away", "because", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "during", "except", "following", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "regarding", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "via", "with", "within", "without", "per", "than", "concerning"]
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "alongside",
+        "amid",
+        "among",
+        "around",
+        "as",
+        "at",
+        "away",
+        "because",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "by",
+        "despite",
+        "during",
+        "except",
+        "following",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "regarding",
+        "since",
+        "through",
+        "throughout",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+        "per",
+        "than",
+        "concerning",
+    ]
 )
 """Prepositions that may be named as slots."""
 
 PARTICLES = frozenset(
-    "away back down off out over up apart aside forward together ahead home".split()
+    [
+        *("away", "back", "down", "off", "out", "over", "up"),
+        *("apart", "aside", "forward", "together", "ahead", "home"),
+    ]
 )
 """Particles of phrasal verbs; as slots they hold the particle itself."""
 
@@ -48,7 +111,7 @@ ROLES: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold (or must not) of a slot: filled or empty, a lemma among ``words``, a mention."""
+    """What must hold (or must not) of a slot: filled, a lemma among ``words``, a mention."""
 
     slot: str
     filled: bool = True

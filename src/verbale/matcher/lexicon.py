@@ -21,6 +21,7 @@ from verbale.matcher.loading import (
     without_lines,
     yaml_files,
 )
+from verbale.matcher.shapes import ENTRY, are_roles, are_texts, misshapen
 from verbale.matcher.vocabulary import EVENT_TYPES, MODES
 
 _COMMON = (
@@ -97,44 +98,63 @@ class _Loader:
         self.classes: dict[str, frozenset[str]] = {}
         self.patterns: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
 
+    def mapping(self, source: Traversable | Path) -> dict[str, Any]:
+        """The mapping a file holds, with the lines of its parts; empty (and a fault) if none."""
+        content = load_yaml(source, self.faults)
+        if isinstance(content, dict):
+            return content
+        if content is not None:
+            self.faults.append(f"{source.name}:1: expected keys with values, found {content!r:.60}")
+        return {}
+
     def load_classes(self, source: Traversable | Path) -> None:
-        content = load_yaml(source, self.faults) or {}
-        for name, words in without_lines(content).items():
-            if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
+        for name, words in without_lines(self.mapping(source)).items():
+            if are_texts(words):
+                self.classes[name] = self.classes.get(name, frozenset()) | frozenset(words)
+            else:
                 self.faults.append(f"{source.name}: class {name!r}: expected a list of words")
-                continue
-            self.classes[name] = self.classes.get(name, frozenset()) | frozenset(words)
 
     def load_patterns(self, source: Traversable | Path) -> None:
-        content = load_yaml(source, self.faults) or {}
-        for kind, patterns in without_lines(content).items():
-            if kind not in ROLES:
-                self.faults.append(f"{source.name}: unknown kind {kind!r}")
+        for kind, patterns in without_lines(self.mapping(source)).items():
+            if kind not in ROLES or not isinstance(patterns, dict):
+                self.faults.append(f"{source.name}: {kind!r}: expected a kind with its patterns")
                 continue
             for name, roles in patterns.items():
-                checked = self.roles(roles, kind, f"{source.name}: {kind} pattern {name}")
-                self.patterns.setdefault(kind, {})[name] = checked
+                where = f"{source.name}: {kind} pattern {name}"
+                if not are_roles(roles):
+                    self.faults.append(f"{where}: expected roles, each with a list of slots")
+                    continue
+                self.patterns.setdefault(kind, {})[name] = self.roles(roles, kind, where)
 
     def load_frames(self, source: Traversable | Path) -> None:
-        content = load_yaml(source, self.faults)
-        if not isinstance(content, dict):
-            return
-        kind = content.get("kind")
+        content = self.mapping(source)
+        kind, entries = content.get("kind"), content.get("entries")
         unknown_keys(content, ("kind", "entries"), source.name, self.faults)
-        if kind not in ROLES:
-            self.faults.append(f"{source.name}: kind {kind!r}: expected one of {', '.join(ROLES)}")
+        if not isinstance(kind, str) or kind not in ROLES:
+            if content:
+                known = ", ".join(ROLES)
+                self.faults.append(f"{source.name}:1: kind {kind!r}: expected one of {known}")
             return
-        for entry in content.get("entries") or []:
-            self.entry(entry, str(kind), source.name)
+        if not isinstance(entries, list):
+            self.faults.append(f"{source.name}:1: entries: expected a list of entries")
+            return
+        for entry in entries:
+            if isinstance(entry, dict):
+                self.entry(entry, kind, source.name)
+            else:
+                self.faults.append(f"{source.name}:1: an entry is {entry!r:.60}: expected keys")
 
     def entry(self, entry: dict[str, Any], kind: str, name: str) -> None:
         where = f"{name}:{entry.get(LINE, 1)}: {entry.get('id', 'entry without id')}"
         before = len(self.faults)
         unknown_keys(entry, (*_COMMON, *_FIELDS[kind]), where, self.faults)
         plain = without_lines(entry)
+        self.faults.extend(misshapen(plain, ENTRY, where))
+        if len(self.faults) > before:
+            return
         self.check_labels(plain, kind, where)
-        if entry.get("id") in self.frames:
-            self.faults.append(f"{where}: the id stands twice")
+        if entry.get("id") is None or entry["id"] in self.frames:
+            self.faults.append(f"{where}: expected an id that no other entry has")
         frame = self.build(plain, kind, where)
         if len(self.faults) == before and frame is not None:
             self.frames[frame.id] = frame
@@ -210,7 +230,11 @@ class _Loader:
                 trigger[slot] = bool(value)
                 continue
             if slot == "any":
-                options = [self.conditions(item, where)[0] for item in value]
+                several = value if isinstance(value, list) else []
+                options = [self.conditions(o, where)[0] for o in several if isinstance(o, dict)]
+                if not options or len(options) != len(several):
+                    self.faults.append(f"{where}: any: expected a list of conditions")
+                    continue
                 found.append(Condition("any", options=tuple(c for o in options for c in o)))
                 continue
             self.check_slot(slot, where)
@@ -282,6 +306,7 @@ def load_lexicon(folder: Traversable | Path | None = None) -> Lexicon:
     for place in folders:
         for name, load in (
             ("classes.yaml", loader.load_classes),
+            ("words.yaml", loader.load_classes),
             ("patterns.yaml", loader.load_patterns),
         ):
             if (place / name).is_file():

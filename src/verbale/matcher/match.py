@@ -46,7 +46,7 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.arguments = Arguments(lexicon.words("support-verb"))
+        self.arguments = Arguments(lexicon.words("support-verb"), lexicon.words("happen-verb"))
         self.speaking = frozenset(
             words[0]
             for frame in lexicon.frames

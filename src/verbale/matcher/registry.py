@@ -86,6 +86,13 @@ class Registry:
         """A role in the form its country uses: minister of defense, USA → secretary of defense."""
         return localised(role, country, self.world.local_roles)
 
+    def general_role(self, role: str, country: str | None) -> str:
+        """The reverse of `role_in`: secretary of defense, USA → minister of defense."""
+        for (where, general), local in self.world.local_roles.items():
+            if where == country and local == role:
+                return general
+        return role
+
     def person(
         self, name: str, on: DateLike = None, country: str | None = None, role: str | None = None
     ) -> list[PersonMatch]:

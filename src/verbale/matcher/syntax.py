@@ -17,8 +17,12 @@ NEGATORS = frozenset(
     {"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "hardly"}
 )
 QUANTITIES = frozenset(
-    "dozens scores hundreds thousands millions number group groups part parts most all some many few several "
-    "majority handful both none any each one two three four five rest remainder half series lot".split()
+    [
+        *("dozens", "scores", "hundreds", "thousands", "millions", "number", "group", "groups"),
+        *("part", "parts", "most", "all", "some", "many", "few", "several"),
+        *("majority", "handful", "both", "none", "any", "each", "one", "two"),
+        *("three", "four", "five", "rest", "remainder", "half", "series", "lot"),
+    ]
 )
 """Words that count what their of-phrase names."""
 

@@ -14,7 +14,7 @@ SECTORS = (
     *("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP"),
     *("PRE", "REL", "SOC", "IGO", "NGO", "MNC"),
 )
-"""PLOVER 2.0 sector codes (manual, table "Sector Codes"), and IGO, NGO, MNC of its actors chapter."""
+"""PLOVER 2.0 sector codes (manual, table "Sector Codes"), and its IGO, NGO, MNC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A TIMEX3: ``type`` DATE, TIME, DURATION or SET; ``edtf`` None where no calendar date follows."""
+    """A TIMEX3: ``type`` DATE, TIME, DURATION or SET; ``edtf`` None without a calendar date."""
 
     first: int
     last: int

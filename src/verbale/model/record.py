@@ -37,7 +37,7 @@ Identity = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a record stands: ``rule`` names the entry, pattern or model, ``note`` says it in words."""
+    """Why a record stands: ``rule`` names the entry or pattern, ``note`` says it in words."""
 
     rule: str
     note: str

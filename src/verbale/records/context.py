@@ -86,6 +86,10 @@ class Context:
                     return self.analysis.document.span(span.start, content.end)
         return span
 
+    def words(self, name: str) -> frozenset[str]:
+        """A word class of ``data/``."""
+        return self.matcher.lexicon.words(name)
+
     @property
     def says(self) -> frozenset[str]:
         """Lemmas of verbs that say something."""

@@ -17,9 +17,6 @@ _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 """Cooperation that is planned counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
-_OCCASIONS = frozenset(
-    ["dialogue", "summit", "conference", "talks", "meeting", "forum", "session", "visit", "ceremony", "assembly", "congress"]
-)
 
 
 def find_events(context: Context) -> list[Event]:
@@ -98,7 +95,10 @@ def _occasion(context: Context, trigger: Token) -> Span | None:
     """A named occasion in the clause: "in what is usually called a 2+2 dialogue"."""
     verb = syntax.clause_verb(trigger)
     for token in trigger.sent:
-        if token.lemma_.lower() not in _OCCASIONS or token.pos_ not in ("NOUN", "PROPN"):
+        if token.lemma_.lower() not in context.words("meeting-occasion") or token.pos_ not in (
+            "NOUN",
+            "PROPN",
+        ):
             continue
         if token.i == trigger.i or not _hangs_in(token, trigger, verb):
             continue
@@ -156,7 +156,7 @@ def _below(token: Token, head: Token) -> bool:
 
 
 def _told_once(context: Context, events: list[Event]) -> list[Event]:
-    """Fold later mentions of the same act (type, parties, status, compatible date) into the first."""
+    """Fold later mentions of the same act (type, parties, status, date) into the first."""
     kept: list[Event] = []
     for event in events:
         for number, earlier in enumerate(kept):

@@ -12,8 +12,6 @@ from verbale.records.context import Context, distinct
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEGREES = frozenset({"most", "very", "highly", "more", "quite", "all", "but", "almost", "least"})
-
 
 def find_expectations(context: Context) -> list[Expectation]:
     """All expectations, one a proposition and holder."""
@@ -95,7 +93,7 @@ def _likelihood(context: Context, match: Match, head: Token) -> Likelihood | Non
     rank = match.frame.label("likelihood")
     if rank:
         first, last = match.words[0], match.words[-1] + 1
-        while first > 0 and context.parse[first - 1].lower_ in _DEGREES:
+        while first > 0 and context.parse[first - 1].lower_ in context.words("degree"):
             first -= 1
         return Likelihood(rank, context.analysis.span(first, last))
     for token in head.subtree:

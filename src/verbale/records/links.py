@@ -12,10 +12,6 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WEIGHTY = frozenset(
-    ["important", "significant", "crucial", "critical", "vital", "key", "urgent", "historic", "notable", "essential", "pivotal", "sensitive", "necessary", "remarkable", "special"]
-)
-
 
 def linked(context: Context, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """The records with their ties; ids do not change by it."""
@@ -72,7 +68,10 @@ def _judged(context: Context, record: Record, trigger: Token) -> list[Token]:
     sentence = context.analysis.sentence_at[trigger.i]
     found = []
     for adjective in context.parse:
-        if adjective.lemma_.lower() not in _WEIGHTY or adjective.dep_ not in ("acomp", "attr"):
+        if adjective.lemma_.lower() not in context.words("weighty") or adjective.dep_ not in (
+            "acomp",
+            "attr",
+        ):
             continue
         if not 0 <= context.analysis.sentence_at[adjective.i] - sentence <= 2:
             continue

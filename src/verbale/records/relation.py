@@ -46,7 +46,7 @@ def _office(context: Context, office: Office) -> Relation | None:
 
 
 def _shared(context: Context, token: int, rule: str, note: str) -> dict[str, Any]:
-    """Common fields of a relation that a noun phrase states: the clause around it decides nothing."""
+    """Fields of a relation that a noun phrase states: the clause around it decides nothing."""
     return {
         "source": context.analysis.document,
         "sentence": context.sentence(token),

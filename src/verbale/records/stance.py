@@ -11,9 +11,6 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HABIT = frozenset(
-    ["always", "often", "frequently", "repeatedly", "regularly", "consistently", "usually", "long", "routinely", "constantly", "habitually", "persistently", "traditionally", "continually"]
-)
 _OPPOSITE = {"support": "oppose", "praise": "criticise", "oppose": "support"}
 
 
@@ -53,7 +50,7 @@ def _stance(context: Context, match: Match) -> Stance | None:
         target=target,
         valence=valence,
         grounds=grounds,
-        habitual=_habitual(match.token),
+        habitual=_habitual(context, match.token),
     )
 
 
@@ -86,11 +83,11 @@ def _preposition(head: Token | None) -> Token | None:
     return head.head if head.head.pos_ in ("ADP", "SCONJ") else None
 
 
-def _habitual(trigger: Token) -> bool:
+def _habitual(context: Context, trigger: Token) -> bool:
     """ "Has always criticised", "a longtime critic"."""
     verb = syntax.clause_verb(trigger)
     holders = [trigger] + ([verb] if verb is not None else [])
-    return any(c.lower_ in _HABIT for h in holders for c in h.children)
+    return any(c.lower_ in context.words("habit") for h in holders for c in h.children)
 
 
 def _once(found: list[Stance]) -> list[Stance]:

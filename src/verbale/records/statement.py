@@ -11,10 +11,6 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OCCASIONS = frozenset(
-    ["conference", "interview", "speech", "statement", "address", "briefing", "call", "conversation", "remark", "testimony", "hearing", "tweet", "letter", "meeting", "summit", "talk", "visit", "debate", "rally", "ceremony", "broadcast", "post", "message", "editorial", "forum", "session", "appearance", "trip", "event", "dinner", "toast", "sermon", "article", "column", "report"]
-)
-_MENTIONS = frozenset({"mention", "address", "cite", "discuss", "note", "touch", "refer"})
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
 
 
@@ -34,7 +30,11 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
     if not quotation.topic_tokens or quotation.cue_token is None:
         return []
     cue = context.parse[quotation.cue_token]
-    return [c.idx for c in syntax.children(cue, "advcl", "conj") if c.lemma_ in _MENTIONS]
+    return [
+        c.idx
+        for c in syntax.children(cue, "advcl", "conj")
+        if c.lemma_ in context.words("mention-verb")
+    ]
 
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
@@ -81,7 +81,7 @@ def _also_mentioned(context: Context, quotation: Quotation) -> list[Target]:
     cue = context.parse[quotation.cue_token]
     for c in syntax.children(cue, "advcl", "conj"):
         span = context.content(o) if (o := syntax.child(c, "dobj")) is not None else None
-        if span is not None and c.lemma_ in _MENTIONS:
+        if span is not None and c.lemma_ in context.words("mention-verb"):
             found.append(span)
             found.extend(_actors_in(context, [span]))
     return found
@@ -111,7 +111,7 @@ def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None
         if any(s.start <= token.idx < s.end for s in content):
             continue
         for noun in syntax.children(token, "pobj"):
-            head = _occasion_noun(noun)
+            head = _occasion_noun(context, noun)
             if head is not None:
                 return _noun_phrase(context, head)
     return None
@@ -124,12 +124,12 @@ def _near(cue: Token, context: Context) -> list[Token]:
     return [c for holder in holders for c in holder.children]
 
 
-def _occasion_noun(noun: Token) -> Token | None:
-    """The occasion's noun; a stray word behind it ("a news conference lon Sunday") is passed over."""
-    if noun.lemma_.lower() in _OCCASIONS:
+def _occasion_noun(context: Context, noun: Token) -> Token | None:
+    """The occasion's noun; a stray word that the parser took for the head is passed over."""
+    if noun.lemma_.lower() in context.words("occasion"):
         return noun
     for c in syntax.children(noun, "compound", "amod"):
-        if c.i == noun.i - 1 and c.lemma_.lower() in _OCCASIONS:
+        if c.i == noun.i - 1 and c.lemma_.lower() in context.words("occasion"):
             return c
     return None
 

@@ -12,16 +12,6 @@ from verbale.records.context import Context, political
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STEPS = frozenset({"include", "comprise", "entail", "involve", "cover", "foresee", "provide"})
-_UMBRELLAS = frozenset(
-    ["step", "measure", "plan", "agreement", "deal", "package", "programme", "program", "reform", "pact", "accord", "roadmap", "proposal", "commitment", "pledge", "action", "move", "initiative", "provision", "change", "term", "point", "promise", "task", "effort"]
-)
-_STATIVE = frozenset(
-    ["be", "have", "need", "want", "know", "remain", "seem", "include", "contain", "depend", "mean", "face", "like", "cost", "require", "deserve", "become", "suffer", "happen", "win", "lose", "benefit", "feel", "believe", "think", "expect", "hope", "fear", "find", "get", "see"]
-)
-_PEOPLE = frozenset(
-    {"commander", "minister", "president", "leader", "officer", "secretary", "envoy"}
-)
 _REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
 """Statuses that hold only where the predicate took place."""
 
@@ -206,7 +196,10 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
                 continue
             head = _main_verb(token)
             subject = context.matcher.arguments.subject(token)
-            if subject is None or head.lemma_.lower() in _STATIVE | context.says:
+            if (
+                subject is None
+                or head.lemma_.lower() in context.words("stative-verb") | context.says
+            ):
                 continue
             parties = context.refs(syntax.conjuncts(subject))
             if not any(map(political, parties)) or not _own_word(context, parties, token):
@@ -222,12 +215,12 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
     return made
 
 
+_NOT_PLAIN = frozenset({"whether", "if", "unless", "how", "what", "when"})
+
+
 def _plain_future(token: Token) -> bool:
-    if token.pos_ != "VERB" or (token.dep_ in ("advcl", "amod", "csubj") and syntax.marker(token) in (
-        "if", "unless", "whether",
-    )):  # fmt: skip
-        return False
-    if syntax.is_passive(token) or syntax.marker(token) in ("whether", "if", "how", "what", "when"):
+    """A verb in the future that is neither passive nor a condition or question."""
+    if token.pos_ != "VERB" or syntax.is_passive(token) or syntax.marker(token) in _NOT_PLAIN:
         return False
     return bool(_future_words(token))
 
@@ -259,22 +252,28 @@ def _parts(context: Context, found: list[Undertaking]) -> list[Undertaking]:
         for number in range(sentence.first, sentence.last):
             token = context.parse[number]
             if (
-                token.lemma_.lower() not in _STEPS
+                token.lemma_.lower() not in context.words("list-verb")
                 or token.pos_ != "VERB"
                 or syntax.is_negated(token)
             ):
                 continue
             subject = context.matcher.arguments.subject(token)
-            if subject is None or subject.lemma_.lower() not in _UMBRELLAS:
+            if subject is None or subject.lemma_.lower() not in context.words("umbrella-noun"):
                 continue
             umbrella = _umbrella(subject, found)
             if umbrella is None:
                 continue
             made += _make(
-                context, _listed(token), umbrella.parties, umbrella.counterparties, umbrella.status,
-                token, "umbrella.parts", f"“{subject.text} {token.text}”",
+                context,
+                heads=_listed(context, token),
+                parties=umbrella.parties,
+                counterparties=umbrella.counterparties,
+                status=umbrella.status,
+                trigger=token,
+                rule="umbrella.parts",
+                note=f"“{subject.text} {token.text}”",
                 links=(Link("part-of", umbrella.id),),
-            )  # fmt: skip
+            )
     return made
 
 
@@ -288,7 +287,7 @@ def _umbrella(subject: Token, found: list[Undertaking]) -> Undertaking | None:
     return best
 
 
-def _listed(verb: Token) -> list[Token]:
+def _listed(context: Context, verb: Token) -> list[Token]:
     """What is listed: objects and gerunds of the verb with their conjuncts.
 
     A noun of action that the parser coordinated with a person inside the first item
@@ -300,8 +299,14 @@ def _listed(verb: Token) -> list[Token]:
         heads += syntax.conjuncts(c)
     for head in list(heads):
         for token in head.subtree:
-            strayed = token.dep_ == "conj" and token.head.lemma_.lower() in _PEOPLE
-            if strayed and token.pos_ == "NOUN" and token.lemma_.lower() not in _PEOPLE:
+            strayed = token.dep_ == "conj" and token.head.lemma_.lower() in context.words(
+                "person-office"
+            )
+            if (
+                strayed
+                and token.pos_ == "NOUN"
+                and token.lemma_.lower() not in context.words("person-office")
+            ):
                 heads.append(token)
     return sorted(heads, key=lambda t: t.i)
 
