@@ -23,25 +23,25 @@ from verbale.model import (
 from verbale.pipeline import Reader
 
 BODY = """\
-Ms. Lund and Erik Holm, the Danish foreign minister, were in Warsaw on Saturday to hold talks with \
-their Polish counterparts in what is usually called a quadriga. These talks happen often, but the last \
-ones were important because Henrik Dahl stepped down as prime minister, so Denmark would have a new \
-leader, most likely Jonas Berg or Mette Krogh. European diplomats do not know how the new government \
-might deal with the treaties.
-The diplomats know little about Krogh, but they assume she would keep Dahl’s policies. However, the \
-diplomats are worried about power going back to Berg, who has repeatedly called the naval partnership \
-a waste of money.
+Ms. Lund and Erik Holm, the Danish foreign minister, were in Warsaw on Saturday to hold talks \
+with their Polish counterparts in what is usually called a quadriga. These talks happen often, \
+but the last ones were important because Henrik Dahl stepped down as prime minister, so Denmark \
+would have a new leader, most likely Jonas Berg or Mette Krogh. European diplomats do not know \
+how the new government might deal with the treaties.
+The diplomats know little about Krogh, but they assume she would keep Dahl’s policies. However, \
+the diplomats are worried about power going back to Berg, who has repeatedly called the naval \
+partnership a waste of money.
 Source:
 https://www.example.org/2024/04/14/europe/denmark-poland-navy.html
 """
 TEXT = f"""\
-Denmark and Poland announced that they are going to take measures to deepen their naval partnership. \
-Those measures include creating a common training school that would report to the Danish admiral in \
-the Baltic and a growing joint production of sea mines. “The school will give our crews a common \
-language in peace and in a crisis,” said Anna Lund, the Danish defense minister, at a press briefing \
-on Saturday. “And that will help us to answer much faster together.” The declaration concentrates on \
-Russia’s activities in the Baltic Sea, the Gulf of Finland and beyond, while also citing hostile \
-activity by Belarus and Iran.
+Denmark and Poland announced that they are going to take measures to deepen their naval \
+partnership. Those measures include creating a common training school that would report to the \
+Danish admiral in the Baltic and a growing joint production of sea mines. “The school will give \
+our crews a common language in peace and in a crisis,” said Anna Lund, the Danish defense \
+minister, at a press briefing on Saturday. “And that will help us to answer much faster \
+together.” The declaration concentrates on Russia’s activities in the Baltic Sea, the Gulf of \
+Finland and beyond, while also citing hostile activity by Belarus and Iran.
 {BODY}{BODY}"""
 
 

@@ -17,8 +17,8 @@ from verbale.model.source import Limits
 from verbale.pipeline import Reader
 
 TEXT = """\
-France and Spain signed a treaty in Lisbon on Monday. “We will send two ships,” Emmanuel Macron, the \
-French president, said at a news conference. “They will never come back to this port.”
+France and Spain signed a treaty in Lisbon on Monday. “We will send two ships,” Emmanuel Macron, \
+the French president, said at a news conference. “They will never come back to this port.”
 
 Spanish officials fear that Iran may attack the port. Mr. Macron has always criticized the embargo.
 """
@@ -129,7 +129,11 @@ def test_two_processes_read_the_same_as_one(reader: Reader, documents: list[Docu
 
 
 _WORDS = st.sampled_from(
-    ["France", "Spain", "Mr.", "Macron", "Ms.", "Lund", "said", "that", "announced", "“We", "will", "leave,”", "”", "“", '"', "'", "’s", "attacked", "and", "or", ",", ".", ";", "—", ":", "(", ")", "\n", "\n\n", "the", "two", "countries", "they", "their", "it", "he", "she", "president", "of", "Japan", "officials", "fear", "because", "not", "never", "would", "if", "to", "in", "on", "Sunday", "2024", "3,000", "killed", "counterparts", "most", "likely", "agreed", "deal", "steps", "include", "establishing", "criticized", "as", "being", "U.S.", "–", "…", "🇫🇷", "é", "Source:", "https://a.example/2024/07/28/x"]
+    """France Spain Mr. Macron Ms. Lund said that announced “We will leave,” ” “ " ' ’s attacked and
+    or , . ; — : ( ) the two countries they their it he she president of Japan officials fear because
+    not never would if to in on Sunday 2024 3,000 killed counterparts most likely agreed deal steps
+    include establishing criticized as being U.S. – … é Source: https://a.example/2024/07/28/x""".split()
+    + ["\n", "\n\n", "\u2028", "🇫🇷"]
 )
 
 

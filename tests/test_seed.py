@@ -1,4 +1,4 @@
-"""The seed case: what must be found in the report on the alliance of Japan and the United States."""
+"""The seed case: what must be found in the report on the alliance of Japan and the U.S."""
 
 from __future__ import annotations
 
@@ -157,11 +157,15 @@ def test_who_stepped_out_and_what_follows(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("attitude", "proposition", "holder"),
     [
-        ("unknown", "how the new leaders might act towards the policies and alliances", "Foreign leaders"),
+        (
+            "unknown",
+            "how the new leaders might act towards the policies and alliances",
+            "Foreign leaders",
+        ),
         ("unknown", "Harris", "The officials"),
         ("assume", "she would continue with Biden’s policies", "they"),
     ],
-)  # fmt: skip
+)
 def test_expectations(reading: Reading, attitude: str, proposition: str, holder: str) -> None:
     found = only(reading, Expectation, attitude=attitude, proposition=proposition)
     assert [h.span.text for h in found.holders] == [holder]

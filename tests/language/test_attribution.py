@@ -77,7 +77,11 @@ def test_direct(analyse: Analyse, text: str, speaker: str, content: tuple[str, .
         ("Mr. Macron asked Iran to free the sailors.", MACRON, ("free the sailors",)),
         ("Mr. Macron asked whether Iran had left.", MACRON, ("whether Iran had left",)),
         ("France’s claim that Iran had left was false.", "country:FRA", ("Iran had left",)),
-        ("Officials said the strike hurt ten men.", "nominal:officials", ("the strike hurt ten men",)),
+        (
+            "Officials said the strike hurt ten men.",
+            "nominal:officials",
+            ("the strike hurt ten men",),
+        ),
         (
             "In a statement, the ministry said that the crew was safe.",
             "nominal:ministry",
@@ -89,7 +93,7 @@ def test_direct(analyse: Analyse, text: str, speaker: str, content: tuple[str, .
             ("France would leave",),
         ),
     ],
-)  # fmt: skip
+)
 def test_indirect(analyse: Analyse, text: str, speaker: str, content: tuple[str, ...]) -> None:
     assert said(analyse(text)) == [(speaker, "indirect", content)]
 
@@ -97,10 +101,16 @@ def test_indirect(analyse: Analyse, text: str, speaker: str, content: tuple[str,
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Mr. Macron said that the strike was “a crime without any excuse.”", "a crime without any excuse"),
-        ("Mr. Macron said Iran was “the greatest danger of all” on Monday.", "the greatest danger of all"),
+        (
+            "Mr. Macron said that the strike was “a crime without any excuse.”",
+            "a crime without any excuse",
+        ),
+        (
+            "Mr. Macron said Iran was “the greatest danger of all” on Monday.",
+            "the greatest danger of all",
+        ),
     ],
-)  # fmt: skip
+)
 def test_mixed(analyse: Analyse, text: str, words: str) -> None:
     ((speaker, manner, content),) = said(analyse(text))
     assert (speaker, manner) == (MACRON, "mixed")

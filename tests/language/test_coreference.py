@@ -47,12 +47,28 @@ def test_pronouns(analyse: Analyse, text: str, words: str, actor: str) -> None:
         ("France and Spain met. They signed a treaty.", "They", ["country:FRA", "country:ESP"]),
         ("France and Spain renewed their treaty.", "their", ["country:FRA", "country:ESP"]),
         ("France and Spain said that they would help.", "they", ["country:FRA", "country:ESP"]),
-        ("France and Spain met. The two countries are rich.", "The two countries", ["country:FRA", "country:ESP"]),
-        ("France met Spain. Both countries are rich.", "Both countries", ["country:FRA", "country:ESP"]),
-        ("Mr. Macron met Mr. Scholz. Both leaders spoke.", "Both leaders", ["person:emmanuel-macron", "person:olaf-scholz"]),
-        ("Mr. Macron met Mr. Scholz. The two men spoke.", "The two men", ["person:emmanuel-macron", "person:olaf-scholz"]),
+        (
+            "France and Spain met. The two countries are rich.",
+            "The two countries",
+            ["country:FRA", "country:ESP"],
+        ),
+        (
+            "France met Spain. Both countries are rich.",
+            "Both countries",
+            ["country:FRA", "country:ESP"],
+        ),
+        (
+            "Mr. Macron met Mr. Scholz. Both leaders spoke.",
+            "Both leaders",
+            ["person:emmanuel-macron", "person:olaf-scholz"],
+        ),
+        (
+            "Mr. Macron met Mr. Scholz. The two men spoke.",
+            "The two men",
+            ["person:emmanuel-macron", "person:olaf-scholz"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_several(analyse: Analyse, text: str, words: str, members: list[str]) -> None:
     assert [m.actor for m in stands_for(analyse(text), words).members] == members
 

@@ -64,13 +64,33 @@ def test_a_capital_that_says_where_is_no_actor(analyse: Analyse, text: str, plac
         ("German Chancellor Olaf Scholz spoke.", "Olaf Scholz", "DEU", "chancellor"),
         ("Emmanuel Macron, the French president, spoke.", "Emmanuel Macron", "FRA", "president"),
         ("Joana Petrak, a Slovenian lawyer, spoke.", "Joana Petrak", "SVN", "lawyer"),
-        ("Turkish Foreign Minister Hakan Fidan spoke.", "Hakan Fidan", "TUR", "minister of foreign affairs"),
-        ("Anna Lund, the Danish defence minister, spoke.", "Anna Lund", "DNK", "minister of defense"),
-        ("Antony J. Blinken, the U.S. secretary of state, spoke.", "Antony J. Blinken", "USA", "secretary of state"),
-        ("Lloyd J. Austin III, the U.S. defense secretary, spoke.", "Lloyd J. Austin III", "USA", "secretary of defense"),
+        (
+            "Turkish Foreign Minister Hakan Fidan spoke.",
+            "Hakan Fidan",
+            "TUR",
+            "minister of foreign affairs",
+        ),
+        (
+            "Anna Lund, the Danish defence minister, spoke.",
+            "Anna Lund",
+            "DNK",
+            "minister of defense",
+        ),
+        (
+            "Antony J. Blinken, the U.S. secretary of state, spoke.",
+            "Antony J. Blinken",
+            "USA",
+            "secretary of state",
+        ),
+        (
+            "Lloyd J. Austin III, the U.S. defense secretary, spoke.",
+            "Lloyd J. Austin III",
+            "USA",
+            "secretary of defense",
+        ),
         ("Former President Barack Obama spoke.", "Barack Obama", "USA", "president"),
     ],
-)  # fmt: skip
+)
 def test_titles_and_appositions(
     analyse: Analyse, text: str, words: str, country: str, role: str
 ) -> None:
@@ -92,9 +112,15 @@ def test_a_term_of_office_stands_where_the_text_says_nothing(analyse: Analyse) -
         ("Former President Barack Obama spoke.", "president", "United States", True, False),
         ("President-elect Prabowo Subianto spoke.", "president", "Indonesia", False, True),
         ("Olaf Scholz, the German chancellor, spoke.", "chancellor", "Germany", False, False),
-        ("Anna Lund, Denmark’s defence minister, spoke.", "minister of defense", "Denmark", False, False),
+        (
+            "Anna Lund, Denmark’s defence minister, spoke.",
+            "minister of defense",
+            "Denmark",
+            False,
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_offices(
     analyse: Analyse, text: str, role: str, body: str, former: bool, elect: bool
 ) -> None:
@@ -162,8 +188,8 @@ def test_a_court_of_another_state_is_not_the_known_one(analyse: Analyse) -> None
     "text",
     [
         "Pete Hegseth and Marco Rubio met their Japanese counterparts.",
-        "Pete Hegseth, the U.S. defense secretary, and Marco Rubio, the U.S. secretary of state, met "
-        "their Japanese counterparts.",
+        "Pete Hegseth, the U.S. defense secretary, and Marco Rubio, the U.S. secretary of state, "
+        "met their Japanese counterparts.",
         "Mr. Hegseth and Marco Rubio, the U.S. secretary of state, were in Tokyo on Sunday to hold "
         "talks with their Japanese counterparts.",
     ],

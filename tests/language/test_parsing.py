@@ -71,7 +71,10 @@ def test_stretches_not_read_are_in_order() -> None:
 
 
 def test_lines_wrapped_hard_are_one_sentence(sentences: Callable[[Document], list[str]]) -> None:
-    text = "The minister of foreign\naffairs said on Sunday that\nhe would go. Then he\nleft.\n\nHe came."
+    text = (
+        "The minister of foreign\naffairs said on Sunday that\nhe would go. Then he\nleft.\n\n"
+        "He came."
+    )
     assert sentences(Document(text=text)) == [
         "The minister of foreign\naffairs said on Sunday that\nhe would go.",
         "Then he\nleft.",

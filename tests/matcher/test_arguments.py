@@ -40,110 +40,128 @@ def _token(doc: Doc, word: str) -> Token:
 
 VERBS = [
     # active and passive
-    ("Iran attacked Israel on Monday.", "attacked", {"subject": "Iran", "object": "Israel"}),
-    ("Israel was attacked by Iran on Monday.", "attacked", {"subject": "Iran", "object": "Israel"}),
-    ("Israel was attacked on Monday.", "attacked", {"subject": "", "object": "Israel"}),
-    ("Israel has been attacked by Iran.", "attacked", {"subject": "Iran", "object": "Israel"}),
-    ("Israel is being attacked by rebels.", "attacked", {"subject": "rebels", "object": "Israel"}),
-    ("Did Iran attack Israel?", "attack", {"subject": "Iran", "object": "Israel"}),
-    ("The parliament voted on Monday.", "voted", {"subject": "parliament", "object": "", "on": "Monday"}),
+    ("Iran attacked Israel on Monday.", "attacked", "subject=Iran object=Israel"),
+    ("Israel was attacked by Iran on Monday.", "attacked", "subject=Iran object=Israel"),
+    ("Israel was attacked on Monday.", "attacked", "subject= object=Israel"),
+    ("Israel has been attacked by Iran.", "attacked", "subject=Iran object=Israel"),
+    ("Israel is being attacked by rebels.", "attacked", "subject=rebels object=Israel"),
+    ("Did Iran attack Israel?", "attack", "subject=Iran object=Israel"),
+    ("The parliament voted on Monday.", "voted", "subject=parliament object= on=Monday"),
     # relative clauses
-    ("Iran, which attacked Israel, denied it.", "attacked", {"subject": "Iran", "object": "Israel"}),
-    ("The man who killed the mayor fled.", "killed", {"subject": "man", "object": "mayor"}),
-    ("The town that Iran attacked burned.", "attacked", {"subject": "Iran", "object": "town"}),
-    ("The town Iran attacked burned down.", "attacked", {"subject": "Iran", "object": "town"}),
-    ("The minister whom the king dismissed left.", "dismissed", {"subject": "king", "object": "minister"}),
-    ("The town, which was attacked by Iran, burned.", "attacked", {"subject": "Iran", "object": "town"}),
+    ("Iran, which attacked Israel, denied it.", "attacked", "subject=Iran object=Israel"),
+    ("The man who killed the mayor fled.", "killed", "subject=man object=mayor"),
+    ("The town that Iran attacked burned.", "attacked", "subject=Iran object=town"),
+    ("The town Iran attacked burned down.", "attacked", "subject=Iran object=town"),
+    ("The minister whom the king dismissed left.", "dismissed", "subject=king object=minister"),
+    ("The town, which was attacked by Iran, burned.", "attacked", "subject=Iran object=town"),
     # reduced relative clauses and participles
-    ("Rebels backed by Iran took the town.", "backed", {"subject": "Iran", "object": "Rebels"}),
-    ("The treaty signed by Japan helped farmers.", "signed", {"subject": "Japan", "object": "treaty"}),
-    ("The rebels fighting the army left.", "fighting", {"subject": "rebels", "object": "army"}),
-    ("Accused by Israel, Iran denied the attack.", "Accused", {"subject": "Israel", "object": "Iran"}),
+    ("Rebels backed by Iran took the town.", "backed", "subject=Iran object=Rebels"),
+    ("The treaty signed by Japan helped farmers.", "signed", "subject=Japan object=treaty"),
+    ("The rebels fighting the army left.", "fighting", "subject=rebels object=army"),
+    ("Accused by Israel, Iran denied the attack.", "Accused", "subject=Israel object=Iran"),
     # control
-    ("Germany wants to attack France.", "attack", {"subject": "Germany", "object": "France"}),
-    ("Germany tried to attack France.", "attack", {"subject": "Germany", "object": "France"}),
-    ("Japan urged China to release the sailors.", "release", {"subject": "China", "object": "sailors"}),
-    ("Israel accused Iran of arming the rebels.", "arming", {"subject": "Iran", "object": "rebels"}),
-    ("Iran was accused of arming the rebels.", "arming", {"subject": "Iran", "object": "rebels"}),
-    ("France left Mali after losing the war.", "losing", {"subject": "France", "object": "war"}),
-    ("France began bombing the town.", "bombing", {"subject": "France", "object": "town"}),
-    ("Rebels entered the town to free the prisoners.", "free", {"subject": "Rebels", "object": "prisoners"}),
+    ("Germany wants to attack France.", "attack", "subject=Germany object=France"),
+    ("Germany tried to attack France.", "attack", "subject=Germany object=France"),
+    ("Japan urged China to release the sailors.", "release", "subject=China object=sailors"),
+    ("Israel accused Iran of arming the rebels.", "arming", "subject=Iran object=rebels"),
+    ("Iran was accused of arming the rebels.", "arming", "subject=Iran object=rebels"),
+    ("France left Mali after losing the war.", "losing", "subject=France object=war"),
+    ("France began bombing the town.", "bombing", "subject=France object=town"),
+    ("Rebels entered the town to free the prisoners.", "free", "subject=Rebels object=prisoners"),
     # coordination
-    ("Iran and Syria attacked Israel and Jordan.", "attacked", {"subject": "Iran Syria", "object": "Israel Jordan"}),
-    ("Iran seized a ship and attacked Israel.", "attacked", {"subject": "Iran", "object": "Israel"}),
-    ("Iran seized a ship and attacked Israel.", "seized", {"subject": "Iran", "object": "ship"}),
-    ("The mayor was arrested and beaten by soldiers.", "beaten", {"subject": "soldiers", "object": "mayor"}),
-    ("The army bombed and shelled the town.", "bombed", {"subject": "army", "object": "town"}),
-    ("The army bombed and shelled the town.", "shelled", {"subject": "army", "object": "town"}),
-    ("Germany wants to attack and occupy France.", "occupy", {"subject": "Germany", "object": "France"}),
+    (
+        "Iran and Syria attacked Israel and Jordan.",
+        "attacked",
+        "subject=Iran+Syria object=Israel+Jordan",
+    ),
+    ("Iran seized a ship and attacked Israel.", "attacked", "subject=Iran object=Israel"),
+    ("Iran seized a ship and attacked Israel.", "seized", "subject=Iran object=ship"),
+    ("The mayor was arrested and beaten by soldiers.", "beaten", "subject=soldiers object=mayor"),
+    ("The army bombed and shelled the town.", "bombed", "subject=army object=town"),
+    ("The army bombed and shelled the town.", "shelled", "subject=army object=town"),
+    ("Germany wants to attack and occupy France.", "occupy", "subject=Germany object=France"),
     # dative, prepositions
-    ("Norway gave Kenya two ships.", "gave", {"subject": "Norway", "object": "ships", "to": "Kenya"}),
-    ("Norway gave two ships to Kenya.", "gave", {"subject": "Norway", "object": "ships", "to": "Kenya"}),
-    ("Norway sent two ships to Kenya and Uganda.", "sent", {"object": "ships", "to": "Kenya Uganda"}),
-    ("France blamed Iran for the blast.", "blamed", {"object": "Iran", "for": "blast"}),
-    ("France met with Iran in Geneva.", "met", {"with": "Iran", "in": "Geneva", "object": ""}),
-    ("France imposed sanctions on Iran.", "imposed", {"object": "sanctions", "on": "Iran"}),
-    ("Japan criticised the alliance as costly.", "criticised", {"object": "alliance", "as": "costly"}),
-    ("France condemned the bombing of Aleppo.", "condemned", {"object": "bombing", "object.of": "Aleppo"}),
-    ("France condemned Syria's bombing campaign.", "condemned", {"object": "campaign", "object.poss": "Syria"}),
+    ("Norway gave Kenya two ships.", "gave", "subject=Norway object=ships to=Kenya"),
+    ("Norway gave two ships to Kenya.", "gave", "subject=Norway object=ships to=Kenya"),
+    ("Norway sent two ships to Kenya and Uganda.", "sent", "object=ships to=Kenya+Uganda"),
+    ("France blamed Iran for the blast.", "blamed", "object=Iran for=blast"),
+    ("France met with Iran in Geneva.", "met", "with=Iran in=Geneva object="),
+    ("France imposed sanctions on Iran.", "imposed", "object=sanctions on=Iran"),
+    ("Japan criticised the alliance as costly.", "criticised", "object=alliance as=costly"),
+    ("France condemned the bombing of Aleppo.", "condemned", "object=bombing object.of=Aleppo"),
+    (
+        "France condemned Syria's bombing campaign.",
+        "condemned",
+        "object=campaign object.poss=Syria",
+    ),
     # complements
-    ("The mayor called the deal a mistake.", "called", {"subject": "mayor", "complement": "mistake"}),
-    ("France said that Iran would leave.", "said", {"subject": "France", "clause": "leave", "clause.subject": "Iran"}),
-    ("France promised to send troops.", "promised", {"clause": "send", "clause.object": "troops"}),
-    ("France insisted on sending troops.", "insisted", {"clause": "sending"}),
-]  # fmt: skip
+    ("The mayor called the deal a mistake.", "called", "subject=mayor complement=mistake"),
+    (
+        "France said that Iran would leave.",
+        "said",
+        "subject=France clause=leave clause.subject=Iran",
+    ),
+    ("France promised to send troops.", "promised", "clause=send clause.object=troops"),
+    ("France insisted on sending troops.", "insisted", "clause=sending"),
+]
 
 NOUNS = [
-    ("Iran's attack on Israel was condemned.", "attack", {"subject": "Iran", "poss": "Iran", "on": "Israel"}),
-    ("The attack by Iran on Israel was condemned.", "attack", {"subject": "Iran", "by": "Iran", "on": "Israel"}),
-    ("Its invasion of Kuwait began the war.", "invasion", {"subject": "Its", "of": "Kuwait"}),
-    ("Russia launched an attack on Ukraine.", "attack", {"subject": "Russia", "on": "Ukraine"}),
-    ("An attack was launched by Russia.", "attack", {"subject": "Russia"}),
-    ("Turkey held talks with Greece in Geneva.", "talks", {"subject": "Turkey", "with": "Greece"}),
-    ("Egypt is in talks with Qatar.", "talks", {"subject": "Egypt", "with": "Qatar"}),
-    ("Sanctions were imposed on Iran by Canada.", "Sanctions", {"subject": "Canada", "on": "Iran"}),
-    ("Talks between Japan and Korea collapsed.", "Talks", {"between": "Japan Korea", "subject": ""}),
-    ("Iranian attacks alarmed Oman.", "attacks", {"modifier": "Iranian", "subject": ""}),
-    ("The plan to attack Syria failed.", "plan", {"clause": "attack", "clause.object": "Syria"}),
-    ("The claim that Iran would leave was false.", "claim", {"clause": "leave"}),
-    ("France's promise to send troops was kept.", "promise", {"subject": "France", "clause": "send"}),
-    ("France's promise to send troops was kept.", "send", {"subject": "France", "object": "troops"}),
-    ("France lifted the sanctions on Iran.", "sanctions", {"governor": "lifted", "subject": ""}),
-    ("France voted for an end to the war.", "end", {"governor": "voted"}),
-    ("Russia launched an attack and a raid.", "raid", {"subject": "Russia"}),
-]  # fmt: skip
+    ("Iran's attack on Israel was condemned.", "attack", "subject=Iran poss=Iran on=Israel"),
+    ("The attack by Iran on Israel was condemned.", "attack", "subject=Iran by=Iran on=Israel"),
+    ("Its invasion of Kuwait began the war.", "invasion", "subject=Its of=Kuwait"),
+    ("Russia launched an attack on Ukraine.", "attack", "subject=Russia on=Ukraine"),
+    ("An attack was launched by Russia.", "attack", "subject=Russia"),
+    ("Turkey held talks with Greece in Geneva.", "talks", "subject=Turkey with=Greece"),
+    ("Egypt is in talks with Qatar.", "talks", "subject=Egypt with=Qatar"),
+    ("Sanctions were imposed on Iran by Canada.", "Sanctions", "subject=Canada on=Iran"),
+    ("Talks between Japan and Korea collapsed.", "Talks", "between=Japan+Korea subject="),
+    ("Iranian attacks alarmed Oman.", "attacks", "modifier=Iranian subject="),
+    ("The plan to attack Syria failed.", "plan", "clause=attack clause.object=Syria"),
+    ("The claim that Iran would leave was false.", "claim", "clause=leave"),
+    ("France's promise to send troops was kept.", "promise", "subject=France clause=send"),
+    ("France's promise to send troops was kept.", "send", "subject=France object=troops"),
+    ("France lifted the sanctions on Iran.", "sanctions", "governor=lifted subject="),
+    ("France voted for an end to the war.", "end", "governor=voted"),
+    ("Russia launched an attack and a raid.", "raid", "subject=Russia"),
+]
 
 OTHERS = [
-    ("The king is angry about the deal.", "angry", {"subject": "king", "about": "deal"}),
-    ("The angry king left.", "angry", {"subject": "king"}),
-    ("France is ready to sign the treaty.", "ready", {"subject": "France", "clause": "sign"}),
-    ("France is ready to sign the treaty.", "sign", {"subject": "France", "object": "treaty"}),
-    ("According to France, Iran attacked Israel.", "According", {"object": "France", "clause": "attacked"}),
-    ("The king probably left.", "probably", {"clause": "left"}),
-    ("It is possible that the king will abdicate.", "possible", {"clause": "abdicate"}),
-    ("It is unclear whether the king will abdicate.", "unclear", {"clause": "abdicate"}),
-]  # fmt: skip
+    ("The king is angry about the deal.", "angry", "subject=king about=deal"),
+    ("The angry king left.", "angry", "subject=king"),
+    ("France is ready to sign the treaty.", "ready", "subject=France clause=sign"),
+    ("France is ready to sign the treaty.", "sign", "subject=France object=treaty"),
+    ("According to France, Iran attacked Israel.", "According", "object=France clause=attacked"),
+    ("The king probably left.", "probably", "clause=left"),
+    ("It is possible that the king will abdicate.", "possible", "clause=abdicate"),
+    ("It is unclear whether the king will abdicate.", "unclear", "clause=abdicate"),
+]
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), VERBS)
 def test_slots_of_verbs(
-    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: dict[str, str]
+    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: str
 ) -> None:
-    assert {path: " ".join(slot(text, trigger, path)) for path in expected} == expected
+    wanted = [part.split("=") for part in expected.split()]
+    found = [[path, "+".join(slot(text, trigger, path))] for path, _ in wanted]
+    assert found == wanted
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), NOUNS)
 def test_slots_of_nouns(
-    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: dict[str, str]
+    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: str
 ) -> None:
-    assert {path: " ".join(slot(text, trigger, path)) for path in expected} == expected
+    wanted = [part.split("=") for part in expected.split()]
+    found = [[path, "+".join(slot(text, trigger, path))] for path, _ in wanted]
+    assert found == wanted
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), OTHERS)
 def test_slots_of_other_words(
-    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: dict[str, str]
+    slot: Callable[[str, str, str], list[str]], text: str, trigger: str, expected: str
 ) -> None:
-    assert {path: " ".join(slot(text, trigger, path)) for path in expected} == expected
+    wanted = [part.split("=") for part in expected.split()]
+    found = [[path, "+".join(slot(text, trigger, path))] for path, _ in wanted]
+    assert found == wanted
 
 
 @pytest.mark.parametrize(

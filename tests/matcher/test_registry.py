@@ -93,7 +93,12 @@ def test_offices_of_terms_are_roles() -> None:
         ("British", "demonym", "GBR"),
         ("Kiev", "capital", "UKR"),
         ("TEHRAN", "capital", "IRN"),
-        ("Donbas", "region", "UKR"),
+        ("Donbas", "state", "UKR"),
+        ("Sinai", "region", "EGY"),
+        ("Gaza", "state", "PSE"),
+        ("Europe", "state", None),
+        ("Rohingya", "demonym", "MMR"),
+        ("Republicans", "organisation", "USA"),
         ("South China Sea", "water", None),
         ("Kim Jong-un", "person", "PRK"),
     ],
@@ -118,6 +123,31 @@ def test_names_in_a_sentence() -> None:
         ("Chinese", "demonym"),
         ("Geneva", "city"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The West warned.", ["The West"]),
+        ("They met in the West Wing.", ["West Wing"]),
+        ("A Republican senator met Kurdish fighters.", ["Republican", "Kurdish"]),
+        ("The Republican Guard fired.", []),
+        ("European officials arrived in the West Bank.", ["European", "West Bank"]),
+    ],
+)
+def test_names_that_count_only_alone(text: str, names: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in REGISTRY.names(text)] == names
+
+
+def test_collectives_are_actors() -> None:
+    kurds = REGISTRY.actor("people:kurds")
+    gaza = REGISTRY.actor("region:gaza")
+    assert kurds is not None
+    assert gaza is not None
+    assert (kurds.kind, kurds.sectors, gaza.country) == ("population", ("SOC",), "PSE")
+    place = REGISTRY.place("Gaza Strip")
+    assert place is not None
+    assert place.country == "PSE"
 
 
 def test_a_city_that_is_also_a_surname_is_weak() -> None:

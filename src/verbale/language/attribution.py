@@ -73,7 +73,8 @@ class Attribution:
         return token.i in self.heads
 
     def _statement(self, match: Match) -> Said | None:
-        speakers = [self.heads[t.i] for t in self.matcher.fill(match, "speaker", self.is_actor)]
+        filled = self.matcher.fill(match, "speaker", self.is_actor)
+        speakers = [self.heads[t.i] for t in filled if not self._quoted_token(t)]
         beside = self._speaker_beside(match)
         if beside is not None and (not speakers or self._trailing(match) is not None):
             speakers = [beside] if beside not in speakers else speakers
@@ -99,14 +100,19 @@ class Attribution:
             bodies=bodies,
         )
 
+    def _quoted_token(self, token: Token) -> bool:
+        return any(q.start <= token.idx < q.end for q in self.whole)
+
     def _speaker_beside(self, match: Match) -> Draft | None:
-        """The mention directly before a verb of saying ("…, a senior official said Sunday")."""
+        """The mention directly before a verb of saying, or behind it ("…,” said the president")."""
         if match.frame.pos != "verb" or match.token.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
             return None
         place = match.token.i - 1
         while place > 0 and self.scene.parse[place].pos_ in ("AUX", "ADV"):
             place -= 1
         found = [d for d in self.scene.drafts if d.last == place + 1 and d.via != "demonym"]
+        if not found and self.scene.parse[place].text in ("”", '"', ","):
+            found = [d for d in self.scene.drafts if d.first == match.token.i + 1]
         return max(found, key=lambda d: d.last - d.first) if found else None
 
     def _trailing(self, match: Match) -> tuple[int, int] | None:
@@ -202,12 +208,17 @@ class Attribution:
         sentence = self.sentences[self.scene.sentence_at[match.token.i]]
         found = []
         for quoted in self.whole:
-            touches = (
-                quoted.outer_start < sentence.span.end and sentence.span.start < quoted.outer_end
-            )
-            if touches and self._closest_cue(quoted, match.token, sentence):
+            inside = quoted.outer_start < sentence.span.end and sentence.span.start < quoted.outer_end
+            near = inside or self._just_before(quoted, sentence, match.token)
+            if near and self._closest_cue(quoted, match.token, sentence):
                 found.append(quoted)
         return found
+
+    def _just_before(self, quoted: Quoted, sentence: Sentence, cue: Token) -> bool:
+        """ "“Why not?” Mr. Macron asked": the parser may begin a sentence behind the mark."""
+        gap = self.scene.document.text[quoted.outer_end : sentence.span.start]
+        close = quoted.outer_end <= sentence.span.start and not gap.strip() and "\n" not in gap
+        return close and cue.i - sentence.first <= 6 and sentence.last - cue.i <= 4
 
     def _closest_cue(self, quoted: Quoted, cue: Token, sentence: Sentence) -> bool:
         """A stretch that stands apart: behind a comma or colon, or at a sentence's start."""
@@ -279,7 +290,9 @@ class Attribution:
         """True where nothing but the quotation stands in its sentences."""
         inside = [s for s in self.sentences if _overlap(s.span, quoted) > 0]
         outside = sum(len(s.span.text) - _overlap(s.span, quoted) for s in inside)
-        return bool(inside) and outside <= 4 and quoted.end - quoted.start > 15
+        said = self.scene.document.text[quoted.start : quoted.end].strip()
+        ends = said.endswith((".", "!", "?", ",", "…")) or len(said.split()) > 2
+        return bool(inside) and outside <= 4 and ends
 
     def _speaker_before(self, found: list[Said], quoted: Quoted) -> Said | None:
         """The statement whose content ends just before a quotation."""

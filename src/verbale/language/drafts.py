@@ -68,6 +68,8 @@ class Scene:
     """Lemmas that may say something, for pronouns that go on speaking."""
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
+    titled: set[int] = field(default_factory=set)
+    """Tokens that are part of somebody's title and stand for nobody else."""
     heads: dict[int, Draft] = field(default_factory=dict)
     """Mentions by the token that heads them; the first kept of several."""
 

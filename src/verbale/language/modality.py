@@ -188,4 +188,6 @@ def _score(effects: list[tuple[str, str]]) -> float:
         score = _SCORES["future"]
     if "uncertain" in kinds:
         score = min(score, _SCORES["uncertain"])
-    return -score if kinds.count("did-not") % 2 == 1 else score
+    if kinds.count("did-not") % 2 == 0:
+        return score
+    return -1.0 if "uncertain" in kinds else -3.0

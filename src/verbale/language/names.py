@@ -29,7 +29,7 @@ def find_names(scene: Scene) -> None:
         if _inside_person(tokens, persons):
             continue
         entry = _choose(hit, tokens)
-        if entry is not None:
+        if entry is not None and not _elsewhere(scene, entry, tokens):
             scene.add(_draft(entry, tokens))
     _unknown_organisations(scene)
 
@@ -42,6 +42,18 @@ def _inside_person(tokens: Tokens, persons: list[Tokens]) -> bool:
     return any(
         p.start <= tokens.start and tokens.end <= p.end and len(p) > len(tokens) for p in persons
     )
+
+
+def _elsewhere(scene: Scene, entry: Entry, tokens: Tokens) -> bool:
+    """ "The Supreme Court of Brazil" is not the one of another country."""
+    after = tokens.end
+    if entry.kind != "organisation" or entry.country is None or after + 1 >= len(tokens.doc):
+        return False
+    if tokens.doc[after].lower_ != "of":
+        return False
+    place = tokens.doc[after + 1 : after + 4].text
+    hits = [h for h in scene.registry.names(place) if h.start <= 4 and h.entry.country]
+    return any(h.entry.country != entry.country for h in hits[:1])
 
 
 def _choose(hit: NameHit, tokens: Tokens) -> Entry | None:

@@ -21,6 +21,8 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
     for token in scene.parse:
         if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
             continue
+        if token.i in scene.titled and token.dep_ == "pobj" or _pairs(scene, token):
+            continue
         if token.lemma_.lower() in documents and token.dep_ in (
             "nsubj",
             "nsubjpass",
@@ -37,7 +39,7 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
         if named is not None:
             scene.heads.setdefault(token.i, named)
         elif title is not None:
-            _add(scene, token, title)
+            _add(scene, token, *title)
 
 
 def _owner(scene: Scene, token: Token) -> Draft | None:
@@ -57,6 +59,13 @@ def _add_owned(scene: Scene, token: Token) -> None:
     draft.sectors, draft.actor = found.sectors, f"nominal:{slug(name)}"
     draft.why = f"“{token.text}” of {found.name}"
     scene.add(draft)
+
+
+def _pairs(scene: Scene, token: Token) -> bool:
+    """ "The two countries": left to coreference."""
+    if token.lemma_.lower() not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    return any(c.lower_ in ("two", "both") and c.i < token.i for c in token.children)
 
 
 def _add_document(scene: Scene, token: Token) -> None:
@@ -85,8 +94,8 @@ def _issuer(scene: Scene, token: Token) -> Draft | None:
     return None
 
 
-def _title(scene: Scene, token: Token) -> Title | None:
-    """The title a noun ends, or opens ("secretary of state"); None for other nouns."""
+def _title(scene: Scene, token: Token) -> tuple[Title, int] | None:
+    """The title a noun ends, or opens ("secretary of state"), and the token it ends before."""
     if token.dep_ in ("compound", "amod", "nmod"):
         return None
     first, last = noun_phrase(token)
@@ -96,9 +105,10 @@ def _title(scene: Scene, token: Token) -> Title | None:
         for hit in reversed(scene.registry.titles_in(words)):
             held = hit.title.kind in _KINDS and first + hit.first <= token.i < first + hit.last
             if held and (hit.last == len(words) or end == longest):
-                return hit.title
+                scene.titled.update(range(token.i + 1, first + hit.last))
+                return hit.title, first + hit.last
     title = scene.registry.title([token.lemma_.lower()])
-    return title if title is not None and title.kind in _KINDS else None
+    return (title, last) if title is not None and title.kind in _KINDS else None
 
 
 def _core(token: Token) -> int:
@@ -134,8 +144,9 @@ def _is_person(scene: Scene, token: int) -> bool:
     return found is not None and found.kind == "person"
 
 
-def _add(scene: Scene, token: Token, title: Title) -> None:
+def _add(scene: Scene, token: Token, title: Title, end: int) -> None:
     first, last = noun_phrase(token)
+    last = max(last, end)
     country, owner = _country(scene, token, first)
     plural = token.tag_ in ("NNS", "NNPS") or title.plural
     if owner is not None and owner.last > last:

@@ -107,11 +107,28 @@ def _describe(scene: Scene, draft: Draft) -> None:
     _gender(scene, draft, left)
     if left < draft.first:
         _use_titles(scene, draft, left, draft.first)
-    for c in root.children:
-        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN") and draft.role is None:
-            _use_titles(scene, draft, c.left_edge.i, _core_end(c))
+    behind = _apposition(parse, draft)
+    if behind is not None and draft.role is None:
+        _use_titles(scene, draft, behind.left_edge.i, _core_end(behind))
     if draft.role is None and root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
         _use_titles(scene, draft, root.head.left_edge.i, min(_core_end(root.head), draft.first))
+
+
+def _apposition(parse: Doc, draft: Draft) -> Token | None:
+    """The title phrase behind the name's comma, whatever the parser hung it on."""
+    if draft.last + 1 < len(parse) and parse[draft.last].lower_ == ",":
+        for token in parse[draft.last + 1 : draft.last + 12]:
+            if token.pos_ in ("NOUN", "PROPN") and token.left_edge.i == draft.last + 1:
+                if token.dep_ in ("appos", "conj", "dep"):
+                    return token
+    root = parse[draft.root]
+    for c in root.children:
+        nearer = any(
+            t.ent_type_ == "PERSON" for t in parse[draft.last : max(draft.last, c.left_edge.i)]
+        )
+        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN") and c.i > root.i and not nearer:
+            return c
+    return None
 
 
 def _left_edge(parse: Doc, draft: Draft) -> int:
@@ -165,6 +182,7 @@ def apply_title(scene: Scene, draft: Draft, title: Title, tokens: tuple[int, int
     draft.sectors = title.sectors
     draft.former, draft.elect = title.former, title.elect
     draft.role_span = tokens
+    scene.titled.update(range(*tokens))
     draft.why = f"title “{scene.span(*tokens).text}”"
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "``": "''"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _DOUBLE = '“”„«»"'
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
@@ -69,25 +69,37 @@ def _opens(text: str, place: int, start: int, end: int) -> bool:
         return False
     if mark == '"':
         return not before.isalnum()
-    if mark == "‘":
+    if mark in "‘'":
         return not before.isalnum() and _single_closes(text, place, end)
     return True
 
 
 def _single_closes(text: str, place: int, end: int) -> bool:
-    """A single opening mark counts only where a closing one follows that is no apostrophe."""
+    """A single opening mark counts only where a closing one follows that is no apostrophe.
+
+    A straight one must close behind punctuation, or it may as well be an apostrophe.
+    """
     rest = text[place + 1 : end]
-    return any(
-        (found.start() > 1 and not rest[found.start() + 1 : found.start() + 2].isalnum())
-        for found in re.finditer("’", rest)
-    )
+    straight = text[place] == "'"
+    for found in re.finditer("'" if straight else "’", rest):
+        at = found.start()
+        free = at > 1 and not rest[at + 1 : at + 2].isalnum()
+        if free and (not straight or rest[at - 1] in ",.!?"):
+            return True
+    return False
 
 
 def _closes(text: str, place: int, end: int, mark: str) -> bool:
     after = text[place + 1] if place + 1 < end else " "
-    if mark in "’'":
+    before = text[place - 1]
+    if mark == "'":
+        return not after.isalnum() and before in ",.!?"
+    if mark == "’":
         return not after.isalnum()
-    return not (mark == '"' and after.isalnum() and text[place - 1].isspace())
+    if mark == '"':
+        inches = before.isdigit() and after == " " and '"' in text[place + 1 : end]
+        return not inches and not (after.isalnum() and before.isspace())
+    return True
 
 
 def _close_open(text: str, found: list[Quoted]) -> list[Quoted]:

@@ -250,7 +250,7 @@ class Arguments:
         if token.pos_ == "NOUN":
             found += [c for c in syntax.children(token, "acl", "relcl") if _completes_noun(c)]
         elif token.pos_ == "ADJ":
-            found += list(syntax.children(token, "csubj"))
+            found += list(syntax.children(token, "csubj")) or _extraposed(token)
         elif not found:
             found += [c for c in syntax.children(token, "advcl") if _purpose(c, token)]
         for preposition in syntax.children(token, "prep", "agent"):
@@ -292,6 +292,15 @@ def _that(verb: Token) -> bool:
     return any(c.lower_ == "that" and c.tag_ == "IN" and c.i < verb.i for c in verb.children)
 
 
+def _extraposed(adjective: Token) -> list[Token]:
+    """ "It is possible that …": the clause hangs on the copula."""
+    verb = adjective.head
+    subject = syntax.child(verb, "nsubj")
+    if adjective.dep_ not in ("acomp", "oprd") or subject is None or subject.lower_ != "it":
+        return []
+    return list(syntax.children(verb, "ccomp", "xcomp"))
+
+
 def _completes_noun(verb: Token) -> bool:
     """ "The plan to leave", "the assurance that it would pass"."""
     return _that(verb) or (verb.dep_ == "acl" and syntax.is_infinitive(verb))
@@ -313,7 +322,9 @@ def _objects(token: Token, name: str) -> list[Token]:
         if c.dep_ == "dative" and name == "to":
             found += [c] if c.pos_ != "ADP" else list(syntax.children(c, "pobj"))
         elif c.dep_ in ("prep", "agent", "dative") and c.lower_ == name:
-            found += list(syntax.children(c, "pobj", *(("amod", "pcomp") if name == "as" else ())))
+            found += list(syntax.children(c, "pobj", *(("amod",) if name == "as" else ()))) or list(
+                syntax.children(c, "pcomp")
+            )
             found += [g for p in syntax.children(c, "prep") for g in syntax.children(p, "pobj")]
         elif c.dep_ == "prep":
             found += [

@@ -71,8 +71,21 @@ def trimmed(document: Document, parse: Doc, first: int, last: int) -> Span | Non
         last -= 1
     if first >= last:
         return None
+    last = _closed(parse, first, last)
     end = parse[last - 1]
     return document.span(parse[first].idx, end.idx + len(end.text))
+
+
+def _closed(parse: Doc, first: int, last: int) -> int:
+    """Take in the closing mark of a quotation that was opened inside and ends just behind."""
+    texts = [parse[i].text for i in range(first, last)]
+    open_marks = texts.count("“") > texts.count("”") or texts.count('"') % 2 == 1
+    if not open_marks:
+        return last
+    for place in range(last, min(last + 2, len(parse))):
+        if parse[place].text in ("”", '"'):
+            return place + 1
+    return last
 
 
 _PARTNERS = {"“": "”", "”": "“", "‘": "’", "’": "‘", '"': '"', "«": "»", "»": "«"}

@@ -66,8 +66,9 @@ def load_embedding() -> Embedding:
     predicates: dict[str, tuple[Entry, ...]] = {}
     for entry in content.get("embedding") or []:
         made = _entry(entry, faults)
-        for word in entry.get("words") or [] if made is not None else []:
-            predicates[word] = (*predicates.get(word, ()), made)  # type: ignore[arg-type]
+        if made is not None:
+            for word in entry.get("words") or []:
+                predicates[word] = (*predicates.get(word, ()), made)
     if faults:
         raise DataError(faults)
     modifiers = {**tables["adjectives"], **tables["adverbs"], **tables["auxiliaries"]}

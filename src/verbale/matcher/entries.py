@@ -52,6 +52,20 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Collective:
+    """A part of the world, territory, people or faith, or what an organisation's people are called.
+
+    ``alone`` and the adjectives count only where no capitalised word follows:
+    "the West" but not "the West Wing".
+    """
+
+    actor: Actor
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A title or agent noun as found: what it makes of the one who bears it.
 
@@ -151,6 +165,8 @@ class Entry:
     form: str = ""
     place: PlaceEntry | None = None
     weak: bool = False
+    alone: bool = False
+    """The name counts only where no capitalised word follows."""
 
 
 @dataclass(frozen=True, slots=True)

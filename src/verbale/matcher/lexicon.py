@@ -149,12 +149,15 @@ class _Loader:
         before = len(self.faults)
         unknown_keys(entry, (*_COMMON, *_FIELDS[kind]), where, self.faults)
         plain = without_lines(entry)
-        self.faults.extend(misshapen(plain, ENTRY, where))
-        if len(self.faults) > before:
+        shapes = misshapen(plain, ENTRY, where)
+        self.faults.extend(shapes)
+        if shapes:
             return
         self.check_labels(plain, kind, where)
-        if entry.get("id") is None or entry["id"] in self.frames:
-            self.faults.append(f"{where}: expected an id that no other entry has")
+        if entry.get("id") is None:
+            self.faults.append(f"{where}: id is missing")
+        elif entry["id"] in self.frames:
+            self.faults.append(f"{where}: the id stands twice")
         frame = self.build(plain, kind, where)
         if len(self.faults) == before and frame is not None:
             self.frames[frame.id] = frame

@@ -46,7 +46,7 @@ def data_folder() -> Traversable:
 def load_yaml(source: Traversable | Path, faults: list[str]) -> Any:
     """The content of a YAML file; a syntax error goes into ``faults`` and gives None."""
     try:
-        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506
+        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - the loader is a safe one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

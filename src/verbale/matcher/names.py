@@ -52,6 +52,11 @@ class NameIndex:
         self._patterns = list(entries)
         self._entries = list(entries.values())
         self._sorted: dict[int, tuple[Entry, ...]] = {}
+        self._alone = {
+            number
+            for number, found in enumerate(self._entries)
+            if all(entry.alone for entry in found)
+        }
         self._number = {name: number for number, name in enumerate(self._patterns)}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
@@ -68,6 +73,7 @@ class NameIndex:
                 text, overlapping=True
             )
             if _bounded(text, start, end)
+            and not (number in self._alone and _CAPITAL_NEXT.match(text, end))
         ]
         found.sort()
         hits: list[NameHit] = []
@@ -88,6 +94,7 @@ class NameIndex:
         return entries
 
 
+_CAPITAL_NEXT = re.compile(r" [A-Z]")
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -8,6 +8,7 @@ it does not know.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,7 +44,9 @@ class Registry:
         self._titles = TitleIndex(world.titles)
         self._persons = PersonIndex(world.persons, world.surnames, world.terms)
         self._demonyms = {
-            word: entry for word, entry in _demonyms(world) if entry.kind == "demonym"
+            word: entry
+            for word, entry in (*_demonyms(world), *_collectives(world))
+            if entry.kind == "demonym"
         }
 
     @staticmethod
@@ -123,6 +126,7 @@ class Registry:
         return (
             self.world.organisations.get(actor_id)
             or self.world.persons.get(actor_id)
+            or self._collective_actor(actor_id)
             or self._state_actor(actor_id)
         )
 
@@ -145,6 +149,10 @@ class Registry:
                 if place.country == country:
                     return place
         return max(found, key=_weight) if found else None
+
+    def _collective_actor(self, actor_id: str) -> Actor | None:
+        found = self.world.collectives.get(actor_id)
+        return None if found is None else found.actor
 
     def _state_actor(self, actor_id: str) -> Actor | None:
         state = self.world.states.get(actor_id.removeprefix("country:"))
@@ -169,6 +177,7 @@ def named_entries(world: World) -> Iterator[tuple[str, Entry]]:
     """Every spelling of every name with what it stands for."""
     yield from _states(world)
     yield from _demonyms(world)
+    yield from _collectives(world)
     yield from _actors(world)
     yield from _places(world)
 
@@ -199,6 +208,28 @@ def _demonyms(world: World) -> Iterator[tuple[str, Entry]]:
             entry = Entry("demonym", state.name, id_, state.code, form=form)
             for spelling in spellings(word, capitals=True):
                 yield spelling, entry
+
+
+def _collectives(world: World) -> Iterator[tuple[str, Entry]]:
+    for found in world.collectives.values():
+        actor = found.actor
+        organisation = actor.id in world.organisations
+        kind = "organisation" if organisation else "state"
+        form = ""
+        if actor.id.startswith("people:"):
+            kind, form = "demonym", "people"
+        named = Entry(kind, actor.name, actor.id, actor.country, actor.sectors, form=form)
+        for name in () if organisation else (actor.name, *actor.names):
+            alone = name in found.alone
+            for spelling in spellings(name, capitals=False):
+                yield spelling, replace(named, alone=alone)
+        for name in found.alone:
+            yield name, replace(named, alone=True)
+            yield name.replace("the ", "The "), replace(named, alone=True)
+        for word in found.people:
+            yield word, replace(named, kind="demonym", form="people")
+        for word in found.adjectives:
+            yield word, replace(named, kind="demonym", form="adjective", alone=True)
 
 
 def _actors(world: World) -> Iterator[tuple[str, Entry]]:

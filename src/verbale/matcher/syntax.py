@@ -60,9 +60,13 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated to its right, in order."""
     found, queue = [token], [token]
     while queue:
-        for conjunct in children(queue.pop(), "conj"):
-            found.append(conjunct)
-            queue.append(conjunct)
+        last = queue.pop()
+        further = list(children(last, "conj"))
+        if last.pos_ == "PROPN":
+            for apposition in children(last, "appos"):
+                further += [c for c in children(apposition, "conj") if c.pos_ == "PROPN"]
+        found += further
+        queue += further
     return sorted(found, key=lambda t: t.i)
 
 

@@ -13,7 +13,13 @@ ELECT = frozenset({"incoming", "designate", "elect", "president-elect"})
 DEPUTY = frozenset({"deputy", "assistant", "vice", "under", "associate"})
 _SUFFIXES = ("-elect", "-designate", "-in-waiting")
 _BEFORE_TAIL = (" of ", " for ", " to ", " in ", "-in-", "-at-", "-of-")
-_IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children"}
+_IRREGULAR = {
+    **{"man": "men", "woman": "women", "person": "people", "child": "children"},
+    **{"thief": "thieves", "wife": "wives", "boss": "bosses", "alumnus": "alumni"},
+    **{"aircraft": "aircraft", "corps": "corps"},
+}
+_HARD_CH = ("arch",)
+"""Ends spoken with a k, which take a plain s ("monarchs", "oligarchs")."""
 
 
 def plural_of(words: str) -> str:
@@ -31,7 +37,8 @@ def _plural_word(word: str) -> str:
             return word[: -len(singular)] + plural
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh", "z")) else "s")
+    hissing = word.endswith(("s", "x", "ch", "sh", "z")) and not word.endswith(_HARD_CH)
+    return word + ("es" if hissing else "s")
 
 
 def tokens_of(words: str) -> tuple[str, ...]:

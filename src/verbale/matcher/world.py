@@ -11,6 +11,7 @@ from verbale.matcher.entries import (
     ENTRY_KINDS,
     TITLE_KINDS,
     Actor,
+    Collective,
     PlaceEntry,
     State,
     Term,
@@ -30,6 +31,9 @@ HEADS = (
 
 STATES = ("code", "kind", "name", "names", "former", "adjectives", "people", "capital", "metonyms")
 ORGANISATIONS = ("id", "kind", "name", "names", "country", "sectors")
+COLLECTIVES = (
+    *("id", "kind", "name", "names", "adjectives", "people", "alone", "country", "sectors"),
+)
 TITLES = ("role", "kind", "sectors", "head_of", "words", "plural")
 LOCAL_ROLES = ("country", "role", "local")
 HONORIFICS = ("word", "role", "kind", "sectors", "gender")
@@ -47,6 +51,7 @@ class World:
 
     states: dict[str, State] = field(default_factory=dict)
     organisations: dict[str, Actor] = field(default_factory=dict)
+    collectives: dict[str, Collective] = field(default_factory=dict)
     titles: list[tuple[str, Title]] = field(default_factory=list)
     local_roles: dict[tuple[str, str], str] = field(default_factory=dict)
     honorifics: dict[str, Title] = field(default_factory=dict)
@@ -108,6 +113,24 @@ def _organisation(row: Row, world: World) -> None:
         _country(row, world),
         row.each_of("sectors", SECTORS),
     )
+
+
+def _collective(row: Row, world: World) -> None:
+    id_ = row.text("id")
+    actor = world.organisations.get(id_)
+    if actor is None:
+        if not id_.startswith(("region:", "people:")) or id_ in world.collectives:
+            row.fault(f"id {id_!r}: expected a new id, region:… or people:…, or a known org:…")
+        actor = Actor(
+            id_,
+            row.text("name"),
+            row.one_of("kind", ("population", "territory")),
+            row.many("names"),
+            _country(row, world),
+            row.each_of("sectors", SECTORS),
+        )
+    alone = row.many("alone")
+    world.collectives[id_] = Collective(actor, row.many("adjectives"), row.many("people"), alone)
 
 
 def _title(row: Row, world: World) -> None:
@@ -208,6 +231,7 @@ _TABLES: tuple[tuple[str, Sequence[str], Callable[[Row, World], None]], ...] = (
     ("ambiguous.tsv", AMBIGUOUS, _ambiguous),
     ("states.tsv", STATES, _state),
     ("organisations.tsv", ORGANISATIONS, _organisation),
+    ("collectives.tsv", COLLECTIVES, _collective),
     ("titles.tsv", TITLES, _title),
     ("local_roles.tsv", LOCAL_ROLES, _local_role),
     ("honorifics.tsv", HONORIFICS, _honorific),

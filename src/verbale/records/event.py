@@ -95,10 +95,9 @@ def _occasion(context: Context, trigger: Token) -> Span | None:
     """A named occasion in the clause: "in what is usually called a 2+2 dialogue"."""
     verb = syntax.clause_verb(trigger)
     for token in trigger.sent:
-        if token.lemma_.lower() not in context.words("meeting-occasion") or token.pos_ not in (
-            "NOUN",
-            "PROPN",
-        ):
+        called = token.dep_ == "oprd" and token.head.lemma_ in context.words("naming-verb")
+        known = token.lemma_.lower() in context.words("meeting-occasion")
+        if token.pos_ not in ("NOUN", "PROPN") or not (called or known):
             continue
         if token.i == trigger.i or not _hangs_in(token, trigger, verb):
             continue

@@ -69,7 +69,7 @@ def _left_out(match: Match, head: Token) -> frozenset[int]:
     for c in head.children:
         if c.dep_ == "advcl" and syntax.marker(c) in ("because", "so", "while", "although", "as"):
             out |= {t.i for t in c.subtree}
-        if c.dep_ == "mark" and c.lower_ in ("so", "because", "that"):
+        if c.lower_ in ("so", "because", "that") and c.i < head.i and not list(c.children):
             out.add(c.i)
         if c.dep_ in ("conj", "cc") and c.i > head.i and c.pos_ in (*syntax.VERBAL, "CCONJ"):
             if c.dep_ == "cc" or syntax.child(c, *syntax.SUBJECTS) is not None:

@@ -51,14 +51,26 @@ def _because_of(context: Context, record: Record, records: tuple[Record, ...]) -
     if verb is None:
         return []
     reasons = [c for c in syntax.children(verb, "advcl") if syntax.marker(c) == "because"]
-    if syntax.marker(verb) == "so" and verb.dep_ == "advcl":
-        reasons.append(verb.head)
+    reasons += _consequence(verb)
     reasons += _judged(context, record, tokens.root)
     return [
         Link("because-of", other.id)
         for other in records
         if other.id != record.id and any(_triggers(context, other, reason) for reason in reasons)
     ]
+
+
+def _consequence(verb: Token) -> list[Token]:
+    """ "X stepped down, so Y would follow": the finite clause right before the "so"."""
+    so = next((c for c in verb.children if c.lower_ == "so" and c.i < verb.i), None)
+    if so is None or so.i + 1 == verb.i:
+        return []
+    before = [
+        t
+        for t in verb.sent
+        if t.i < so.i and t.pos_ in syntax.VERBAL and syntax.child(t, *syntax.SUBJECTS) is not None
+    ]
+    return before[-1:]
 
 
 def _judged(context: Context, record: Record, trigger: Token) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
-from verbale.model import Quotation, Span, Statement, Target
+from verbale.model import Date, Quotation, Span, Statement, Target
 from verbale.records.context import Context
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if not quotation.content and not about:
         return None
     shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    if shared["date"] is None:
+        shared["date"] = _only_date(context, quotation)
     return Statement(
         **shared,
         evidence=(cue, *quotation.content, *(s.span for s in quotation.speakers)),
@@ -58,6 +60,19 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
         occasion=_occasion(context, head, quotation),
         about=about,
     )
+
+
+def _only_date(context: Context, quotation: Quotation) -> Date | None:
+    """The one date of the cue's sentence outside what is said ("at a briefing on Saturday")."""
+    sentence = context.analysis.sentences[quotation.sentence].span
+    found = [
+        date
+        for time in context.analysis.times
+        if sentence.holds(time.span)
+        and not any(c.overlaps(time.span) for c in quotation.content)
+        and (date := context.date(time)) is not None
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _about(context: Context, quotation: Quotation) -> tuple[Target, ...]:

@@ -299,14 +299,8 @@ def _listed(context: Context, verb: Token) -> list[Token]:
         heads += syntax.conjuncts(c)
     for head in list(heads):
         for token in head.subtree:
-            strayed = token.dep_ == "conj" and token.head.lemma_.lower() in context.words(
-                "person-office"
-            )
-            if (
-                strayed
-                and token.pos_ == "NOUN"
-                and token.lemma_.lower() not in context.words("person-office")
-            ):
+            strayed = token.dep_ == "conj" and token.pos_ == "NOUN" and context.is_actor(token.head)
+            if strayed and not context.is_actor(token):
                 heads.append(token)
     return sorted(heads, key=lambda t: t.i)
 
