@@ -131,7 +131,7 @@ def test_names_in_a_sentence() -> None:
         ("The West warned.", ["The West"]),
         ("They met in the West Wing.", ["West Wing"]),
         ("A Republican senator met Kurdish fighters.", ["Republican", "Kurdish"]),
-        ("The Republican Guard fired.", []),
+        ("The Republican Guard fired.", ["Republican Guard"]),
         ("European officials arrived in the West Bank.", ["European", "West Bank"]),
     ],
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from verbale.language.drafts import Draft, Scene, reference
 from verbale.language.quotation_marks import Quoted, find_quoted, is_scare
 from verbale.matcher import Match, Matcher, syntax
-from verbale.matcher.clauses import clause_span, phrase_span, trimmed
+from verbale.matcher.clauses import clause_span, long_phrase, trimmed
 from verbale.model import Quotation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Attribution:
             return None
         if not speakers and not bodies:
             return None
+        if not bodies and not topics and self._fragment(match, content):
+            return None
         return Said(
             match=match,
             sentence=self.scene.sentence_at[match.token.i],
@@ -99,6 +101,13 @@ class Attribution:
             topics=topics,
             bodies=bodies,
         )
+
+    def _fragment(self, match: Match, content: list[Span]) -> bool:
+        """A word behind "as" or "for" ("criticised the law as unfair") is no statement."""
+        head = self.matcher.first(match, "content")
+        if head is None or head.pos_ in syntax.VERBAL or head.head.lower_ != "as":
+            return False
+        return sum(len(s.text.split()) for s in content) < 2 and self._manner(content) == "indirect"
 
     def _quoted_token(self, token: Token) -> bool:
         return any(q.start <= token.idx < q.end for q in self.whole)
@@ -151,22 +160,11 @@ class Attribution:
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
         spans = clause_span(self.scene.document, head, left_out)
         if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
-            spans = self._phrase(match, head)
+            phrase = long_phrase(self.scene.document, head)
+            spans = [phrase] if phrase is not None else []
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, spans)
         return self._with_quotes(spans, bodies), bodies
-
-    def _phrase(self, match: Match, head: Token) -> list[Span]:
-        """A noun phrase with the prepositional phrases that follow it at once."""
-        phrase = phrase_span(self.scene.document, head)
-        if phrase is None:
-            return []
-        end = phrase.end
-        for c in sorted((*match.token.children, *head.head.children), key=lambda t: t.i):
-            close = c.dep_ == "prep" and 0 <= c.left_edge.idx - end <= 1
-            if close and not any(g.ent_type_ in ("DATE", "TIME") for g in c.children):
-                end = max(end, c.right_edge.idx + len(c.right_edge.text))
-        return [self.scene.document.span(phrase.start, end)]
 
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
@@ -208,7 +206,9 @@ class Attribution:
         sentence = self.sentences[self.scene.sentence_at[match.token.i]]
         found = []
         for quoted in self.whole:
-            inside = quoted.outer_start < sentence.span.end and sentence.span.start < quoted.outer_end
+            inside = (
+                quoted.outer_start < sentence.span.end and sentence.span.start < quoted.outer_end
+            )
             near = inside or self._just_before(quoted, sentence, match.token)
             if near and self._closest_cue(quoted, match.token, sentence):
                 found.append(quoted)

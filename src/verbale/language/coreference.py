@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Draft, Scene, noun_phrase
+from verbale.language.drafts import Draft, Scene, noun_phrase, slug
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
@@ -225,7 +225,10 @@ def _pair(scene: Scene, token: Token) -> None:
     draft = Draft(
         first, last, token.i, scene.span(first, last).text, "nominal", "group", plural=True
     )
-    draft.actor = f"group:{'+'.join(sorted(d.resolved().actor for d in found))}" if found else ""
+    whole = "+".join(sorted(d.resolved().actor for d in found)) if len(found) == 2 else ""
+    draft.actor = f"group:{whole}" if whole else f"nominal:{slug(draft.name)}"
+    title = scene.registry.title([lemma])
+    draft.sectors = title.sectors if title is not None else ("GOV",)
     if len(found) == 2:
         draft.members = found
         draft.why = f"“{draft.name}” → {' and '.join(m.resolved().name for m in found)}"

@@ -17,8 +17,11 @@ from verbale.model import ActorReference, Predicate, Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SCORES = {"happened": 3.0, "did-not": -3.0, "uncertain": 0.5, "future": 1.0}
+_SCORES = {"happened": 3.0, "did-not": -2.2, "uncertain": 1.2, "future": 2.2}
 _CLIMB = 12
+_GOING = frozenset({"be", "go", "come", "travel", "arrive", "fly", "gather", "return", "head"})
+"""Verbs whose purpose is taken as carried out: "were in Tokyo to have a meeting"."""
+
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "csubj"})
 
 
@@ -41,12 +44,11 @@ class Modality:
         self._own(token, effects)
         self._above(token, effects)
         auxiliary = _auxiliary(effects)
-        score = _score(effects)
         return Predicate(
             token=token.i,
             lemma=token.lemma_.lower(),
-            score=score,
-            factuality="happened" if score > 1.5 else "did-not" if score < -1.5 else "uncertain",
+            score=_score(effects),
+            factuality=_factuality(effects),
             auxiliary=auxiliary,
             sources=self.sources(token),
             why=tuple(f"{effect}: “{word}”" for effect, word in effects),
@@ -130,7 +132,14 @@ class Modality:
         if verb.dep_ not in _COMPLEMENTS and not purpose:
             return None
         if verb.dep_ == "pcomp":
+            if head.lower_ in ("by", "after", "before", "while", "since"):
+                return None
             head = head.head
+        first = any(c.lower_ in ("first", "last", "only", "latest") for c in head.children)
+        if purpose and head.lemma_ not in _GOING and not first:
+            effects.append(("future", "to"))
+        if head.lower_ == "going" and syntax.is_infinitive(verb):
+            effects.append(("future", "going to"))
         self._embedded(head, True, effects)
         return head
 
@@ -182,12 +191,20 @@ def _auxiliary(effects: list[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _score(effects: list[tuple[str, str]]) -> float:
+    """The score of a predicate; the steps were fitted on the UW training sentences."""
     kinds = [effect for effect, _ in effects]
-    score = 3.0
-    if "future" in kinds:
-        score = _SCORES["future"]
+    if kinds.count("did-not") % 2 == 1:
+        return _SCORES["did-not"]
     if "uncertain" in kinds:
-        score = min(score, _SCORES["uncertain"])
-    if kinds.count("did-not") % 2 == 0:
-        return score
-    return -1.0 if "uncertain" in kinds else -3.0
+        return _SCORES["uncertain"]
+    return _SCORES["future"] if "future" in kinds else _SCORES["happened"]
+
+
+def _factuality(effects: list[tuple[str, str]]) -> str:
+    """``did-not`` wins over ``uncertain`` unless a word leaves it open."""
+    kinds = [effect for effect, _ in effects]
+    if "uncertain" in kinds:
+        return "uncertain"
+    if kinds.count("did-not") % 2 == 1:
+        return "did-not"
+    return "uncertain" if "future" in kinds else "happened"

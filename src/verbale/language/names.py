@@ -73,9 +73,7 @@ def _choose(hit: NameHit, tokens: Tokens) -> Entry | None:
 def is_locative(root: Token) -> bool:
     """True where a place name only says where: "in Moscow", a dateline."""
     if root.dep_ == "pobj":
-        if root.head.lower_ in _LOCATIVE:
-            return True
-        return bool(root.head.lower_ in ("from", "to") and root.head.head.pos_ != "NOUN")
+        return root.head.lower_ in _LOCATIVE
     return bool(root.dep_ in ("npadvmod", "ROOT", "dep"))
 
 

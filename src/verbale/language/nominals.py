@@ -21,7 +21,7 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
     for token in scene.parse:
         if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
             continue
-        if token.i in scene.titled and token.dep_ == "pobj" or _pairs(scene, token):
+        if (token.i in scene.titled and token.dep_ == "pobj") or _pairs(scene, token):
             continue
         if token.lemma_.lower() in documents and token.dep_ in (
             "nsubj",

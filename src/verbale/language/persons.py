@@ -162,6 +162,8 @@ def _use_titles(scene: Scene, draft: Draft, first: int, last: int) -> None:
     words = [scene.parse[i].lower_ for i in range(first, last)]
     if any(word in scene.words("chance") for word in (*words, *_before(scene.parse, draft))):
         return
+    if "counterpart" in words:
+        return
     hits = [h for h in scene.registry.titles_in(words) if h.title.kind != "honorific"]
     if not hits:
         return

@@ -15,23 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACE_KINDS = frozenset({"state", "capital", "admin1", "region", "water", "city"})
-_WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "inside",
-        "throughout",
-        "within",
-        "off",
-        "on",
-        "to",
-        "from",
-    }
-)
 
 
 def find_places(scene: Scene) -> tuple[PlaceMention, ...]:
@@ -89,7 +72,7 @@ def clause_place(parse: Doc, trigger: Token, places: Sequence[PlaceMention]) -> 
             holders.add(verb.head.i)
     for place in places:
         root = parse[place.root]
-        if root.dep_ != "pobj" or root.head.lower_ not in _WHERE or not is_where(root):
+        if root.dep_ != "pobj" or not _says_where(root, place):
             continue
         if root.head.head.i in holders or (
             root.head.head.dep_ in ("dobj", "attr", "nsubjpass")
@@ -99,6 +82,8 @@ def clause_place(parse: Doc, trigger: Token, places: Sequence[PlaceMention]) -> 
     return None
 
 
-def is_where(root: Token) -> bool:
-    """True where a place name is the object of a preposition of place."""
-    return is_locative(root) or root.head.lower_ in ("on", "off")
+def _says_where(root: Token, place: PlaceMention) -> bool:
+    """In, at, near a place; "on" and "off" only of seas, coasts and borders, not of states."""
+    if root.head.lower_ in ("on", "off"):
+        return place.place.country is None
+    return is_locative(root)

@@ -55,6 +55,10 @@ class Arguments:
             return [found] if found is not None else []
         if name == "clause":
             return self.clauses(token)
+        if name == "complement":
+            taken = self.object(token)
+            found = list(syntax.children(token, *_CHILDREN[name]))
+            return [c for c in found if taken is None or c.i != taken.i]
         if name in _CHILDREN:
             return list(syntax.children(token, *_CHILDREN[name]))
         return self.prepositional(token, name)
@@ -168,14 +172,18 @@ class Arguments:
         agents = self.prepositional(noun, "by", near=False)
         return agents[0] if agents else None
 
+    def supports(self, verb: Token) -> bool:
+        """Whether a verb only lends itself to an event noun."""
+        return any(lemma in self.support for lemma in syntax.lemmas(verb))
+
     def support_verb(self, noun: Token) -> Token | None:
         """The support verb a noun stands with: "*launched* an attack", "is *in* talks with"."""
-        seen = noun
+        seen = _counting(noun)
         while seen.dep_ == "conj" and seen.head.pos_ == "NOUN":
-            seen = seen.head
+            seen = _counting(seen.head)
         head = seen.head
         if seen.dep_ in _SUPPORT_DEPS and head.pos_ in syntax.VERBAL:
-            return head if head.lemma_.lower() in self.support else None
+            return head if self.supports(head) else None
         if seen.dep_ == "pobj" and head.lower_ in _SUPPORT_PREPOSITIONS:
             return self._prepositional_support(head)
         return None
@@ -186,7 +194,7 @@ class Arguments:
             verb = verb.head
         if verb.pos_ not in syntax.VERBAL:
             return None
-        return verb if verb.lemma_.lower() in self.support or verb.lemma_ == "be" else None
+        return verb if verb.lemma_ == "be" or self.supports(verb) else None
 
     def object(self, verb: Token) -> Token | None:
         """The logical object of a verb."""
@@ -251,6 +259,7 @@ class Arguments:
             found += [c for c in syntax.children(token, "acl", "relcl") if _completes_noun(c)]
         elif token.pos_ == "ADJ":
             found += list(syntax.children(token, "csubj")) or _extraposed(token)
+            found += [c for c in syntax.children(token, "advcl") if syntax.marker(c) == "that"]
         elif not found:
             found += [c for c in syntax.children(token, "advcl") if _purpose(c, token)]
         for preposition in syntax.children(token, "prep", "agent"):
@@ -284,7 +293,12 @@ class Arguments:
             verb = token.head
             below = syntax.child(verb, "xcomp")
             return [verb] if below is None else [verb, below]
-        return [verb] if verb is not None else []
+        near = [verb] if verb is not None else []
+        if token.pos_ == "NOUN":
+            counting = _counting(token)
+            near += [counting] if counting.i != token.i else []
+            near += [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
+        return near
 
 
 def _that(verb: Token) -> bool:
@@ -314,6 +328,14 @@ def _can_head_clause(token: Token) -> bool:
     if token.pos_ in syntax.VERBAL:
         return True
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
+
+
+def _counting(noun: Token) -> Token:
+    """ "Launched a *series* of strikes": the noun that counts the event noun."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        if noun.head.head.lemma_.lower() in syntax.SERIES:
+            return noun.head.head
+    return noun
 
 
 def _objects(token: Token, name: str) -> list[Token]:

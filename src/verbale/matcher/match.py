@@ -50,7 +50,7 @@ class Matcher:
         self.speaking = frozenset(
             words[0]
             for frame in lexicon.frames
-            if frame.kind == "statement" and frame.pos == "verb"
+            if frame.kind == "statement" and frame.pos == "verb" and _of_clauses(frame)
             for words in frame.words
             if len(words) == 1
         )
@@ -152,6 +152,12 @@ def _meets(condition: Condition, head: Token, actor: Test, place: Test) -> bool:
     return any(word in condition.words for t in several for word in syntax.lemmas(t))
 
 
+def _of_clauses(frame: Frame) -> bool:
+    """True for a cue that takes a clause by itself ("say"), not with a noun ("send word")."""
+    needs_noun = any(c.slot == "object" and c.words for c in frame.requires)
+    return "clause" in frame.roles.get("content", ()) and not needs_noun
+
+
 _OF_TRIGGER: dict[str, Callable[[Token], bool]] = {
     "negated": syntax.is_negated,
     "passive": syntax.is_passive,
@@ -185,6 +191,8 @@ def _spread(head: Token, words: tuple[str, ...], position: int) -> tuple[int, ..
 def _hanging(taken: list[Token], word: str) -> Token | None:
     for token in reversed(taken):
         for c in token.children:
+            if c.lower_ == "to" and c.dep_ in ("aux", "mark"):
+                continue
             if c not in taken and (c.lower_ == word or word in syntax.lemmas(c)) and not _dated(c):
                 return c
     last = taken[-1]

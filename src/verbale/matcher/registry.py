@@ -25,6 +25,7 @@ from verbale.matcher.entries import (
 )
 from verbale.matcher.names import NameIndex, plain, spellings
 from verbale.matcher.persons import DateLike, PersonIndex, as_date
+from verbale.matcher.resolving import Resolved, resolve
 from verbale.matcher.tables import Faults
 from verbale.matcher.titles import TitleIndex, localised
 from verbale.matcher.world import World, read_world
@@ -120,6 +121,10 @@ class Registry:
     def terms_of(self, actor_id: str) -> tuple[Term, ...]:
         """All known terms of a person, the most telling first where they overlap."""
         return self._persons.terms(actor_id)
+
+    def resolve(self, text: str, on: DateLike = None) -> Resolved:
+        """Country, sectors, role and name of what a phrase names: "Japanese foreign minister"."""
+        return resolve(self, text, on)
 
     def actor(self, actor_id: str) -> Actor | None:
         """A state, organisation or person by its id."""
@@ -250,7 +255,7 @@ def _places(world: World) -> Iterator[tuple[str, Entry]]:
     surnames = {surname for found in world.surnames.values() for surname in found}
     for place in world.places:
         big = place.kind == "capital" or place.population >= _BIG_CITY
-        weak = place.weak or (not big and place.kind == "city" and place.name in surnames)
+        weak = place.weak or (not big and place.kind == "city" and plain(place.name) in surnames)
         entry = Entry(place.kind, place.name, None, place.country, place=place, weak=weak)
         for name in (place.name, *place.names):
             for spelling in spellings(plain(name) if not big else name, capitals=big):

@@ -26,6 +26,23 @@ QUANTITIES = frozenset(
 )
 """Words that count what their of-phrase names."""
 
+SERIES = frozenset(
+    [
+        "series",
+        "wave",
+        "round",
+        "string",
+        "spate",
+        "number",
+        "package",
+        "set",
+        "flurry",
+        "barrage",
+        "raft",
+    ]
+)
+"""Nouns that count the event noun of their of-phrase."""
+
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -101,6 +118,8 @@ def is_negated(token: Token) -> bool:
             return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
+    if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in VERBAL:
+        return is_negated(token.head)
     return token.dep_ == "conj" and token.head.pos_ == token.pos_ and _shares_negation(token)
 
 

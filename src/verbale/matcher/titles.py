@@ -7,16 +7,25 @@ from dataclasses import replace
 
 from verbale.matcher.entries import Title, TitleHit
 
-FORMER = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "erstwhile", "onetime"})
+FORMER = frozenset(
+    {"former", "ex", "ex-", "late", "ousted", "deposed", "erstwhile", "onetime", "retired"}
+)
 ACTING = frozenset({"acting", "interim", "caretaker", "transitional"})
 ELECT = frozenset({"incoming", "designate", "elect", "president-elect"})
 DEPUTY = frozenset({"deputy", "assistant", "vice", "under", "associate"})
 _SUFFIXES = ("-elect", "-designate", "-in-waiting")
 _BEFORE_TAIL = (" of ", " for ", " to ", " in ", "-in-", "-at-", "-of-")
 _IRREGULAR = {
-    **{"man": "men", "woman": "women", "person": "people", "child": "children"},
-    **{"thief": "thieves", "wife": "wives", "boss": "bosses", "alumnus": "alumni"},
-    **{"aircraft": "aircraft", "corps": "corps"},
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "thief": "thieves",
+    "wife": "wives",
+    "boss": "bosses",
+    "alumnus": "alumni",
+    "aircraft": "aircraft",
+    "corps": "corps",
 }
 _HARD_CH = ("arch",)
 """Ends spoken with a k, which take a plain s ("monarchs", "oligarchs")."""

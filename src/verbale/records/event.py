@@ -42,7 +42,9 @@ def _best(context: Context) -> list[Match]:
 def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
     ours = {a.actor for a in actors}
-    recipients = tuple(r for r in recipients if r.actor not in ours and political(r))
+    recipients = tuple(
+        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
+    )
     filled = {"actor": actors, "recipient": recipients}
     needs = match.frame.labelled("needs") or ("actor",)
     if not all(filled.get(role) for role in needs) or not all(
@@ -77,6 +79,12 @@ def _event(context: Context, match: Match) -> Event | None:
         cameo=match.frame.label("cameo") or None,
         occasion=_occasion(context, match.token),
     )
+
+
+def _own(recipient: ActorReference, actors: tuple[ActorReference, ...]) -> bool:
+    """ "Withdrew its troops": what is the actor's own is no recipient."""
+    own = recipient.span.text.lower().startswith(("its ", "their ", "his ", "her ", "our ", "my "))
+    return own and recipient.country in {None, *(a.country for a in actors)}
 
 
 def _group(reference: ActorReference) -> bool:

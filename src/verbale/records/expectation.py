@@ -31,7 +31,8 @@ def _expectation(context: Context, match: Match) -> Expectation | None:
     if proposition is None or head is None:
         return None
     shared = context.common(match)
-    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    drop = {"future"} | ({"negation"} if "negated" in match.frame.trigger else set())
+    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in drop)
     return Expectation(
         **shared,
         evidence=context.evidence(match, proposition),

@@ -98,7 +98,7 @@ def _same_noun(judged: Token, trigger: Token) -> bool:
     """True where the subject repeats the trigger, or is a "one" behind a clause about it."""
     if judged.lemma_.lower() == trigger.lemma_.lower():
         return True
-    if judged.lower_ not in ("one", "it", "that", "this"):
+    if judged.lemma_.lower() not in ("one", "it", "that", "this"):
         return False
     before = [t for t in judged.sent if t.i < judged.i and t.dep_ in ("nsubj", "nsubjpass")]
     return any(t.lemma_.lower() == trigger.lemma_.lower() for t in before)

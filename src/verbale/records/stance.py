@@ -29,7 +29,7 @@ def _stance(context: Context, match: Match) -> Stance | None:
     if "holder" not in match.frame.roles:
         holders = context.status(match.token.i).sources[:1]
     target = _target(context, match)
-    if not holders or target is None:
+    if not holders or target is None or _nothing(context, match):
         return None
     if not isinstance(target, Span) and target.actor in {h.actor for h in holders}:
         return None
@@ -52,6 +52,12 @@ def _stance(context: Context, match: Match) -> Stance | None:
         grounds=grounds,
         habitual=_habitual(context, match.token),
     )
+
+
+def _nothing(context: Context, match: Match) -> bool:
+    """ "Backed neither side": no target."""
+    head = context.matcher.first(match, "target")
+    return head is not None and any(c.lower_ in ("no", "neither") for c in head.children)
 
 
 def _target(context: Context, match: Match) -> Target | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
+from verbale.matcher.clauses import long_phrase
 from verbale.model import Date, Quotation, Span, Statement, Target
 from verbale.records.context import Context
 
@@ -95,7 +96,8 @@ def _also_mentioned(context: Context, quotation: Quotation) -> list[Target]:
     found: list[Target] = []
     cue = context.parse[quotation.cue_token]
     for c in syntax.children(cue, "advcl", "conj"):
-        span = context.content(o) if (o := syntax.child(c, "dobj")) is not None else None
+        named = syntax.child(c, "dobj")
+        span = long_phrase(context.analysis.document, named) if named is not None else None
         if span is not None and c.lemma_ in context.words("mention-verb"):
             found.append(span)
             found.extend(_actors_in(context, [span]))

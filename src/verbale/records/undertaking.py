@@ -129,7 +129,7 @@ def _make(
                 status=status,
                 head=head.lemma_.lower(),
                 object=context.content(target) if target is not None else None,
-                due=_due(context, head, trigger),
+                due=_due(context, head),
                 condition=_condition(context, head, trigger),
             )
         )
@@ -149,7 +149,7 @@ def _action(context: Context, head: Token, without: frozenset[int]) -> Span | No
     left = {
         c.i
         for c in head.children
-        if c.dep_ in ("aux", "mark") or (c.dep_ == "advmod" and c.i < head.i)
+        if c.dep_ in ("aux", "mark", "neg") or (c.dep_ == "advmod" and c.i < head.i)
     }
     if not syntax.is_passive(head):
         left |= {t.i for c in head.children if c.dep_ in syntax.SUBJECTS for t in c.subtree}
@@ -168,12 +168,12 @@ def _action(context: Context, head: Token, without: frozenset[int]) -> Span | No
     return context.clipped(holding[0]) if holding else None
 
 
-def _due(context: Context, head: Token, trigger: Token) -> Date | None:
-    for token in (head, trigger):
-        date = context.date(context.status(token.i).time)
-        if date is not None:
-            return date
-    return None
+def _due(context: Context, head: Token) -> Date | None:
+    """By when: the time of the action itself, where it is still to come."""
+    coming = syntax.is_infinitive(head) or "future" in context.status(head.i).auxiliary
+    if head.pos_ not in syntax.VERBAL or not coming:
+        return None
+    return context.date(context.status(head.i).time)
 
 
 def _condition(context: Context, head: Token, trigger: Token) -> Span | None:
@@ -300,7 +300,8 @@ def _listed(context: Context, verb: Token) -> list[Token]:
     for head in list(heads):
         for token in head.subtree:
             strayed = token.dep_ == "conj" and token.pos_ == "NOUN" and context.is_actor(token.head)
-            if strayed and not context.is_actor(token):
+            gerund = token.dep_ == "conj" and token.tag_ == "VBG" == head.tag_ != token.head.tag_
+            if gerund or (strayed and not context.is_actor(token)):
                 heads.append(token)
     return sorted(heads, key=lambda t: t.i)
 
