@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import types
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,20 @@ class FakeReader:
         if "too slow" in document.text:
             raise LimitExceeded(document.id, "took longer than 1 s")
         return find_condemned(document)
+
+    def read_many(
+        self,
+        documents: Iterable[Document],
+        processes: int = 1,
+        failed: Callable[[LimitExceeded], None] | None = None,
+    ) -> Iterator[Reading]:
+        for document in documents:
+            try:
+                yield self.read_document(document)
+            except LimitExceeded as error:
+                if failed is None:
+                    raise
+                failed(error)
 
 
 @pytest.fixture(autouse=True)

@@ -69,9 +69,10 @@ class Analyser:
         return analysis
 
     def _mentions(self, scene: Scene, analysis: Analysis) -> list[Said]:
+        documents = self.lexicon.words("statement-noun") | self.lexicon.words("saying-noun")
         find_names(scene)
         persons.find_persons(scene)
-        nominals.find_nominals(scene, self.lexicon.words("statement-noun"))
+        nominals.find_nominals(scene, documents)
         coreference.resolve(scene)
         nominals.link_counterparts(scene)
         said = Attribution(scene, self.matcher, analysis.sentences).find()

@@ -128,7 +128,7 @@ class Modality:
         head = verb.head
         if verb.dep_ == "conj":
             return head
-        purpose = verb.dep_ in ("acl", "advcl") and syntax.is_infinitive(verb)
+        purpose = verb.dep_ in ("acl", "advcl", "relcl") and syntax.is_infinitive(verb)
         if verb.dep_ not in _COMPLEMENTS and not purpose:
             return None
         if verb.dep_ == "pcomp":

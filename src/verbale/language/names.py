@@ -26,7 +26,7 @@ def find_names(scene: Scene) -> None:
         tokens = scene.parse.char_span(hit.start, hit.end, alignment_mode="expand")
         if tokens is None or not scene.read(tokens.start) or scene.taken.get(tokens.start):
             continue
-        if _inside_person(tokens, persons):
+        if _inside_person(tokens, persons) or _addressed(scene, tokens):
             continue
         entry = _choose(hit, tokens)
         if entry is not None and not _elsewhere(scene, entry, tokens):
@@ -42,6 +42,12 @@ def _inside_person(tokens: Tokens, persons: list[Tokens]) -> bool:
     return any(
         p.start <= tokens.start and tokens.end <= p.end and len(p) > len(tokens) for p in persons
     )
+
+
+def _addressed(scene: Scene, tokens: Tokens) -> bool:
+    """ "Mr. Lima" is a person, whatever else the name may stand for."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return before in scene.words("honorific") and before.rstrip(".") not in ("king", "queen")
 
 
 def _elsewhere(scene: Scene, entry: Entry, tokens: Tokens) -> bool:

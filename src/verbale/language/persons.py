@@ -10,7 +10,7 @@ from verbale.language.drafts import Draft, Scene, head_of, slug
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from verbale.matcher.entries import Title, TitleHit
+    from verbale.matcher.entries import PersonMatch, Title, TitleHit
 
 _SUFFIX = re.compile(r"(?:['’]s|['’])$")
 
@@ -33,6 +33,7 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
         if entity.label_ == "PERSON" and scene.read(entity.start):
             found.append((entity.start, _name_end(scene, entity.end)))
     found += _mistaken(scene)
+    found += _addressed(scene, {i for first, last in found for i in range(first, last)})
     surnames = {scene.parse[last - 1].text for first, last in found if last - first > 1}
     covered = {i for first, last in found for i in range(first, last)}
     for token in scene.parse:
@@ -40,6 +41,17 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
             if scene.read(token.i):
                 found.append((token.i, token.i + 1))
     return sorted(set(found))
+
+
+def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
+    """Names behind "Mr." and its like that the recogniser did not take for persons."""
+    found = []
+    for token in scene.parse[1:]:
+        before = scene.parse[token.i - 1].lower_
+        if before in scene.words("honorific") and token.pos_ == "PROPN" and scene.read(token.i):
+            if token.i not in covered and token.i not in scene.taken:
+                found.append((token.i, _name_end(scene, token.i + 1)))
+    return found
 
 
 def _name_end(scene: Scene, end: int) -> int:
@@ -258,7 +270,7 @@ def _look_up(scene: Scene, draft: Draft) -> None:
     best = matches[0] if matches else None
     if best is None or (best.by == "surname" and not best.in_office and draft.role is None):
         return
-    if best.by == "surname" and len(draft.name.split()) > 1:
+    if best.by == "surname" and (len(draft.name.split()) > 1 or not _backed(scene, best, draft)):
         return
     draft.actor = best.actor.id
     if len(best.actor.name.split()) > len(draft.name.split()):
@@ -269,6 +281,16 @@ def _look_up(scene: Scene, draft: Draft) -> None:
     if draft.role is None and best.in_office and best.term is not None:
         draft.role = best.term.role
         draft.why = "registry, term of office on the document's day"
+
+
+def _backed(scene: Scene, best: PersonMatch, draft: Draft) -> bool:
+    """A surname alone must be that of a head of state or government, or agree with the text."""
+    title = scene.registry.title(best.term.role.split()) if best.term is not None else None
+    if title is not None and title.head_of in ("state", "government"):
+        return True
+    if draft.role is not None and best.term is not None and best.term.role == draft.role:
+        return True
+    return any(d.country == best.actor.country for d in scene.drafts if d.country is not None)
 
 
 def _country_codes(scene: Scene, draft: Draft) -> None:

@@ -43,13 +43,15 @@ def resolve(registry: Registry, text: str, on: DateLike = None) -> Resolved:
     """What ``text``, a name or noun phrase, stands for on a day (without one: as known last)."""
     bare = _LEADING.sub("", text.strip())
     named = registry.named(text.strip()) or registry.named(bare)
-    if named and named[0].kind != "person":
+    if named and named[0].kind != "person" and not named[0].weak:
         return _of_entry(named)
     words = _TOKEN.findall(bare)
-    if named:
+    if named and named[0].kind == "person":
         return _office(registry, registry.person(named[0].name, on), named[0].actor_id, None, on)
     person = _person(registry, bare, words, on)
-    return person if person is not None else _phrase(registry, bare, words)
+    if person is not None:
+        return person
+    return _of_entry(named) if named else _phrase(registry, bare, words)
 
 
 def _of_entry(entries: Sequence[Entry]) -> Resolved:
@@ -170,5 +172,5 @@ def _tells_more(body: Entry, head: Title) -> bool:
         return False
     if head.role in _VAGUE or head.sectors in ((), ("UNK",)):
         return True
-    gathered = head.kind in ("body", "collective")
+    gathered = head.kind in ("body", "collective") or set(head.sectors) <= _ARMED
     return body.kind == "organisation" and gathered and bool(_ARMED & set(body.sectors))

@@ -62,9 +62,13 @@ def _because_of(context: Context, record: Record, records: tuple[Record, ...]) -
 
 def _consequence(verb: Token) -> list[Token]:
     """ "X stepped down, so Y would follow": the finite clause right before the "so"."""
-    so = next((c for c in verb.children if c.lower_ == "so" and c.i < verb.i), None)
-    if so is None or so.i + 1 == verb.i:
+    own = [c for c in verb.children if c.lower_ == "so" and c.i + 1 < verb.i]
+    edge = verb.left_edge.i
+    if not own and edge and verb.doc[edge - 1].lower_ == "so":
+        own = [verb.doc[edge - 1]]
+    if not own:
         return []
+    so = own[0]
     before = [
         t
         for t in verb.sent

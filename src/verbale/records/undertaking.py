@@ -204,6 +204,8 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
             parties = context.refs(syntax.conjuncts(subject))
             if not any(map(political, parties)) or not _own_word(context, parties, token):
                 continue
+            if token.dep_ == "ccomp" and _of_kind(context, token.head, "expectation"):
+                continue
             reported = _future_words(token)[0].lower_ in _REPORTED
             if reported and not context.status(token.i).sources:
                 continue
@@ -234,6 +236,14 @@ def _future_words(token: Token) -> list[Token]:
         below = syntax.child(token, "xcomp")
         return [token] if below is not None and syntax.is_infinitive(below) else []
     return words
+
+
+def _of_kind(context: Context, token: Token, kind: str) -> bool:
+    """Whether a verb may trigger a record of a kind: what is expected is not undertaken."""
+    if token.lemma_.lower() in context.says:
+        return False
+    entries = context.matcher.lexicon.index.get(token.lemma_.lower(), ())
+    return any(frame.kind == kind and frame.pos == "verb" for frame, _, _ in entries)
 
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
