@@ -86,7 +86,8 @@ class Matcher:
         for slot in match.frame.roles.get(role, ()):
             heads = self._heads(match, slot)
             several = [c for head in heads for c in syntax.conjuncts(head)]
-            taken = [t if accept(t) else syntax.through_quantity(t) for t in several]
+            counted = [syntax.through_quantity(t) for t in several]
+            taken = [c if accept(c) else t for c, t in zip(counted, several, strict=True)]
             taken = [t for t in taken if accept(t)]
             if taken:
                 return taken

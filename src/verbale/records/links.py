@@ -81,21 +81,21 @@ def _judged(context: Context, record: Record, trigger: Token) -> list[Token]:
     """ "The last meeting was important because …": why the text says an event matters."""
     if not isinstance(record, Event):
         return []
-    sentence = context.analysis.sentence_at[trigger.i]
+    number = context.analysis.sentence_at[trigger.i]
+    weighty = context.words("weighty")
     found = []
-    for adjective in context.parse:
-        if adjective.lemma_.lower() not in context.words("weighty") or adjective.dep_ not in (
-            "acomp",
-            "attr",
-        ):
-            continue
-        if not 0 <= context.analysis.sentence_at[adjective.i] - sentence <= 2:
-            continue
-        judged = context.matcher.arguments.subject(adjective)
-        if judged is not None and _same_noun(judged, trigger):
-            verb = adjective.head
-            found += [c for c in syntax.children(verb, "advcl") if syntax.marker(c) == "because"]
+    for sentence in context.analysis.sentences[number : number + 3]:
+        for adjective in context.parse[sentence.first : sentence.last]:
+            if adjective.dep_ in ("acomp", "attr") and adjective.lemma_.lower() in weighty:
+                found += _reasons_of_weight(context, adjective, trigger)
     return found
+
+
+def _reasons_of_weight(context: Context, adjective: Token, trigger: Token) -> list[Token]:
+    judged = context.matcher.arguments.subject(adjective)
+    if judged is None or not _same_noun(judged, trigger):
+        return []
+    return [c for c in syntax.children(adjective.head, "advcl") if syntax.marker(c) == "because"]
 
 
 def _same_noun(judged: Token, trigger: Token) -> bool:
