@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import LimitExceeded
+from verbale.errors import DocumentError, EvidenceError, LimitExceeded, SourceError
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
 from verbale.model import Analysis, Document, Reading
@@ -64,12 +64,12 @@ class Reader:
         self,
         documents: Iterable[Document],
         processes: int = 1,
-        failed: Callable[[LimitExceeded], None] | None = None,
+        failed: Callable[[SourceError], None] | None = None,
     ) -> Iterator[Reading]:
         """Read documents lazily and in order; ``processes`` > 1 spreads them over workers.
 
-        A document over the limits goes to ``failed`` and the rest goes on; without
-        ``failed`` its `LimitExceeded` is raised.
+        The error of a document that cannot be read (over the limits, say) goes to
+        ``failed`` and the rest goes on; without ``failed`` it is raised.
         """
         results = (
             _spread(self, documents, processes)
@@ -84,11 +84,15 @@ class Reader:
             else:
                 failed(result)
 
-    def _attempt(self, document: Document) -> Reading | LimitExceeded:
+    def _attempt(self, document: Document) -> Reading | SourceError:
+        """The reading, or why there is none; a fault of ours loses one document, not the rest."""
         try:
             return self.read_document(document)
-        except LimitExceeded as error:
+        except SourceError as error:
             return error
+        except EvidenceError as error:
+            place = document.path or document.id
+            return DocumentError(place, f"a record of it does not match its text ({error})")
 
     def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
         """The layers below the records of a text."""
@@ -140,7 +144,7 @@ def _at_most(seconds: float, place: str) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _work(job: tuple[Reader, list[Document]]) -> list[Reading | LimitExceeded]:
+def _work(job: tuple[Reader, list[Document]]) -> list[Reading | SourceError]:
     reader, documents = job
     kept = _READERS.setdefault((reader.model, reader.limits), reader)
     return [kept._attempt(document) for document in documents]
@@ -152,13 +156,13 @@ _READERS: dict[tuple[str, Limits], Reader] = {}
 
 def _spread(
     reader: Reader, documents: Iterable[Document], processes: int
-) -> Iterator[Reading | LimitExceeded]:
+) -> Iterator[Reading | SourceError]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     source = iter(documents)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[list[Reading | LimitExceeded]]] = []
+        waiting: list[Future[list[Reading | SourceError]]] = []
         try:
             while True:
                 while len(waiting) < 2 * processes and (batch := list(islice(source, _BATCH))):

@@ -23,8 +23,6 @@ def find_relations(context: Context) -> list[Relation]:
 
 def _office(context: Context, office: Office) -> Relation | None:
     """ "The U.S. defense secretary": the holder holds (or held) that office."""
-    if office.body is None and not office.holder.country:
-        return None
     name = f"{office.role}, {office.body}" if office.body else office.role
     obj = ActorReference(
         actor=f"office:{_slug(name)}",

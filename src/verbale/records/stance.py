@@ -86,7 +86,8 @@ def _grounds(context: Context, match: Match) -> Span | None:
 def _preposition(head: Token | None) -> Token | None:
     if head is None:
         return None
-    return head.head if head.head.pos_ in ("ADP", "SCONJ") else None
+    before = head.head.i < head.i
+    return head.head if before and head.head.pos_ in ("ADP", "SCONJ") else None
 
 
 def _habitual(context: Context, trigger: Token) -> bool:
