@@ -204,10 +204,7 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
             parties = context.refs(syntax.conjuncts(subject))
             if not any(map(political, parties)) or not _own_word(context, parties, token):
                 continue
-            if token.dep_ == "ccomp" and _of_kind(context, token.head, "expectation"):
-                continue
-            reported = _future_words(token)[0].lower_ in _REPORTED
-            if reported and not context.status(token.i).sources:
+            if not _meant(context, token):
                 continue
             status = "rejected" if syntax.is_negated(token) else "announced"
             made += _make(
@@ -238,12 +235,22 @@ def _future_words(token: Token) -> list[Token]:
     return words
 
 
-def _of_kind(context: Context, token: Token, kind: str) -> bool:
-    """Whether a verb may trigger a record of a kind: what is expected is not undertaken."""
-    if token.lemma_.lower() in context.says:
+def _meant(context: Context, token: Token) -> bool:
+    """False for a future that is expected, feared or denied, or only supposed by "would"."""
+    status = context.status(token.i)
+    reported = _future_words(token)[0].lower_ in _REPORTED
+    if reported and not status.sources:
         return False
-    entries = context.matcher.lexicon.index.get(token.lemma_.lower(), ())
-    return any(frame.kind == kind and frame.pos == "verb" for frame, _, _ in entries)
+    if "negation" in status.auxiliary and not syntax.is_negated(token):
+        return False
+    return token.dep_ != "ccomp" or not _of_kind(context, token.head, "expectation")
+
+
+def _of_kind(context: Context, token: Token, kind: str) -> bool:
+    """Whether a word may trigger a record of a kind: what is expected is not undertaken."""
+    lemma = token.lemma_.lower()
+    entries = context.matcher.lexicon.index.get(lemma, ())
+    return lemma not in context.says and any(frame.kind == kind for frame, _, _ in entries)
 
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
