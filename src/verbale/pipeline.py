@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import DocumentError, EvidenceError, LimitExceeded, SourceError
+from verbale.errors import DocumentError, LimitExceeded, SourceError
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
 from verbale.model import Analysis, Document, Reading
@@ -90,9 +90,9 @@ class Reader:
             return self.read_document(document)
         except SourceError as error:
             return error
-        except EvidenceError as error:
+        except Exception as error:  # noqa: BLE001 - a fault of ours loses one document, no run
             place = document.path or document.id
-            return DocumentError(place, f"a record of it does not match its text ({error})")
+            return DocumentError(place, f"a fault in verbale: {type(error).__name__}: {error}")
 
     def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
         """The layers below the records of a text."""

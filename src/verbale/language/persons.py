@@ -233,7 +233,8 @@ def _unify(scene: Scene) -> None:
 
 
 def _parts(name: str) -> list[str]:
-    return [w for w in name.split() if w.lower() not in _GENERATION]
+    words = name.split()
+    return [w for w in words if w.lower() not in _GENERATION] or words
 
 
 def _earlier(known: dict[str, Draft], draft: Draft) -> Draft | None:
