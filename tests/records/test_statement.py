@@ -112,6 +112,7 @@ def test_a_statement_inside_a_statement(find: Find) -> None:
     [
         "Nobody said anything.",
         "The union criticised the law as unfair.",
+        "Mr. Trump has always criticised the alliance as being costly.",
         "The soldiers claimed the hill.",
         "The clock said five.",
     ],

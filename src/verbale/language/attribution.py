@@ -103,11 +103,14 @@ class Attribution:
         )
 
     def _fragment(self, match: Match, content: list[Span]) -> bool:
-        """A word behind "as" or "for" ("criticised the law as unfair") is no statement."""
+        """A word or two behind "as" ("criticised the law as unfair") are no statement."""
         head = self.matcher.first(match, "content")
-        if head is None or head.pos_ in syntax.VERBAL or head.head.lower_ != "as":
+        if head is None or head.head.lower_ != "as":
             return False
-        return sum(len(s.text.split()) for s in content) < 2 and self._manner(content) == "indirect"
+        most = 2 if head.pos_ in syntax.VERBAL else 1
+        return sum(len(s.text.split()) for s in content) <= most and not any(
+            _overlap(span, quoted) for span in content for quoted in self.quoted
+        )
 
     def _quoted_token(self, token: Token) -> bool:
         return any(q.start <= token.idx < q.end for q in self.whole)
