@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from verbale.model import (
     ActorReference,
@@ -237,3 +239,7 @@ def find(reader: Reader) -> Callable[..., list[Any]]:
         return [r for r in reader.read(text, published=published).records if r.kind == kind]
 
     return found
+
+
+settings.register_profile("verbale", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("verbale")
