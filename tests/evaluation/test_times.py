@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from verbale.evaluation.times import score_timex
+from verbale.evaluation.times import main, score_timex
 from verbale.model import TimeExpression, span_of
 
 TEXT = "They met on Sunday, July 21, and will meet again next week."
@@ -50,3 +50,11 @@ def test_figures(tmp_path: Path, suffix: str) -> None:
     assert figures.value.value == pytest.approx(0.4)
     assert figures.type.value == pytest.approx(0.8)
     assert figures.relaxed.low == figures.relaxed.high == figures.relaxed.value
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"text": TEXT, "dct": "2024-07-24", "timex3": [gold("July 21", "DATE", "2024-07-21")]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n")
+    assert main([str(tmp_path / "gold.jsonl")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("timex value_f1 ")
+    assert main([]) == 2

@@ -70,6 +70,8 @@ How good the readings are, on labelled sets that are not part of this repository
 `figures.json` by `verbale.evaluation.scorecard`; the digest names the data a figure was measured
 on.
 
+`verbale score documents FOLDER` and `python -m verbale.evaluation.times FILE` print them.
+
 **All figures are development figures.** Errors on these sets were read while words and rules were
 written, so unseen text will give lower ones. The annotated documents are ten, their intervals wide.
 Weakest today: who did what to whom (events found whole), undertakings told by wording alone, and

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,3 +115,27 @@ def _figure(counts: Sequence[_Counts], name: str, rounds: int) -> Figure:
     drawn = sorted(_f1(chance.choices(counts, k=len(counts)), name) for _ in range(rounds))
     low, high = (drawn[int(rounds * share)] for share in (0.025, 0.975)) if drawn else (0.0, 0.0)
     return Figure(_f1(counts, name), low, high)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures of a TempEval-3 file in JSON Lines; the last line is the value F1."""
+    from verbale.model import Document
+    from verbale.pipeline import Reader
+
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m verbale.evaluation.times FILE\n")
+        return 2
+    reader = Reader()
+    figures = score_timex(
+        Path(arguments[0]),
+        lambda text, day: reader.analyse_document(Document(text=text, published=day)).times,
+    )
+    for name in ("strict", "relaxed", "type", "value"):
+        figure: Figure = getattr(figures, name)
+        sys.stdout.write(f"{name}_f1 {figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]\n")
+    sys.stdout.write(f"timex value_f1 {figures.value.value:.3f}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

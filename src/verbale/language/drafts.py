@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from verbale.matcher import Lexicon
+    from verbale.matcher.entries import NameHit
     from verbale.matcher.registry import Registry
 
 
@@ -42,7 +43,6 @@ class Draft:
     members: list[Draft] = field(default_factory=list)
     target: Draft | None = None
     why: str = ""
-    cluster: int = -1
 
     def resolved(self) -> Draft:
         """The mention this one stands for; itself where it stands for itself."""
@@ -64,6 +64,8 @@ class Scene:
     lexicon: Lexicon
     day: str | None
     sentence_at: list[int]
+    hits: list[NameHit] = field(default_factory=list)
+    """The registry's names in the text, looked up once for actors and places."""
     cues: frozenset[str] = frozenset()
     """Lemmas that may say something, for pronouns that go on speaking."""
     drafts: list[Draft] = field(default_factory=list)

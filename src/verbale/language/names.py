@@ -22,7 +22,7 @@ _NOT_ORGANISATIONS = frozenset({"congressional", "internet", "covid"})
 def find_names(scene: Scene) -> None:
     """Add all registry names, then organisations that only the recogniser knows."""
     persons = _persons(scene)
-    for hit in scene.registry.names(scene.document.text):
+    for hit in scene.hits:
         tokens = scene.parse.char_span(hit.start, hit.end, alignment_mode="expand")
         if tokens is None or not scene.read(tokens.start) or scene.taken.get(tokens.start):
             continue

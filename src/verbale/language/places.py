@@ -19,7 +19,7 @@ _PLACE_KINDS = frozenset({"state", "capital", "admin1", "region", "water", "city
 
 def find_places(scene: Scene) -> tuple[PlaceMention, ...]:
     """All names of places, with the country the document's other names speak for."""
-    hits = scene.registry.names(scene.document.text)
+    hits = scene.hits
     countries = [
         h.entry.country for h in hits if h.entry.kind in ("state", "demonym") and h.entry.country
     ]
