@@ -257,6 +257,18 @@ def test_schema() -> None:
     assert "$schema" in json.loads(run("schema").stdout)
 
 
+def test_score_needs_a_known_set() -> None:
+    result = run("score", "nothing", "somewhere")
+    assert result.exit_code == 2
+    assert "expected one of: documents" in result.stderr
+
+
+def test_score_names_a_file_that_is_not_there() -> None:
+    result = run("score", "timex", "nowhere.jsonl")
+    assert result.exit_code == 2
+    assert "nowhere.jsonl" in result.stderr
+
+
 def test_version() -> None:
     assert run("--version").stdout.startswith("verbale ")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from verbale.evaluation.times import main, score_timex
+from verbale.evaluation.times import score, score_timex
 from verbale.model import TimeExpression, span_of
+from verbale.pipeline import Reader
 
 TEXT = "They met on Sunday, July 21, and will meet again next week."
 
@@ -43,18 +44,18 @@ def test_figures(tmp_path: Path, suffix: str) -> None:
         expression("again", "SET", "P1D"),
     ]
     figures = score_timex(path, lambda text, published: found, rounds=20)
-    assert figures.expressions == 2
-    assert figures.documents == 1
-    assert figures.relaxed.value == pytest.approx(0.8)
-    assert figures.strict.value == pytest.approx(0.4)
-    assert figures.value.value == pytest.approx(0.4)
-    assert figures.type.value == pytest.approx(0.8)
-    assert figures.relaxed.low == figures.relaxed.high == figures.relaxed.value
+    assert figures.told == ("documents 1, expressions 2",)
+    values = {measure.name: measure.value for measure in figures.measures}
+    assert values == pytest.approx(
+        {"strict_f1": 0.4, "relaxed_f1": 0.8, "type_f1": 0.8, "value_f1": 0.4}
+    )
+    assert all(m.low == m.high == m.value for m in figures.measures)
+    assert figures.lines()[-1] == "timex value_f1 0.400"
 
 
-def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_scorer_and_its_report(tmp_path: Path, reader: Reader) -> None:
     row = {"text": TEXT, "dct": "2024-07-24", "timex3": [gold("July 21", "DATE", "2024-07-21")]}
     (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n")
-    assert main([str(tmp_path / "gold.jsonl")]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("timex value_f1 ")
-    assert main([]) == 2
+    result = score(tmp_path / "gold.jsonl", reader, tmp_path / "report.json")
+    assert result.lines()[-1].startswith("timex value_f1 ")
+    assert json.loads((tmp_path / "report.json").read_text())["lines"] == result.lines()

@@ -1,5 +1,6 @@
 """How good the readings are: scorers over labelled sets, and the scorecard drawn from them."""
 
-from verbale.evaluation.documents import ScoreReport, score_documents
+from verbale.evaluation.documents import score_documents
+from verbale.evaluation.measures import Measure, Scores
 
-__all__ = ["ScoreReport", "score_documents"]
+__all__ = ["Measure", "Scores", "score_documents"]

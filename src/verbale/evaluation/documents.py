@@ -9,23 +9,21 @@ a record on a ``doubtful`` passage counts neither way.
 from __future__ import annotations
 
 import json
-import random
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from verbale.errors import SourceError
 from verbale.evaluation.claims import Claim, claim_of, overlap, ranges, share
+from verbale.evaluation.measures import ROUNDS, Scores, measured, write_report
 from verbale.model import KINDS, Document, Reading
 from verbale.model.codec import record_to_json
+from verbale.pipeline import Reader
 
 Read = Callable[[Iterable[Document]], Iterable[Reading]]
-
-ROUNDS = 2000
-"""Bootstrap samples of the documents; each interval holds the middle 95 % of them."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+|\n+")
 _SHARE = {"statement": 0.5, "undertaking": 0.3, "expectation": 0.3}
@@ -60,16 +58,6 @@ Tally = dict[str, Count]
 """Counts by kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A figure with its 95 % bootstrap interval over documents."""
-
-    name: str
-    value: float
-    low: float
-    high: float
-
-
 @dataclass(slots=True)
 class DocumentScore:
     """One document's counts, and what was missed and wrongly read in it."""
@@ -80,29 +68,7 @@ class DocumentScore:
     false: list[dict[str, Any]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreReport:
-    """Figures of a whole set; ``misplaced`` counts evidence that does not match its text."""
-
-    tally: Tally
-    measures: tuple[Measure, ...]
-    misplaced: int
-
-    def lines(self) -> list[str]:
-        """What ``verbale score documents`` prints; the last line is ``SET METRIC VALUE``."""
-        told = []
-        for kind, count in self.tally.items():
-            row = [f"{kind:12} gold {count.gold:4} read {count.read:4}"]
-            for level in ("found", "whole"):
-                precision, recall, f1 = count.scores(level)
-                row.append(f"{level} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
-            told.append("  ".join(row))
-        told.append(f"evidence spans that do not match the text: {self.misplaced}")
-        told += [f"{m.name} {m.value:.3f} [{m.low:.3f}, {m.high:.3f}]" for m in self.measures]
-        return [*told, f"documents {self.measures[-1].name} {self.measures[-1].value:.3f}"]
-
-
-def score_documents(path: str | Path, read: Read, report: str | Path | None = None) -> ScoreReport:
+def score_documents(path: str | Path, read: Read, report: str | Path | None = None) -> Scores:
     """Score what ``read`` makes of the documents of the folder ``path``.
 
     A document that ``read`` leaves out counts as one without records.
@@ -116,7 +82,7 @@ def score_documents(path: str | Path, read: Read, report: str | Path | None = No
     scores = {id_: score_one(readings[id_], annotation) for id_, annotation in annotations.items()}
     result = summed(list(scores.values()))
     if report is not None:
-        _write_report(Path(report), result, scores)
+        write_report(Path(report), _report(result, scores))
     return result
 
 
@@ -267,24 +233,40 @@ def _sum(scores: Iterable[DocumentScore]) -> Tally:
     return total
 
 
-def summed(scores: Sequence[DocumentScore], rounds: int = ROUNDS) -> ScoreReport:
+def summed(scores: Sequence[DocumentScore], rounds: int = ROUNDS) -> Scores:
     """Figures over all documents, with bootstrap intervals (the same at every run)."""
-    tally = _sum(scores)
-    chance = random.Random(0)  # noqa: S311 - resampling, no secret
-    drawn = [_sum(chance.choices(scores, k=len(scores))) for _ in range(rounds)]
-    measures = []
-    for level in ("found", "whole"):
-        sample = sorted(macro_f1(one, level) for one in drawn)
-        low, high = sample[int(0.025 * rounds)], sample[int(0.975 * rounds)]
-        measures.append(Measure(f"macro_f1_{level}", macro_f1(tally, level), low, high))
-    return ScoreReport(tally, tuple(measures), sum(score.misplaced for score in scores))
+    measures = tuple(
+        measured(
+            f"macro_f1_{level}",
+            scores,
+            lambda some, level=level: macro_f1(_sum(some), level),  # type: ignore[misc]
+            rounds,
+        )
+        for level in ("found", "whole")
+    )
+    return Scores("documents", measures, tuple(_told(scores)))
 
 
-def _write_report(path: Path, result: ScoreReport, scores: Mapping[str, DocumentScore]) -> None:
-    content = {
+def _told(scores: Sequence[DocumentScore]) -> Iterator[str]:
+    for kind, count in _sum(scores).items():
+        row = [f"{kind:12} gold {count.gold:4} read {count.read:4}"]
+        for level in ("found", "whole"):
+            precision, recall, f1 = count.scores(level)
+            row.append(f"{level} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+        yield "  ".join(row)
+    misplaced = sum(score.misplaced for score in scores)
+    yield f"evidence spans that do not match the text: {misplaced}"
+
+
+def _report(result: Scores, scores: Mapping[str, DocumentScore]) -> dict[str, Any]:
+    return {
         "lines": result.lines(),
         "documents": {
             id_: {"missed": score.missed, "false": score.false} for id_, score in scores.items()
         },
     }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
+    """The scorer of ``verbale score documents``."""
+    return score_documents(path, reader.read_many, report)

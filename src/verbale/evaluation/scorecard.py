@@ -11,10 +11,13 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from verbale.errors import FormatError
+from verbale.evaluation.measures import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ How good the readings are, on labelled sets that are not part of this repository
 `figures.json` by `verbale.evaluation.scorecard`; the digest names the data a figure was measured
 on.
 
-`verbale score documents FOLDER` and `python -m verbale.evaluation.times FILE` print them.
+`verbale score SET PATH` prints them; `--scorecard docs` adds them here.
 
 **All figures are development figures.** Errors on these sets were read while words and rules were
 written, so unseen text will give lower ones. The annotated documents are ten, their intervals wide.
@@ -89,6 +92,17 @@ def digest_of(paths: Iterable[Path]) -> str:
         digest.update(path.name.encode() + b"\x00")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
+
+
+def figures_of(result: Scores, path: Path) -> list[Figure]:
+    """The figures of a scorer as the log keeps them, measured today on ``path``."""
+    measured_on = sorted(path.glob("*.json*")) if path.is_dir() else [path]
+    digest = digest_of(measured_on)
+    today = date.today().isoformat()
+    return [
+        Figure(today, version("verbale"), result.set, m.name, m.value, digest, m.low, m.high)
+        for m in result.measures
+    ]
 
 
 def load_figures(path: Path) -> list[Figure]:

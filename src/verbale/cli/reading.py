@@ -1,0 +1,157 @@
+"""The commands that read, look into the desk and show: read, analyse, find, explain, schema."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbale.cli.common import (
+    DESK,
+    As,
+    Chars,
+    DeskFile,
+    Faults,
+    Kind,
+    Layers,
+    Model,
+    Processes,
+    Size,
+    Time,
+    What,
+    check_output,
+    command,
+    counted,
+    each,
+    kept,
+    make_limits,
+    open_documents,
+    readings_of,
+    say,
+    show,
+)
+
+if TYPE_CHECKING:
+    from verbale.model import Record
+
+
+@command
+def read(
+    what: What,
+    desk: DeskFile = DESK,
+    form: As = "table",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing")] = False,
+    model: Model = None,
+    processes: Processes = 1,
+    limit_file: Size = None,
+    limit_page: Size = None,
+    limit_row: Size = None,
+    limit_unpacked: Size = None,
+    limit_chars: Chars = None,
+    limit_seconds: Time = None,
+    limit_address_seconds: Time = None,
+) -> int:
+    """Read reports, keep what they say in the desk, and print it."""
+    from verbale.pipeline import Reader
+
+    check_output(form)
+    limits = make_limits(
+        file_bytes=limit_file,
+        page_bytes=limit_page,
+        row_bytes=limit_row,
+        unpacked_bytes=limit_unpacked,
+        document_chars=limit_chars,
+        seconds=limit_seconds,
+        address_seconds=limit_address_seconds,
+    )
+    faults = Faults()
+    kept_in = None if dry_run else desk
+    documents = open_documents(what, limits, faults)
+    readings = readings_of(Reader(model=model, limits=limits), documents, processes, faults)
+    with closing(counted(kept(readings, kept_in), kept_in)) as found:
+        show(form, found)
+    return faults.status()
+
+
+@command
+def analyse(
+    what: What,
+    form: Annotated[Layers, typer.Option("--format", help="One line each")] = "jsonl",
+    model: Model = None,
+) -> int:
+    """Print the layers below the records: sentences, mentions, places, times, quotations."""
+    from verbale.pipeline import Reader
+    from verbale.views.layers import layers
+    from verbale.views.output import json_line
+
+    faults = Faults()
+    reader = Reader(model=model)
+    documents = open_documents(what, make_limits(), faults)
+    for analysis in each(reader.analyse_document, documents, faults):
+        for line in layers(analysis):
+            print(json_line(line), end="")
+    return faults.status()
+
+
+@command
+def find(
+    words: Annotated[
+        list[str] | None, typer.Argument(help='Words; "…" keeps them together')
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="An id, a country code or a name")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="One kind of record only")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Not before: 2024-07-28, 2024")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Not after: 2024-07-28, 2024")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most")] = 100,
+    desk: DeskFile = DESK,
+    form: As = "table",
+) -> None:
+    """Find records in the desk by words, actor, kind and date."""
+    from verbale.desk import Desk
+    from verbale.views.output import by_document
+
+    check_output(form)
+    with Desk(desk) as opened:
+        found = opened.find(
+            " ".join(words) if words else None,
+            actor=actor,
+            kind=kind,
+            since=since,
+            until=until,
+            limit=limit,
+        )
+    show(form, by_document(found))
+    if not found:
+        say("nothing found")
+
+
+@command
+def explain(
+    record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning")],
+    desk: DeskFile = DESK,
+) -> None:
+    """Say why a record stands: rule, words, sentence, roles, links."""
+    from verbale.desk import Desk
+    from verbale.errors import UnknownId
+    from verbale.views.explanation import Explanation
+    from verbale.views.output import laid_out
+
+    with Desk(desk) as opened:
+        found = opened.record(record)
+        linked: dict[str, Record] = {}
+        for link in found.links:
+            with suppress(UnknownId):
+                linked[link.record] = opened.record(link.record)
+    print(laid_out(Explanation(found, linked)), end="")
+
+
+@command
+def schema() -> None:
+    """Print the form of documents and records as JSON Schema."""
+    from verbale.model.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,34 @@
+"""The command that measures: score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from verbale.cli.common import Model, command, fail
+
+
+@command
+def score(
+    name: Annotated[str, typer.Argument(metavar="SET", help="Which kind of set: documents, timex")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Its folder or file")],
+    report: Annotated[Path | None, typer.Option(help="Write each hit and miss here")] = None,
+    card: Annotated[
+        Path | None, typer.Option("--scorecard", help="Add the figures to figures.json of a folder")
+    ] = None,
+    model: Model = None,
+) -> None:
+    """Measure against human annotation; the last line is SET METRIC VALUE."""
+    from verbale.evaluation.sets import SETS, scorer_of
+    from verbale.pipeline import Reader
+
+    if name not in SETS:
+        fail(f"no set {name}; expected one of: {', '.join(SETS)}")
+    result = scorer_of(name)(path, Reader(model=model), report)
+    print("\n".join(result.lines()))
+    if card is not None:
+        from verbale.evaluation.scorecard import figures_of, write_scorecard
+
+        write_scorecard(card, figures_of(result, path))

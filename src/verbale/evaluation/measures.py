@@ -1,0 +1,113 @@
+"""What all scorers share: figures with intervals, counts, and how gold files are read.
+
+Intervals are 95 % percentile bootstraps over units (documents, or strings where the set
+has no documents), the same at every run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from verbale.errors import SourceError
+
+Unit = TypeVar("Unit")
+
+ROUNDS = 1000
+"""Bootstrap samples; each interval holds the middle 95 % of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure with its 95 % bootstrap interval."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a scorer found. The last of ``measures`` is the one the set is known by.
+
+    ``told`` are lines for people, shown before the figures (counts, shares by kind).
+    """
+
+    set: str
+    measures: tuple[Measure, ...]
+    told: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """What ``verbale score`` prints; the last line is ``SET METRIC VALUE``."""
+        figures = [f"{m.name} {m.value:.3f} [{m.low:.3f}, {m.high:.3f}]" for m in self.measures]
+        last = self.measures[-1]
+        return [*self.told, *figures, f"{self.set} {last.name} {last.value:.3f}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Of one unit: how many were expected, how many found, and how many of these are right."""
+
+    gold: int = 0
+    found: int = 0
+    right: int = 0
+
+
+def f1(counts: Iterable[Hits]) -> float:
+    """Micro F1 over units; 0 where nothing was expected and nothing found."""
+    several = list(counts)
+    total = sum(count.gold + count.found for count in several)
+    return 2 * sum(count.right for count in several) / total if total else 0.0
+
+
+def measured(
+    name: str,
+    units: Sequence[Unit],
+    statistic: Callable[[Sequence[Unit]], float],
+    rounds: int = ROUNDS,
+) -> Measure:
+    """``statistic`` of all units, with its bootstrap interval over them."""
+    value = statistic(units)
+    if not units:
+        return Measure(name, value, value, value)
+    chance = random.Random(13)  # noqa: S311 - resampling, no secret
+    drawn = sorted(statistic(chance.choices(units, k=len(units))) for _ in range(rounds))
+    low, high = (drawn[min(int(rounds * share), rounds - 1)] for share in (0.025, 0.975))
+    return Measure(name, value, low, high)
+
+
+def gold_lines(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file (``.gz`` too), each with at least ``fields``.
+
+    Raises `SourceError` that names the file, the line and what was expected.
+    """
+    opened = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _gold(f"{path}, line {number}", line, fields)
+    except (OSError, UnicodeDecodeError, EOFError) as fault:
+        raise SourceError(str(path), f"cannot be read: {fault}") from fault
+
+
+def _gold(place: str, line: str, fields: Sequence[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as fault:
+        raise SourceError(place, f"not JSON: {fault}") from fault
+    if not isinstance(row, dict) or (missing := [name for name in fields if name not in row]):
+        lacking = ", ".join(missing) if isinstance(row, dict) else "the object itself"
+        raise SourceError(place, f"expected an object with {', '.join(fields)}; missing: {lacking}")
+    return row
+
+
+def write_report(path: Path, content: Any) -> None:
+    """Write hits and misses for people to read, as JSON."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,50 @@
+"""Figures with intervals, and how gold files are read."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from verbale.errors import SourceError
+from verbale.evaluation.measures import Hits, Scores, f1, gold_lines, measured
+
+
+def test_f1_is_micro() -> None:
+    assert f1([Hits(2, 2, 1), Hits(0, 1, 0)]) == pytest.approx(0.4)
+    assert f1([]) == 0.0
+
+
+def test_an_interval_holds_its_value_and_is_the_same_at_every_run() -> None:
+    units = [Hits(1, 1, number % 2) for number in range(40)]
+    one = measured("f1", units, f1, 200)
+    assert one.low < one.value < one.high
+    assert one == measured("f1", units, f1, 200)
+    assert measured("f1", [], f1).value == 0.0
+
+
+def test_the_last_line_names_the_last_figure() -> None:
+    scores = Scores("set", (measured("a", [Hits(1, 1, 1)], f1, 5),), ("told",))
+    assert scores.lines() == ["told", "a 1.000 [1.000, 1.000]", "set a 1.000"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_gold_lines(tmp_path: Path, packed: bool) -> None:
+    path = tmp_path / ("gold.jsonl.gz" if packed else "gold.jsonl")
+    content = b'{"text": "a"}\n\n{"text": "b"}\n'
+    path.write_bytes(gzip.compress(content) if packed else content)
+    assert [row["text"] for row in gold_lines(path, "text")] == ["a", "b"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"other": 1}'])
+def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "a"}\n' + line)
+    with pytest.raises(SourceError, match="line 2"):
+        list(gold_lines(path, "text"))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="missing"):
+        list(gold_lines(tmp_path / "missing.jsonl"))
