@@ -81,6 +81,15 @@ VALUES = [
     ("It rose over the past decade.", "the past decade", "DURATION", "P10Y", "2014/2024"),
     ("In this June 28, 2019, photo he waves.", "this June 28, 2019", "DATE", "2019-06-28", None),
     ("He resigned two weeks ago.", "two weeks ago", "DATE", "2024-W28", None),
+    ("They met on July 21-23.", "July 21-23", "DATE", "2024-07-21", "2024-07-21/2024-07-23"),
+    ("The ships left at 0430 GMT.", "0430 GMT", "TIME", "2024-07-24T04:30Z", "2024-07-24"),
+    ("It fell at 5:30 p.m. EST.", "5:30 p.m. EST", "TIME", "2024-07-24T17:30-05:00", None),
+    ("They voted for the fiscal year 2025.", "the fiscal year 2025", "DATE", "2025", "2025"),
+    ("Much changed after 9/11.", "9/11", "DATE", "2001-09-11", "2001-09-11"),
+    ("Police sought a motive for Friday's attack.", "Friday", "DATE", "2024-07-19", None),
+    ("Police hope to find a motive for Friday's attack.", "Friday", "DATE", "2024-07-19", None),
+    ("The ministers, who gather Friday, said so.", "Friday", "DATE", "2024-07-26", None),
+    ("He resigned in May.", "May", "DATE", "2024-05", None),
 ]
 
 
@@ -120,6 +129,10 @@ def test_narrative_and_ranges(nlp: Language, text: str, edtf: list[str]) -> None
         "He writes for the Sunday Times of London.",
         "The guard, 52 years old, was shot.",
         "Three-quarters of them left.",
+        "Theresa May formed a government.",
+        "Voters chose May as their leader.",
+        "The report stood in USA TODAY and elsewhere.",
+        "The army sent 1430 men.",
     ],
 )
 def test_no_time(nlp: Language, text: str) -> None:
@@ -169,6 +182,33 @@ def test_clause_time(nlp: Language, text: str, expected: dict[str, str | None]) 
         found = clause_time(parse, trigger, times)
         assert (found.time.span.text if found.time else None) == words, word
         assert found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two months later, the army withdrew.",
+        "The ministers had met the week before.",
+        "They signed it the same day.",
+        "The following month the king abdicated.",
+    ],
+)
+def test_no_date_without_the_time_it_is_counted_from(nlp: Language, text: str) -> None:
+    _, times = read(nlp, text)
+    assert [time.edtf for time in times] == [None]
+    assert "names none before" in times[0].why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack began at 3 a.m. local time (0100 GMT) on Tuesday.",
+        "On Tuesday, the attack began at 3 a.m. near the port.",
+    ],
+)
+def test_a_time_of_day_takes_the_day_of_its_clause(nlp: Language, text: str) -> None:
+    _, times = read(nlp, text)
+    assert {time.edtf for time in times} == {"2024-07-23"}
 
 
 def test_a_deadline_may_stand_behind_before(nlp: Language) -> None:

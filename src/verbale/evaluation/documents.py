@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -236,15 +237,14 @@ def _sum(scores: Iterable[DocumentScore]) -> Tally:
 def summed(scores: Sequence[DocumentScore], rounds: int = ROUNDS) -> Scores:
     """Figures over all documents, with bootstrap intervals (the same at every run)."""
     measures = tuple(
-        measured(
-            f"macro_f1_{level}",
-            scores,
-            lambda some, level=level: macro_f1(_sum(some), level),  # type: ignore[misc]
-            rounds,
-        )
+        measured(f"macro_f1_{level}", scores, partial(_macro_f1, level=level), rounds)
         for level in ("found", "whole")
     )
     return Scores("documents", measures, tuple(_told(scores)))
+
+
+def _macro_f1(scores: Sequence[DocumentScore], level: str) -> float:
+    return macro_f1(_sum(scores), level)
 
 
 def _told(scores: Sequence[DocumentScore]) -> Iterator[str]:

@@ -7,7 +7,7 @@ percentile bootstraps over documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,14 +41,22 @@ class _Gold:
     value: str
 
 
-def score_timex(path: Path, find: Finder, rounds: int = ROUNDS) -> Scores:
-    """Figures over a JSON Lines file (optionally gzipped) with ``text``, ``dct``, ``timex3``."""
+def score_timex(
+    path: Path, find: Finder, rounds: int = ROUNDS, misses: list[dict[str, Any]] | None = None
+) -> Scores:
+    """Figures over a JSON Lines file (optionally gzipped) with ``text``, ``dct``, ``timex3``.
+
+    What differs is put into ``misses``, where a list is given.
+    """
     counts: list[_Counts] = []
     for row in gold_lines(path, "text", "dct", "timex3"):
         gold = [
             _Gold(item["start"], item["end"], item["type"], item["value"]) for item in row["timex3"]
         ]
-        counts.append(compare(gold, tuple(find(row["text"], row["dct"]))))
+        found = tuple(find(row["text"], row["dct"]))
+        counts.append(compare(gold, found))
+        if misses is not None:
+            misses += _misses(row["text"], row["dct"], gold, found)
     measures = tuple(
         measured(f"{name}_f1", counts, partial(_f1, name=name), rounds)
         for name in ("strict", "relaxed", "type", "value")
@@ -64,26 +72,56 @@ def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     def find(text: str, day: str | None) -> tuple[TimeExpression, ...]:
         return reader.analyse_document(Document(text=text, published=day)).times
 
-    result = score_timex(path, find)
+    result = score_timex(path, find, misses=misses)
     if report is not None:
         write_report(report, {"lines": result.lines(), "misses": misses})
     return result
 
 
-def compare(gold: Sequence[_Gold], found: Sequence[TimeExpression]) -> _Counts:
-    """Counts of one document; each expression is matched at most once, in the order of the text."""
+def _pairs(
+    gold: Sequence[_Gold], found: Sequence[TimeExpression]
+) -> tuple[list[tuple[_Gold, TimeExpression | None]], list[TimeExpression]]:
+    """Each expected expression with the first free one that overlaps it; those left over."""
     free = list(found)
-    strict = relaxed = type_ = value = 0
+    pairs: list[tuple[_Gold, TimeExpression | None]] = []
     for item in gold:
         match = next((f for f in free if f.span.start < item.end and item.start < f.span.end), None)
-        if match is None:
+        pairs.append((item, match))
+        if match is not None:
+            free.remove(match)
+    return pairs, free
+
+
+def _misses(
+    text: str, published: str | None, gold: Sequence[_Gold], found: Sequence[TimeExpression]
+) -> Iterator[dict[str, Any]]:
+    pairs, free = _pairs(gold, found)
+    left: list[tuple[None, TimeExpression]] = [(None, one) for one in free]
+    for item, match in [*pairs, *left]:
+        if item is not None and match is not None and item.value == match.value:
             continue
-        free.remove(match)
-        relaxed += 1
-        strict += (match.span.start, match.span.end) == (item.start, item.end)
-        type_ += match.type == item.type
-        value += match.value == item.value
-    return _Counts(len(gold), len(found), strict, relaxed, type_, value)
+        start = item.start if item is not None else match.span.start if match is not None else 0
+        yield {
+            "published": published,
+            "context": text[max(start - 60, 0) : start + 60],
+            "gold": None if item is None else [text[item.start : item.end], item.type, item.value],
+            "read": None if match is None else [match.span.text, match.type, match.value],
+            "why": None if match is None else match.why,
+        }
+
+
+def compare(gold: Sequence[_Gold], found: Sequence[TimeExpression]) -> _Counts:
+    """Counts of one document; each expression is matched at most once, in the order of the text."""
+    pairs, _ = _pairs(gold, found)
+    matched = [(item, match) for item, match in pairs if match is not None]
+    return _Counts(
+        gold=len(gold),
+        found=len(found),
+        strict=sum((m.span.start, m.span.end) == (g.start, g.end) for g, m in matched),
+        relaxed=len(matched),
+        type=sum(m.type == g.type for g, m in matched),
+        value=sum(m.value == g.value for g, m in matched),
+    )
 
 
 def _f1(counts: Sequence[_Counts], name: str) -> float:

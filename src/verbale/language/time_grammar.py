@@ -150,7 +150,8 @@ def _indexed(rules: tuple[Rule, ...], givers: Mapping[str, tuple[Rule, ...]]) ->
     for rule in rules:
         for pattern in rule.patterns:
             for word in _openings(pattern, givers):
-                filed.setdefault(word, []).append((rule, pattern))
+                key = _SPELT if word[:1].isdigit() else word
+                filed.setdefault(key, []).append((rule, pattern))
             if not any(element.symbol for element in pattern):
                 telling.update(w for element in pattern for w in element.literals if len(w) > 3)
     digits = tuple(filed.pop(_SPELT, ()))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _AHEAD = frozenset(
     {"will", "'ll", "shall", "would", "should", "could", "may", "might", "must", "can", "wo"}
 )
+_STATES = frozenset({"be", "have", "seem", "appear", "look", "remain", "come", "show", "mark"})
 _STEPS = 6
 _HAVE = frozenset({"have", "had", "has", "'ve", "'d", "having"})
 
@@ -77,6 +78,8 @@ def _points(verb: Token, token: Token) -> str | None:
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return None
     if _ahead_by_aux(verb):
+        if not _modal(verb) and _owns_noun(token):
+            return "past"
         if verb.dep_ in ("xcomp", "advcl") and not _modal(verb):
             return _infinitive(verb)
         return "future"
@@ -84,9 +87,21 @@ def _points(verb: Token, token: Token) -> str | None:
         return "future"
     if _past_form(verb) or _had(verb):
         return "past"
-    if verb.tag_ in ("VBP", "VBZ"):
-        return "future" if verb.lemma_.lower() in lists.scheduled_verbs else "near"
-    return None
+    return _present(verb, token) if verb.tag_ in ("VBP", "VBZ") else None
+
+
+def _present(verb: Token, token: Token) -> str:
+    """``who gather Thursday``: a plan; ``the talks begin``: a plan too; else neither way."""
+    lemma, lists = verb.lemma_.lower(), time_words()
+    planned = token.dep_ == "npadvmod" and token.head == verb and lemma not in _STATES
+    if planned and lemma not in lists.speaking_verbs:
+        return "future"
+    return "future" if lemma in lists.scheduled_verbs else "near"
+
+
+def _owns_noun(token: Token) -> bool:
+    """``to find a motive for Friday's attack``: what one inquires into lies behind."""
+    return token.dep_ == "poss" or any(child.tag_ == "POS" for child in token.children)
 
 
 def _modal(verb: Token) -> bool:

@@ -58,7 +58,7 @@ def _calendar_day(meaning: Meaning, anchor: Anchor) -> Resolved | None:
     year = _stated_year(meaning, anchor)
     if year is not None:
         when = calendar.day_or_none(year, month, number)
-        return on_date(calendar.day(when), "month, day and year are given") if when else None
+        return _run(when, meaning, "month, day and year are given") if when else None
     today = anchor.published
     if today is None:
         return unanchored(f"XXXX-{month:02d}-{number:02d}")
@@ -69,9 +69,21 @@ def _calendar_day(meaning: Meaning, anchor: Anchor) -> Resolved | None:
     ]
     when = calendar.nearest(options, today, anchor.direction, tied=anchor.tied)
     why = f"no year given; the verb points to the {anchor.direction}"
-    return on_date(calendar.day(when), why) if when else None
+    return _run(when, meaning, why) if when else None
 
 
+def _run(when: date, meaning: Meaning, why: str) -> Resolved | None:
+    """A day, or the days from it to the last one named (``July 21-23``)."""
+    until = meaning.number("until")
+    if until is None:
+        return on_date(calendar.day(when), why)
+    last = calendar.day_or_none(when.year, when.month, until)
+    if last is None or last <= when:
+        return None
+    return on_date(calendar.day(when), f"{why}; a run of days", f"{when}/{last}")
+
+
+_NO_BASE = "counted from another time, and the text names none before"
 _DAY_SHIFT = {"yesterday": -2, "tomorrow": 2}
 
 
@@ -245,9 +257,12 @@ def _narrative_unit(meaning: Meaning, anchor: Anchor) -> Resolved | None:
     if unit == "WE" and not relation:
         return _weekend(anchor)
     base = anchor.previous
-    if base is None:
-        return _relative_unit(meaning, anchor)
     before = {"before", "preceding", "previous"}
+    if base is None:
+        told = {*before, "after", "following", "same", "that"}
+        if not told.isdisjoint(meaning.words) or (relation > 0 and unit == "D"):
+            return unanchored(BLANK.get(unit, "XXXX-XX-XX"), why=_NO_BASE)
+        return _relative_unit(meaning, anchor)
     if not relation:
         relation = -1 if not before.isdisjoint(meaning.words) else int("after" in meaning.words)
     when = calendar.add(base.first, unit, relation)
@@ -298,6 +313,8 @@ def _shift(meaning: Meaning, anchor: Anchor) -> Resolved | None:
     base = anchor.previous if how != "ago" else None
     if unit == "Y" and amount == 1 and anchor.quarter:
         base = anchor.quarter
+    if base is None and how == "later" and anchor.direction == "past":
+        return unanchored(BLANK.get(unit, "XXXX-XX-XX"), why=_NO_BASE)
     origin = base.first if base else anchor.published
     if origin is None:
         return unanchored(BLANK.get(unit, "XXXX-XX-XX"))
@@ -344,7 +361,7 @@ def _clock(meaning: Meaning, anchor: Anchor) -> Resolved | None:
         found = _own_day(anchor, 0, narrative=anchor.direction == "past")
     if found is None:
         return None
-    zone = "Z" if meaning.text("zone") == "Z" else ""
+    zone = meaning.text("zone") or ""
     return Resolved("TIME", f"{found.value}T{clock}{zone}", found.edtf, found.why, found.stretch)
 
 

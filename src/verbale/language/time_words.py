@@ -95,7 +95,7 @@ def words_of(parse: Doc, first: int, last: int) -> list[Word]:
         token = parse[index]
         if token.is_space:
             continue
-        text = token.text.replace("’", "'")
+        text = token.text.replace("’", "'").replace("–", "-")
         pieces = _PIECES.findall(text) if "-" in text and len(text) > 1 else [text]
         for number, piece in enumerate(pieces):
             words.append(
@@ -203,6 +203,7 @@ def read_year(words: Sequence[Word], at: int) -> Found | None:
     return None
 
 
+_NO_YEAR_BEFORE = frozenset({"%", "percent", "per", "hours", "hrs"})
 _SURE = frozenset({"in", "since", "of", "during", "until"})
 
 
@@ -214,7 +215,7 @@ def read_cued_year(words: Sequence[Word], at: int) -> Found | None:
     before = words[at - 1] if at else None
     after = words[found[0]] if found[0] < len(words) else None
     counted = after is not None and after.tag == "NNS" and (not before or before.text not in _SURE)
-    if after is not None and (after.text in ("%", "percent", "per") or counted):
+    if after is not None and (after.text in _NO_YEAR_BEFORE or counted or _is_zone(after)):
         return None
     if before is None or before.text in time_words().year_cues or found[0] > at + 1:
         return found
@@ -248,7 +249,7 @@ def read_clock(words: Sequence[Word], at: int) -> Found | None:
     """A time of day, ``10 a.m.``, ``7:15 p.m.``, ``18:30``: ``HH:MM``."""
     match = _CLOCK.fullmatch(words[at].text)
     if not match:
-        return None
+        return _military_clock(words, at)
     hour, minute, half, end = int(match[1]), int(match[2] or 0), match[3], at + 1
     if half is None and end < len(words):
         following = re.fullmatch(r"([ap])\.?m\.?", words[end].text)
@@ -260,6 +261,22 @@ def read_clock(words: Sequence[Word], at: int) -> Found | None:
         return None
     hour = hour % 12 + 12 * (half == "p") if half else hour
     return end, f"{hour:02d}:{minute:02d}"
+
+
+def _is_zone(word: Word) -> bool:
+    return word.text in time_words().classes["ZONE"]
+
+
+def _military_clock(words: Sequence[Word], at: int) -> Found | None:
+    """``0900 GMT``, ``1430 hours``: four digits before a zone."""
+    text, after = words[at].text, words[at + 1] if at + 1 < len(words) else None
+    if not (_digits(text) and len(text) == 4) or after is None:
+        return None
+    if not (_is_zone(after) or after.text in ("hours", "hrs", "local")):
+        return None
+    hour, minute = int(text[:2]), int(text[2:])
+    end = at + 2 if after.text in ("hours", "hrs") else at + 1
+    return (end, f"{hour:02d}:{minute:02d}") if hour <= 24 and minute <= 59 else None
 
 
 def _cued_clock(words: Sequence[Word], at: int, end: int) -> bool:
@@ -295,6 +312,28 @@ READERS: Mapping[str, Callable[[Sequence[Word], int], Found | None]] = {
 }
 
 
+_MONTH_CUES = frozenset(
+    {
+        *(
+            "in",
+            "last",
+            "next",
+            "this",
+            "of",
+            "since",
+            "until",
+            "till",
+            "by",
+            "on",
+            "early",
+            "late",
+        ),
+        *("mid", "-", "from", "to", "through", "during", "before", "after", "and", "or", "between"),
+        *("a", "the", "its", "their", "his", "her", "every", "each", "previous", "for", "around"),
+    }
+)
+
+
 def read_month(words: Sequence[Word], at: int) -> bool:
     """True where a word that looks like a month is one (``may`` and ``march`` are also verbs)."""
     word = words[at]
@@ -304,5 +343,6 @@ def read_month(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
-    cued = before in ("in", "last", "next", "of", "since", "until", "by", "on", "early", "late")
-    return cued or _digits(after) or not word.tag.startswith(("MD", "VB"))
+    if _digits(after) or _ORDINAL.fullmatch(after):
+        return True
+    return before in _MONTH_CUES and not word.tag.startswith(("MD", "VB"))

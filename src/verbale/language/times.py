@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from verbale.language.time_anchor import Anchor, Resolved
 from verbale.language.time_calendar import Stretch, parse_day
 from verbale.language.time_grammar import Match, read_times
-from verbale.language.time_tense import direction
+from verbale.language.time_tense import direction, governor
 from verbale.language.time_values import resolve
 from verbale.language.time_words import Word, words_of
 from verbale.model import Sentence, TimeExpression, span_of
@@ -47,7 +47,8 @@ def find_times(
     for number, sentence in enumerate(sentences):
         words = words_of(parse, sentence.first, sentence.last)
         here: list[TimeExpression] = []
-        for match in read_times(words):
+        matches = read_times(words)
+        for match in (_with_day(parse, words, matches, one) for one in matches):
             first, last = words[match.first].token, words[match.last - 1].token + 1
             if (here and first < here[-1].last) or not _is_time(parse, words, match):
                 continue
@@ -64,6 +65,30 @@ def find_times(
                     quarter = (number, previous)
         found.extend(_in_context(parse, here))
     return tuple(found)
+
+
+_OWN_DAY = frozenset({"date", "relation"})
+_DAY_RULES = frozenset({"weekday", "month-day", "day-word"})
+_NEAR = 9
+"""Words between a time of day and the day it belongs to, at most."""
+
+
+def _with_day(parse: Doc, words: Sequence[Word], matches: Sequence[Match], match: Match) -> Match:
+    """``3 a.m. (0100 GMT) on Tuesday``: a time of day with the one day its clause names."""
+    meaning = match.meaning
+    if meaning.rule not in ("clock", "part-of-day") or meaning.fields.keys() & _OWN_DAY:
+        return match
+    verb = governor(parse[words[match.first].token])
+    days = [
+        other.meaning
+        for other in matches
+        if other.meaning.rule in _DAY_RULES
+        and min(abs(other.first - match.last), abs(match.first - other.last)) <= _NEAR
+        and governor(parse[words[other.first].token]) == verb
+    ]
+    if len(days) != 1 or {"that", "same"} & set(meaning.words):
+        return match
+    return replace(match, meaning=replace(meaning, fields={**meaning.fields, "date": days[0]}))
 
 
 def _expression(
@@ -121,6 +146,8 @@ def _own_sense(parse: Doc, words: Sequence[Word], match: Match) -> bool:
     if word.text in ("spring", "fall", "summer", "winter", "autumn"):
         return False
     if word.text in ("second", "seconds") and token.tag_ != "NNS":
+        return False
+    if word.text == "today" and word.token and parse[word.token - 1].text == "USA":
         return False
     return not (word.text == "soon" and _is_as(parse, word.token))
 
