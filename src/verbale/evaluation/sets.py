@@ -17,6 +17,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 
 SETS: dict[str, str] = {
     "documents": "documents",
+    "newswcl": "newswcl",
     "timex": "times",
 }
 """Name of the set → module of this package."""
