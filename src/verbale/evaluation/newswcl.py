@@ -201,7 +201,7 @@ def _share(
     reading: Callable[[Stretch], Keys],
     known: dict[tuple[Keys, Keys], tuple[float, float]],
 ) -> Share:
-    share = Share(Counter(), Counter(), Counter())
+    share = Share(defaultdict(float), defaultdict(float), Counter())
     for stretch in document:
         precision, recall = known[stretch.entities, reading(stretch)]
         for kind in {kind_of(entity) for entity in stretch.entities} | {""}:

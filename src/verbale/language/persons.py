@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Draft, Scene, head_of, slug
+from verbale.language.drafts import Draft, Scene, head_of
+from verbale.language.identity import unify
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from verbale.matcher.entries import PersonMatch, Title, TitleHit
+    from verbale.matcher.entries import Title, TitleHit
 
 _SUFFIX = re.compile(r"(?:['’]s|['’])$")
-
-_GENERATION = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
 
 def find_persons(scene: Scene) -> None:
@@ -24,7 +23,7 @@ def find_persons(scene: Scene) -> None:
         if draft is not None:
             _describe(scene, draft)
             scene.add(draft)
-    _unify(scene)
+    unify(scene)
 
 
 def _stretches(scene: Scene) -> list[tuple[int, int]]:
@@ -214,91 +213,3 @@ def _use_affiliation(scene: Scene, draft: Draft, first: int, last: int, hit: Tit
             draft.country = found.country
         if draft.affiliation is None and (found.kind == "organisation" or found.via != "metonym"):
             draft.affiliation = found.name
-
-
-def _unify(scene: Scene) -> None:
-    """One actor for all mentions of a person: full name first, then the surname alone."""
-    known: dict[str, Draft] = {}
-    for draft in [d for d in scene.drafts if d.kind == "person"]:
-        earlier = _earlier(known, draft)
-        if earlier is None:
-            _look_up(scene, draft)
-            known[draft.name] = draft
-        else:
-            _share(draft, earlier)
-            if len(draft.name.split()) > len(earlier.name.split()):
-                known[draft.name] = earlier
-    for draft in known.values():
-        _country_codes(scene, draft)
-
-
-def _parts(name: str) -> list[str]:
-    words = name.split()
-    return [w for w in words if w.lower() not in _GENERATION] or words
-
-
-def _earlier(known: dict[str, Draft], draft: Draft) -> Draft | None:
-    """An earlier person whose name holds this one: same words, or same surname alone."""
-    if draft.name in known:
-        return known[draft.name]
-    parts = _parts(draft.name)
-    for name, person in reversed(list(known.items())):
-        other = _parts(name)
-        if len(parts) == 1 and parts[0] in (other[-1], other[0] if len(other) > 2 else other[-1]):
-            return person
-        if len(other) == 1 and len(parts) > 1 and parts[-1] == other[0]:
-            return person
-        if len(parts) > 1 and len(other) > 1 and parts[-1] == other[-1] and parts[0] == other[0]:
-            return person
-    return None
-
-
-def _share(draft: Draft, earlier: Draft) -> None:
-    draft.target = earlier
-    if len(draft.name.split()) > len(earlier.name.split()):
-        earlier.name = draft.name
-    for attribute in ("role", "country", "gender", "affiliation", "role_span"):
-        if getattr(earlier, attribute) is None:
-            setattr(earlier, attribute, getattr(draft, attribute))
-    earlier.sectors = earlier.sectors or draft.sectors
-
-
-def _look_up(scene: Scene, draft: Draft) -> None:
-    """What the registry knows of the person on the document's day; the text's own words stay."""
-    matches = scene.registry.person(
-        draft.name, on=scene.day, country=draft.country, role=draft.role
-    )
-    best = matches[0] if matches else None
-    if best is None or (best.by == "surname" and not best.in_office and draft.role is None):
-        return
-    if best.by == "surname" and (len(draft.name.split()) > 1 or not _backed(scene, best, draft)):
-        return
-    draft.actor = best.actor.id
-    if len(best.actor.name.split()) > len(draft.name.split()):
-        draft.name = best.actor.name
-    draft.country = draft.country or best.actor.country
-    draft.gender = draft.gender or best.actor.gender
-    draft.sectors = draft.sectors or best.actor.sectors
-    if draft.role is None and best.in_office and best.term is not None:
-        draft.role = best.term.role
-        draft.why = "registry, term of office on the document's day"
-
-
-def _backed(scene: Scene, best: PersonMatch, draft: Draft) -> bool:
-    """A surname alone must be that of a head of state or government, or agree with the text."""
-    title = scene.registry.title(best.term.role.split()) if best.term is not None else None
-    if title is not None and title.head_of in ("state", "government"):
-        return True
-    if draft.role is not None and best.term is not None and best.term.role == draft.role:
-        return True
-    return any(d.country == best.actor.country for d in scene.drafts if d.country is not None)
-
-
-def _country_codes(scene: Scene, draft: Draft) -> None:
-    if not draft.actor:
-        draft.actor = f"person:{slug(draft.name)}"
-    if draft.role and draft.sectors == ():
-        title = scene.registry.title(draft.role.split())
-        draft.sectors = title.sectors if title is not None else ()
-    if draft.former and draft.sectors:
-        draft.sectors = ("ELI",)
