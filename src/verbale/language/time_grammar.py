@@ -7,6 +7,7 @@ the earlier rule where two are equally long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -76,12 +77,14 @@ Row = tuple["Rule", tuple[Element, ...]]
 class Grammar:
     """All rules, those that give a class, and the patterns by the words they can begin with.
 
+    ``articles`` files those that begin with one of `_ARTICLES` by the word behind it as well.
     ``telling`` are the words of which an expression holds at least one, if it holds no digit.
     """
 
     rules: tuple[Rule, ...]
     givers: Mapping[str, tuple[Rule, ...]]
     openers: Mapping[str, tuple[Row, ...]]
+    articles: Mapping[str, Mapping[str, tuple[Row, ...]]]
     digits: tuple[Row, ...]
     telling: frozenset[str]
 
@@ -141,6 +144,8 @@ def _unknown_symbols(rules: Sequence[Rule], given: set[str]) -> Iterator[str]:
 
 _SPELT = "\0number"
 """Stands among opening words for anything in digits."""
+_ANY = "\0any"
+"""Stands for any word that may follow."""
 
 
 def _indexed(rules: tuple[Rule, ...], givers: Mapping[str, tuple[Rule, ...]]) -> Grammar:
@@ -150,13 +155,48 @@ def _indexed(rules: tuple[Rule, ...], givers: Mapping[str, tuple[Rule, ...]]) ->
     for rule in rules:
         for pattern in rule.patterns:
             for word in _openings(pattern, givers):
-                key = _SPELT if word[:1].isdigit() else word
-                filed.setdefault(key, []).append((rule, pattern))
+                filed.setdefault(_key(word), []).append((rule, pattern))
             if not any(element.symbol for element in pattern):
                 telling.update(w for element in pattern for w in element.literals if len(w) > 3)
     digits = tuple(filed.pop(_SPELT, ()))
+    articles = {word: _by_second(word, filed.pop(word, []), givers) for word in _ARTICLES}
     openers = {word: tuple(rows) for word, rows in filed.items()}
-    return Grammar(rules, givers, openers, digits, frozenset(telling))
+    return Grammar(rules, givers, openers, articles, digits, frozenset(telling))
+
+
+_ARTICLES = ("the", "a", "an", "this", "that")
+
+
+def _by_second(
+    word: str, rows: Sequence[Row], givers: Mapping[str, tuple[Rule, ...]]
+) -> dict[str, tuple[Row, ...]]:
+    """The patterns that ``word`` can open, by the word that can stand behind it."""
+    filed: dict[str, list[Row]] = {}
+    for row in rows:
+        for second in {_key(one) for one in _seconds(word, row[1], givers)}:
+            filed.setdefault(second, []).append(row)
+    return {second: tuple(several) for second, several in filed.items()}
+
+
+def _seconds(
+    word: str, pattern: tuple[Element, ...], givers: Mapping[str, tuple[Rule, ...]]
+) -> set[str]:
+    """What can follow where ``word`` opens the pattern; ``_ANY`` where the grammar cannot tell."""
+    found: set[str] = set()
+    for number, element in enumerate(pattern):
+        if element.symbol and word in _symbol_openings(element.symbol, givers):
+            return {_ANY}
+        if word in element.literals:
+            found |= _openings(pattern[number + 1 :], givers)
+            if all(after.optional for after in pattern[number + 1 :]):
+                return {_ANY}
+        if not element.optional:
+            break
+    return found
+
+
+def _key(word: str) -> str:
+    return _SPELT if word[:1].isdigit() else word
 
 
 def _listed_words() -> set[str]:
@@ -216,7 +256,15 @@ class _Scan:
         text = self.words[at].text
         if text[:1].isdigit() or text[-2:-1].isdigit():
             return self.grammar.digits
+        if text in self.grammar.articles:
+            return self._behind_article(self.grammar.articles[text], at + 1)
         return self.grammar.openers.get(text, ())
+
+    def _behind_article(self, filed: Mapping[str, tuple[Row, ...]], at: int) -> tuple[Row, ...]:
+        text = self.words[at].text if at < len(self.words) else ""
+        number = text[:1].isdigit() or text[-2:-1].isdigit()
+        here = filed.get(_SPELT if number else text, ())
+        return here + filed.get(_ANY, ())
 
     def telling(self, at: int) -> bool:
         """True where a word of time or a number stands here or closely behind."""
@@ -266,6 +314,17 @@ class _Scan:
         for row in self.rows_at(at):
             if row[0] in givers:
                 yield from ((match.last, match.meaning) for match in self.matches(row, at))
+
+
+@lru_cache(maxsize=1)
+def _tellers() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, grammar().telling), key=len, reverse=True))
+    return re.compile(rf"\d|(?<![^\W_])(?:{words})(?![^\W_])")
+
+
+def may_tell(text: str) -> bool:
+    """False where a text holds neither a digit nor a word of time."""
+    return _tellers().search(text.lower()) is not None
 
 
 def read_times(words: Sequence[Word]) -> list[Match]:

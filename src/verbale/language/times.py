@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from verbale.language.time_anchor import Anchor, Resolved
 from verbale.language.time_calendar import Stretch, parse_day
-from verbale.language.time_grammar import Match, read_times
+from verbale.language.time_grammar import Match, may_tell, read_times
 from verbale.language.time_tense import direction, governor
 from verbale.language.time_values import resolve
 from verbale.language.time_words import Word, words_of
@@ -45,6 +45,8 @@ def find_times(
     quarter: tuple[int, Stretch | None] = (0, None)
     found: list[TimeExpression] = []
     for number, sentence in enumerate(sentences):
+        if not may_tell(sentence.span.text):
+            continue
         words = words_of(parse, sentence.first, sentence.last)
         here: list[TimeExpression] = []
         matches = read_times(words)
