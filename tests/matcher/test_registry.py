@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.errors import DataError
-from verbale.matcher.registry import DATA, Registry, named_entries
+from verbale.matcher.compiling import TABLES as DATA
+from verbale.matcher.indexes import named_entries
+from verbale.matcher.registry import Registry
 from verbale.matcher.titles import plural_of
 
 REGISTRY = Registry.load()

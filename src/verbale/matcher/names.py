@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from collections.abc import Iterator, Mapping
 
 from verbale.matcher.entries import ENTRY_KINDS, Entry, NameHit
 
@@ -44,26 +42,19 @@ def preference(entry: Entry) -> tuple[bool, int, int]:
 class NameIndex:
     """All names of the registry, to be found in a text in one pass."""
 
-    def __init__(self, named: Iterable[tuple[str, Entry]]) -> None:
-        """Take pairs of a name as written and what it stands for."""
-        entries: dict[str, list[Entry]] = {}
-        for name, entry in named:
-            entries.setdefault(name, []).append(entry)
+    def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
+        """Take what each name, as written, stands for."""
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._entries = entries
         self._patterns = list(entries)
-        self._entries = list(entries.values())
-        self._sorted: dict[int, tuple[Entry, ...]] = {}
-        self._alone = {
-            number
-            for number, found in enumerate(self._entries)
-            if all(entry.alone for entry in found)
-        }
-        self._number = {name: number for number, name in enumerate(self._patterns)}
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(
+            self._patterns, matchkind=MatchKind.Standard, store_patterns=False
+        )
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """What exactly this name stands for, likeliest first; empty where it is not known."""
-        number = self._number.get(name)
-        return () if number is None else self._at(number)
+        return self._entries.get(name, ())
 
     def find(self, text: str) -> list[NameHit]:
         """Known names in a text, leftmost and longest, none inside a word or another name."""
@@ -73,7 +64,7 @@ class NameIndex:
                 text, overlapping=True
             )
             if _bounded(text, start, end)
-            and not (number in self._alone and _CAPITAL_NEXT.match(text, end))
+            and not (_CAPITAL_NEXT.match(text, end) and self._only_alone(number))
         ]
         found.sort()
         hits: list[NameHit] = []
@@ -85,13 +76,10 @@ class NameIndex:
         return hits
 
     def _at(self, number: int) -> tuple[Entry, ...]:
-        entries = self._sorted.get(number)
-        if entries is None:
-            unique = {
-                (entry.kind, entry.actor_id, entry.place): entry for entry in self._entries[number]
-            }
-            entries = self._sorted[number] = tuple(sorted(unique.values(), key=preference))
-        return entries
+        return self._entries[self._patterns[number]]
+
+    def _only_alone(self, number: int) -> bool:
+        return all(entry.alone for entry in self._at(number))
 
 
 _CAPITAL_NEXT = re.compile(r" [A-Z]")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from verbale.matcher.entries import Actor, PersonMatch, Term
 from verbale.matcher.names import plain
 from verbale.matcher.tables import first_day
 
+T = TypeVar("T")
 DateLike = date | str | None
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -55,30 +58,55 @@ def surname_keys(surname: str) -> set[str]:
     return keys
 
 
+@dataclass(slots=True)
+class PersonTables:
+    """Ids of persons by name and surname as compared; terms by person and by office."""
+
+    full: MutableMapping[str, tuple[str, ...]]
+    family: MutableMapping[str, tuple[str, ...]]
+    terms: MutableMapping[str, tuple[Term, ...]]
+    offices: MutableMapping[str, tuple[Term, ...]]
+
+
+def person_tables(
+    persons: Mapping[str, Actor], surnames: Mapping[str, tuple[str, ...]], terms: Iterable[Term]
+) -> PersonTables:
+    """The look-up tables of persons by id, their surnames by id, and all terms."""
+    full: dict[str, list[str]] = {}
+    family: dict[str, list[str]] = {}
+    for id_, actor in persons.items():
+        for key in dict.fromkeys(name_key(name) for name in (actor.name, *actor.names)):
+            full.setdefault(key, []).append(id_)
+        for surname in surnames[id_]:
+            for key in sorted(surname_keys(surname)):
+                family.setdefault(key, []).append(id_)
+    held: dict[str, list[Term]] = {}
+    offices: dict[str, list[Term]] = {}
+    for term in terms:
+        held.setdefault(term.person, []).append(term)
+        offices.setdefault(office_key(term.role, term.country), []).append(term)
+    return PersonTables(_fixed(full), _fixed(family), _fixed(held), _fixed(offices))
+
+
+def office_key(role: str, country: str | None) -> str:
+    """What the terms of an office are kept under."""
+    return f"{country or ''} {role}"
+
+
+def _fixed(lists: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}
+
+
 class PersonIndex:
     """Persons by full name and by surname, and the terms of every office."""
 
-    def __init__(
-        self,
-        persons: Mapping[str, Actor],
-        surnames: Mapping[str, tuple[str, ...]],
-        terms: Iterable[Term],
-    ) -> None:
-        """Take persons by id, their surnames by id, and all terms."""
+    def __init__(self, persons: Mapping[str, Actor], tables: PersonTables) -> None:
+        """Take persons by id, and their tables."""
         self._persons = persons
-        self._terms: dict[str, list[Term]] = {}
-        self._offices: dict[tuple[str, str | None], list[Term]] = {}
-        for term in terms:
-            self._terms.setdefault(term.person, []).append(term)
-            self._offices.setdefault((term.role, term.country), []).append(term)
-        self._full: dict[str, list[str]] = {}
-        self._family: dict[str, list[str]] = {}
-        for id_, actor in persons.items():
-            for key in {name_key(name) for name in (actor.name, *actor.names)}:
-                self._full.setdefault(key, []).append(id_)
-            for surname in surnames[id_]:
-                for key in surname_keys(surname):
-                    self._family.setdefault(key, []).append(id_)
+        self._full = tables.full
+        self._family = tables.family
+        self._terms = tables.terms
+        self._offices = tables.offices
 
     def find(
         self, name: str, on: date | None, country: str | None, role: str | None
@@ -86,7 +114,7 @@ class PersonIndex:
         """Persons of that full name, else of that surname; those in office that day first."""
         key = name_key(name)
         by = "name" if key in self._full else "surname"
-        ids = self._full.get(key) or self._family.get(key, [])
+        ids = self._full.get(key) or self._family.get(key, ())
         matches = [self._match(id_, on, role, by) for id_ in dict.fromkeys(ids)]
         if country is not None:
             matches = [match for match in matches if self._belongs(match, country)]
@@ -96,7 +124,7 @@ class PersonIndex:
 
     def terms(self, person: str) -> tuple[Term, ...]:
         """All known terms of a person."""
-        return tuple(self._terms.get(person, ()))
+        return self._terms.get(person, ())
 
     def term_on(self, person: str, on: date | None) -> Term | None:
         """The office a person held that day; the weightiest (first listed) where there are two."""
@@ -107,7 +135,9 @@ class PersonIndex:
     def holder(self, role: str, country: str | None, on: date) -> Actor | None:
         """Who held the office that day; None unless exactly one known person did."""
         holders = {
-            term.person for term in self._offices.get((role, country), ()) if term.covers(on)
+            term.person
+            for term in self._offices.get(office_key(role, country), ())
+            if term.covers(on)
         }
         return self._persons[holders.pop()] if len(holders) == 1 else None
 

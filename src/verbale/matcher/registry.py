@@ -7,11 +7,11 @@ it does not know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from verbale.matcher.compiling import TABLES, load_tables, read_tables
 from verbale.matcher.entries import (
     Actor,
     Entry,
@@ -23,32 +23,28 @@ from verbale.matcher.entries import (
     Title,
     TitleHit,
 )
-from verbale.matcher.names import NameIndex, plain, spellings
-from verbale.matcher.persons import DateLike, PersonIndex, as_date
+from verbale.matcher.indexes import Indexes
+from verbale.matcher.names import NameIndex
+from verbale.matcher.persons import DateLike, PersonIndex, PersonTables, as_date
 from verbale.matcher.resolving import Resolved, resolve
-from verbale.matcher.tables import Faults
 from verbale.matcher.titles import TitleIndex, localised
-from verbale.matcher.world import World, read_world
-
-DATA = Path(__file__).parent.parent / "data" / "actors"
-_BIG_CITY = 1_000_000
-"""Cities of so many inhabitants are also found written in capitals."""
+from verbale.matcher.world import World
 
 
 class Registry:
     """Everything known about actors, titles and places. Build with `Registry.load`."""
 
-    def __init__(self, world: World) -> None:
-        """Index the tables of ``world``."""
+    def __init__(self, world: World, indexes: Indexes, persons: PersonTables) -> None:
+        """Take the tables and what was derived from them."""
         self.world = world
-        self._names = NameIndex(named_entries(world))
-        self._titles = TitleIndex(world.titles)
-        self._persons = PersonIndex(world.persons, world.surnames, world.terms)
-        self._demonyms = {
-            word: entry
-            for word, entry in (*_demonyms(world), *_collectives(world))
-            if entry.kind == "demonym"
-        }
+        self._names = NameIndex(indexes.names)
+        self._demonyms = indexes.demonyms
+        self._persons = PersonIndex(world.persons, persons)
+        self._title_words = indexes.titles
+
+    @cached_property
+    def _titles(self) -> TitleIndex:
+        return TitleIndex(self._title_words)
 
     @staticmethod
     def load(extra: Path | None = None) -> Registry:
@@ -168,97 +164,8 @@ class Registry:
 
 @lru_cache(maxsize=4)
 def _load(extra: Path | None) -> Registry:
-    faults = Faults()
-    world = read_world([DATA] if extra is None else [DATA, extra], faults.found)
-    faults.raise_if_any()
-    return Registry(world)
+    return Registry(*(load_tables() if extra is None else read_tables(TABLES, extra)))
 
 
 def _weight(place: PlaceEntry) -> tuple[bool, bool, int]:
     return place.kind == "capital", place.kind in ("admin1", "region", "water"), place.population
-
-
-def named_entries(world: World) -> Iterator[tuple[str, Entry]]:
-    """Every spelling of every name with what it stands for."""
-    yield from _states(world)
-    yield from _demonyms(world)
-    yield from _collectives(world)
-    yield from _actors(world)
-    yield from _places(world)
-
-
-def _states(world: World) -> Iterator[tuple[str, Entry]]:
-    for state in world.states.values():
-        id_ = f"country:{state.code}"
-        entry = Entry("state", state.name, id_, state.code)
-        for name in (state.name, *state.names, *(old.partition(" (")[0] for old in state.former)):
-            for spelling in spellings(name, capitals=True):
-                yield spelling, entry
-        for name in state.metonyms:
-            metonym = Entry("metonym", name, id_, state.code, ("GOV",))
-            for spelling in spellings(name, capitals=False):
-                yield spelling, metonym
-
-
-def _demonyms(world: World) -> Iterator[tuple[str, Entry]]:
-    for state in world.states.values():
-        id_ = f"country:{state.code}"
-        people = set(state.people)
-        for word in (*state.adjectives, *(p for p in state.people if p not in state.adjectives)):
-            form = "people"
-            if word in state.adjectives:
-                form = "both" if word in people else "adjective"
-            if word in state.names or word == state.name:
-                continue
-            entry = Entry("demonym", state.name, id_, state.code, form=form)
-            for spelling in spellings(word, capitals=True):
-                yield spelling, entry
-
-
-def _collectives(world: World) -> Iterator[tuple[str, Entry]]:
-    for found in world.collectives.values():
-        actor = found.actor
-        organisation = actor.id in world.organisations
-        kind = "organisation" if organisation else "state"
-        form = ""
-        if actor.id.startswith("people:"):
-            kind, form = "demonym", "people"
-        named = Entry(kind, actor.name, actor.id, actor.country, actor.sectors, form=form)
-        for name in () if organisation else (actor.name, *actor.names):
-            alone = name in found.alone
-            for spelling in spellings(name, capitals=False):
-                yield spelling, replace(named, alone=alone)
-        for name in found.alone:
-            yield name, replace(named, alone=True)
-            yield name.replace("the ", "The "), replace(named, alone=True)
-        for word in found.people:
-            yield word, replace(named, kind="demonym", form="people")
-        for word in found.adjectives:
-            yield word, replace(named, kind="demonym", form="adjective", alone=True)
-
-
-def _actors(world: World) -> Iterator[tuple[str, Entry]]:
-    for actor in world.organisations.values():
-        entry = Entry("organisation", actor.name, actor.id, actor.country, actor.sectors)
-        for name in (actor.name, *actor.names):
-            for spelling in spellings(name, capitals=" " in name):
-                yield spelling, entry
-    for actor in world.persons.values():
-        entry = Entry("person", actor.name, actor.id, actor.country, actor.sectors)
-        for name in (actor.name, *actor.names):
-            if " " in name or "-" in name:
-                for spelling in spellings(name, capitals=False):
-                    yield spelling, entry
-
-
-def _places(world: World) -> Iterator[tuple[str, Entry]]:
-    surnames = {surname for found in world.surnames.values() for surname in found}
-    for place in world.places:
-        big = place.kind == "capital" or place.population >= _BIG_CITY
-        weak = place.weak or (not big and place.kind == "city" and plain(place.name) in surnames)
-        entry = Entry(place.kind, place.name, None, place.country, place=place, weak=weak)
-        for name in (place.name, *place.names):
-            for spelling in spellings(plain(name) if not big else name, capitals=big):
-                yield spelling, entry
-            if not big and not name.isascii():
-                yield name, entry

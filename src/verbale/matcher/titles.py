@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from verbale.matcher.entries import Title, TitleHit
@@ -50,36 +50,27 @@ def _plural_word(word: str) -> str:
     return word + ("es" if hissing else "s")
 
 
-def tokens_of(words: str) -> tuple[str, ...]:
-    """The tokens of a title, split at white space; hyphens and points stay inside."""
-    return tuple(words.split())
-
-
 class TitleIndex:
     """Titles by their words."""
 
-    def __init__(self, titles: Iterable[tuple[str, Title]]) -> None:
-        """Take pairs of words (lower case, separated by spaces) and title."""
-        self._by_words: dict[tuple[str, ...], Title] = {}
-        self._longest = 1
-        for words, title in titles:
-            tokens = tokens_of(words)
-            self._by_words.setdefault(tokens, title)
-            self._longest = max(self._longest, len(tokens))
+    def __init__(self, titles: Mapping[str, Title]) -> None:
+        """Take titles by their words, in lower case and joined by single spaces."""
+        self._by_words = titles
+        self._longest = max((words.count(" ") + 1 for words in titles), default=1)
 
     def __len__(self) -> int:
         return len(self._by_words)
 
     def get(self, words: str) -> Title | None:
         """The title of exactly these words."""
-        return self._by_words.get(tokens_of(words.lower()))
+        return self._by_words.get(" ".join(words.lower().split()))
 
     def ending(self, words: Sequence[str]) -> Title | None:
         """The longest title that ends with the last of ``words``, with what stands before it."""
         lowered = _joined_hyphens([word.lower() for word in words])
         lowered, elect = _without_suffix(lowered)
         for start in range(max(0, len(lowered) - self._longest), len(lowered)):
-            title = self._by_words.get(tuple(lowered[start:]))
+            title = self._by_words.get(" ".join(lowered[start:]))
             if title is not None:
                 return _qualified(title, lowered[:start], elect=elect)[0]
         return None
@@ -101,7 +92,7 @@ class TitleIndex:
     def _from(self, lowered: Sequence[str], at: int, free: int) -> TitleHit | None:
         for last in range(min(len(lowered), at + self._longest), at, -1):
             words, elect = _without_suffix(lowered[at:last])
-            title = self._by_words.get(tuple(words))
+            title = self._by_words.get(" ".join(words))
             if title is not None and not self._qualifies_next(lowered, at, last):
                 after = _elect_after(lowered, last)
                 qualified, used = _qualified(title, lowered[free:at], elect=elect or after > last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,17 +47,17 @@ AMBIGUOUS = ("name", "why")
 
 @dataclass(slots=True)
 class World:
-    """The tables, read."""
+    """The tables, read. The compiled registry keeps each field by its type, see `stored`."""
 
-    states: dict[str, State] = field(default_factory=dict)
-    organisations: dict[str, Actor] = field(default_factory=dict)
-    collectives: dict[str, Collective] = field(default_factory=dict)
+    states: MutableMapping[str, State] = field(default_factory=dict)
+    organisations: MutableMapping[str, Actor] = field(default_factory=dict)
+    collectives: MutableMapping[str, Collective] = field(default_factory=dict)
     titles: list[tuple[str, Title]] = field(default_factory=list)
     local_roles: dict[tuple[str, str], str] = field(default_factory=dict)
     honorifics: dict[str, Title] = field(default_factory=dict)
     honorific_genders: dict[str, str] = field(default_factory=dict)
-    persons: dict[str, Actor] = field(default_factory=dict)
-    surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    persons: MutableMapping[str, Actor] = field(default_factory=dict)
+    surnames: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     places: list[PlaceEntry] = field(default_factory=list)
     ambiguous: set[str] = field(default_factory=set)

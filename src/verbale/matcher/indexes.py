@@ -1,0 +1,136 @@
+"""What names and titles stand for, made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, replace
+
+from verbale.matcher.entries import Entry, Title
+from verbale.matcher.names import plain, preference, spellings
+from verbale.matcher.world import World
+
+_BIG_CITY = 1_000_000
+"""Cities of so many inhabitants are also found written in capitals."""
+
+
+@dataclass(slots=True)
+class Indexes:
+    """Names, demonyms and titles, each by its words as written."""
+
+    names: MutableMapping[str, tuple[Entry, ...]]
+    """All that a name may stand for, likeliest first."""
+    demonyms: MutableMapping[str, Entry]
+    titles: MutableMapping[str, Title]
+    """Titles by their words, in lower case and joined by single spaces."""
+
+
+def index_world(world: World) -> Indexes:
+    """The indexes of the tables."""
+    demonyms = {
+        word: entry
+        for word, entry in (*_demonyms(world), *_collectives(world))
+        if entry.kind == "demonym"
+    }
+    titles: dict[str, Title] = {}
+    for words, title in world.titles:
+        titles.setdefault(" ".join(words.split()), title)
+    return Indexes(entries_by_name(named_entries(world)), demonyms, titles)
+
+
+def entries_by_name(named: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """Pairs of a name and what it stands for by name; the likeliest first, each thing once."""
+    gathered: dict[str, dict[object, Entry]] = {}
+    for name, entry in named:
+        things = gathered.setdefault(name, {})
+        thing = (entry.kind, entry.actor_id, entry.place)
+        if not (entry.alone and thing in things):
+            things[thing] = entry
+    return {
+        name: tuple(sorted(things.values(), key=preference)) for name, things in gathered.items()
+    }
+
+
+def named_entries(world: World) -> Iterator[tuple[str, Entry]]:
+    """Every spelling of every name with what it stands for."""
+    yield from _states(world)
+    yield from _demonyms(world)
+    yield from _collectives(world)
+    yield from _actors(world)
+    yield from _places(world)
+
+
+def _states(world: World) -> Iterator[tuple[str, Entry]]:
+    for state in world.states.values():
+        id_ = f"country:{state.code}"
+        entry = Entry("state", state.name, id_, state.code)
+        for name in (state.name, *state.names, *(old.partition(" (")[0] for old in state.former)):
+            for spelling in spellings(name, capitals=True):
+                yield spelling, entry
+        for name in state.metonyms:
+            metonym = Entry("metonym", name, id_, state.code, ("GOV",))
+            for spelling in spellings(name, capitals=False):
+                yield spelling, metonym
+
+
+def _demonyms(world: World) -> Iterator[tuple[str, Entry]]:
+    for state in world.states.values():
+        id_ = f"country:{state.code}"
+        people = set(state.people)
+        for word in (*state.adjectives, *(p for p in state.people if p not in state.adjectives)):
+            form = "people"
+            if word in state.adjectives:
+                form = "both" if word in people else "adjective"
+            if word in state.names or word == state.name:
+                continue
+            entry = Entry("demonym", state.name, id_, state.code, form=form)
+            for spelling in spellings(word, capitals=True):
+                yield spelling, entry
+
+
+def _collectives(world: World) -> Iterator[tuple[str, Entry]]:
+    for found in world.collectives.values():
+        actor = found.actor
+        organisation = actor.id in world.organisations
+        kind = "organisation" if organisation else "state"
+        form = ""
+        if actor.id.startswith("people:"):
+            kind, form = "demonym", "people"
+        named = Entry(kind, actor.name, actor.id, actor.country, actor.sectors, form=form)
+        for name in () if organisation else (actor.name, *actor.names):
+            alone = name in found.alone
+            for spelling in spellings(name, capitals=False):
+                yield spelling, replace(named, alone=alone)
+        for name in found.alone:
+            yield name, replace(named, alone=True)
+            yield name.replace("the ", "The "), replace(named, alone=True)
+        for word in found.people:
+            yield word, replace(named, kind="demonym", form="people")
+        for word in found.adjectives:
+            yield word, replace(named, kind="demonym", form="adjective", alone=True)
+
+
+def _actors(world: World) -> Iterator[tuple[str, Entry]]:
+    for actor in world.organisations.values():
+        entry = Entry("organisation", actor.name, actor.id, actor.country, actor.sectors)
+        for name in (actor.name, *actor.names):
+            for spelling in spellings(name, capitals=" " in name):
+                yield spelling, entry
+    for actor in world.persons.values():
+        entry = Entry("person", actor.name, actor.id, actor.country, actor.sectors)
+        for name in (actor.name, *actor.names):
+            if " " in name or "-" in name:
+                for spelling in spellings(name, capitals=False):
+                    yield spelling, entry
+
+
+def _places(world: World) -> Iterator[tuple[str, Entry]]:
+    surnames = {surname for found in world.surnames.values() for surname in found}
+    for place in world.places:
+        big = place.kind == "capital" or place.population >= _BIG_CITY
+        weak = place.weak or (not big and place.kind == "city" and plain(place.name) in surnames)
+        entry = Entry(place.kind, place.name, None, place.country, place=place, weak=weak)
+        for name in (place.name, *place.names):
+            for spelling in spellings(plain(name) if not big else name, capitals=big):
+                yield spelling, entry
+            if not big and not name.isascii():
+                yield name, entry
