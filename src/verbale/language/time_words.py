@@ -343,6 +343,6 @@ def read_month(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
-    if _digits(after) or _ORDINAL.fullmatch(after):
+    if any(_digits(beside) or _ORDINAL.fullmatch(beside) for beside in (before, after)):
         return True
     return before in _MONTH_CUES and not word.tag.startswith(("MD", "VB"))
