@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,26 @@ class CompiledData(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the files beside their tables. ``version``: ``standard`` or ``editable``."""
-        source = Path(self.root) / "src"
-        data = source / "verbale" / "data"
-        sys.path.insert(0, str(source))
+        root = Path(self.root)
+        paths = [str(root / "src"), str(root)]
+        sys.path[:0] = paths
         try:
-            from verbale.matcher.compiling import compile_registry
-
-            compile_registry(data / "actors", data / "registry.db")
-            if find_spec("verbale.matcher.gazetteer_build"):
-                from verbale.matcher.gazetteer_build import build_gazetteer
-
-                build_gazetteer(data / "gazetteer.db")
+            _compile(root / "src" / "verbale" / "data", root / "tools" / "make_gazetteer.py")
         finally:
-            sys.path.remove(str(source))
+            del sys.path[: len(paths)]
+
+
+def _compile(data: Path, gazetteer_maker: Path) -> None:
+    from verbale.matcher.compiling import compile_registry
+
+    compile_registry(data / "actors", data / "registry.db")
+    gazetteer = data / "gazetteer.db"
+    if gazetteer_maker.exists() and _older(gazetteer, gazetteer_maker):
+        from tools.make_gazetteer import build_gazetteer
+
+        build_gazetteer(gazetteer)
+
+
+def _older(made: Path, maker: Path) -> bool:
+    """Whether a file is missing or was made before its maker was last changed."""
+    return not made.exists() or made.stat().st_mtime < maker.stat().st_mtime
