@@ -59,7 +59,7 @@ class Analyser:
             analysis.sentence_at,
         )
         scene.cues = self.matcher.speaking
-        scene.hits = self.registry.names(document.text)
+        scene.hits = self.registry.names(document.text, scene.day)
         said = self._mentions(scene, analysis)
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene)

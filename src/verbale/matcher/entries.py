@@ -18,13 +18,32 @@ ENTRY_KINDS = (
 )
 """Kinds of named things, in the order in which an ambiguous name prefers them."""
 
+Span = tuple[date | None, date | None]
+"""First and last day; None: no bound, or none known."""
+
 TITLE_KINDS = ("office", "post", "person-noun", "collective", "body", "honorific")
 """``office``: one holder per state at a time. ``post``: several holders at once."""
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A PLOVER sector an actor had from ``start`` to ``end``; None: always before, or still."""
+
+    sector: str
+    start: date | None
+    end: date | None
+
+    def covers(self, on: date) -> bool:
+        """Whether the day lies within."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor of the registry. ``country`` is ISO 3166-1 alpha-3 (XKX for Kosovo)."""
+    """An actor of the registry. ``country`` is ISO 3166-1 alpha-3 (XKX for Kosovo).
+
+    ``sectors`` hold where no spell of ``spells`` covers the day asked about.
+    """
 
     id: str
     name: str
@@ -34,11 +53,16 @@ class Actor:
     sectors: tuple[str, ...] = ()
     gender: str | None = None
     """``he`` or ``she``; None where not known or not a person."""
+    spells: tuple[Spell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state, territory or people with what its inhabitants and its seat are called."""
+    """A state, territory or people with what its inhabitants and its seat are called.
+
+    A value of ``former``, ``capitals`` and ``metonyms`` may carry the dates of its use:
+    "Zaire (1971-10-27/1997-05-17)".
+    """
 
     code: str
     kind: str
@@ -49,6 +73,60 @@ class State:
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     metonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A state's number in a list of the state system, and its first and last day there."""
+
+    number: int
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateCodes:
+    """What lists of states call a state, and when it was a member of the state system.
+
+    ``successor``: the state whose code events of a former state carry (SUN: RUS).
+    """
+
+    code: str
+    iso2: str | None = None
+    numeric: str | None = None
+    former: str | None = None
+    """ISO 3166-3, four letters."""
+    cow_name: str | None = None
+    """Abbreviation in Correlates of War."""
+    cow: tuple[Numbered, ...] = ()
+    gw: tuple[Numbered, ...] = ()
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is known of an international body. ``plover``: its code in place of a country's."""
+
+    id: str
+    purpose: str
+    plover: str
+    part_of: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A state's membership in a body or group; ``end`` None: not ended."""
+
+    body: str
+    country: str
+    start: date | None
+    end: date | None
+
+    def covers(self, on: date) -> bool:
+        """Whether the state is known to have been a member on the day."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +245,10 @@ class Entry:
     weak: bool = False
     alone: bool = False
     """The name counts only where no capitalised word follows."""
+    since: date | None = None
+    until: date | None = None
+    """First and last day on which the name stood for this; None: no bound known."""
+    spells: tuple[Spell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.matcher.entries import Entry, Title
+from verbale.matcher.dating import dated_name
+from verbale.matcher.entries import Actor, Entry, State, Title
 from verbale.matcher.names import plain, preference, spellings
 from verbale.matcher.world import World
 
@@ -42,7 +43,7 @@ def entries_by_name(named: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry
     gathered: dict[str, dict[object, Entry]] = {}
     for name, entry in named:
         things = gathered.setdefault(name, {})
-        thing = (entry.kind, entry.actor_id, entry.place)
+        thing = (entry.kind, entry.actor_id, entry.place, entry.since)
         if not (entry.alone and thing in things):
             things[thing] = entry
     return {
@@ -61,20 +62,43 @@ def named_entries(world: World) -> Iterator[tuple[str, Entry]]:
 
 def _states(world: World) -> Iterator[tuple[str, Entry]]:
     for state in world.states.values():
-        id_ = f"country:{state.code}"
-        entry = Entry("state", state.name, id_, state.code)
-        for name in (state.name, *state.names, *(old.partition(" (")[0] for old in state.former)):
+        entry = _state_entry(world, state)
+        for name in (state.name, *state.names):
             for spelling in spellings(name, capitals=True):
-                yield spelling, entry
-        for name in state.metonyms:
-            metonym = Entry("metonym", name, id_, state.code, ("GOV",))
-            for spelling in spellings(name, capitals=False):
-                yield spelling, metonym
+                yield spelling, replace(entry, weak=name in world.weak)
+        for kind, value in (*_of("state", state.former), *_of("metonym", state.metonyms)):
+            yield from _dated(kind, value, entry)
+        for value in state.capitals:
+            yield from (pair for pair in _dated("capital", value, entry) if pair[1].until)
+
+
+def _of(kind: str, values: Sequence[str]) -> list[tuple[str, str]]:
+    return [(kind, value) for value in values]
+
+
+def _state_entry(world: World, state: State) -> Entry:
+    """The state itself; one of the past counts as its successor and ends with its last day."""
+    codes = world.codes.get(state.code)
+    id_ = f"country:{state.code}"
+    if codes is None or codes.successor is None:
+        return Entry("state", state.name, id_, state.code)
+    until = codes.gw[-1].end if codes.gw else None
+    return Entry("state", state.name, id_, codes.successor, until=until)
+
+
+def _dated(kind: str, value: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """The spellings of a name that may carry the dates of its use, and the entry within them."""
+    name, (since, until) = dated_name(value)
+    dated = replace(entry, kind=kind, since=since or entry.since, until=until or entry.until)
+    if kind != "state":
+        dated = replace(dated, name=name, sectors=("GOV",) if kind == "metonym" else ())
+    for spelling in spellings(name, capitals=kind != "metonym"):
+        yield spelling, dated
 
 
 def _demonyms(world: World) -> Iterator[tuple[str, Entry]]:
     for state in world.states.values():
-        id_ = f"country:{state.code}"
+        named = _state_entry(world, state)
         people = set(state.people)
         for word in (*state.adjectives, *(p for p in state.people if p not in state.adjectives)):
             form = "people"
@@ -82,7 +106,7 @@ def _demonyms(world: World) -> Iterator[tuple[str, Entry]]:
                 form = "both" if word in people else "adjective"
             if word in state.names or word == state.name:
                 continue
-            entry = Entry("demonym", state.name, id_, state.code, form=form)
+            entry = replace(named, kind="demonym", form=form)
             for spelling in spellings(word, capitals=True):
                 yield spelling, entry
 
@@ -95,7 +119,7 @@ def _collectives(world: World) -> Iterator[tuple[str, Entry]]:
         form = ""
         if actor.id.startswith("people:"):
             kind, form = "demonym", "people"
-        named = Entry(kind, actor.name, actor.id, actor.country, actor.sectors, form=form)
+        named = replace(_entry(kind, actor), form=form)
         for name in () if organisation else (actor.name, *actor.names):
             alone = name in found.alone
             for spelling in spellings(name, capitals=False):
@@ -109,12 +133,17 @@ def _collectives(world: World) -> Iterator[tuple[str, Entry]]:
             yield word, replace(named, kind="demonym", form="adjective", alone=True)
 
 
+def _entry(kind: str, actor: Actor) -> Entry:
+    country, sectors = actor.country, actor.sectors
+    return Entry(kind, actor.name, actor.id, country, sectors, spells=actor.spells)
+
+
 def _actors(world: World) -> Iterator[tuple[str, Entry]]:
     for actor in world.organisations.values():
-        entry = Entry("organisation", actor.name, actor.id, actor.country, actor.sectors)
+        entry = _entry("organisation", actor)
         for name in (actor.name, *actor.names):
             for spelling in spellings(name, capitals=" " in name):
-                yield spelling, entry
+                yield spelling, replace(entry, weak=True) if name in world.weak else entry
     for actor in world.persons.values():
         entry = Entry("person", actor.name, actor.id, actor.country, actor.sectors)
         for name in (actor.name, *actor.names):

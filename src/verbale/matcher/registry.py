@@ -11,14 +11,18 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from verbale.matcher.bodies import Memberships
 from verbale.matcher.compiling import TABLES, load_tables, read_tables
+from verbale.matcher.dating import actor_at, entries_at, hits_at
 from verbale.matcher.entries import (
     Actor,
+    Body,
     Entry,
     NameHit,
     PersonMatch,
     PlaceEntry,
     State,
+    StateCodes,
     Term,
     Title,
     TitleHit,
@@ -46,6 +50,10 @@ class Registry:
     def _titles(self) -> TitleIndex:
         return TitleIndex(self._title_words)
 
+    @cached_property
+    def _memberships(self) -> Memberships:
+        return Memberships(self.world.memberships)
+
     @staticmethod
     def load(extra: Path | None = None) -> Registry:
         """The registry of ``data/actors/``, with a user's folder of the same tables on top.
@@ -54,17 +62,18 @@ class Registry:
         """
         return _load(extra)
 
-    def names(self, text: str) -> list[NameHit]:
+    def names(self, text: str, on: DateLike = None) -> list[NameHit]:
         """Known names in a text, in order, not overlapping; ``text[start:end]`` is the name.
 
-        Case counts: "US" is found, "us" is not. An ambiguous name has several entries.
+        Case counts: "US" is found, "us" is not. An ambiguous name has several entries: what it
+        stood for on the day ``on`` (without one: stands for now) first, with the sectors of then.
         """
-        return self._names.find(text)
+        return hits_at(self._names.find(text), as_date(on))
 
-    def named(self, name: str) -> tuple[Entry, ...]:
+    def named(self, name: str, on: DateLike = None) -> tuple[Entry, ...]:
         """What exactly this name stands for, likeliest first ("the" in front is ignored)."""
         bare = name.removeprefix("the ").removeprefix("The ")
-        return self._names.get(bare) or self._names.get(name)
+        return entries_at(self._names.get(bare) or self._names.get(name), as_date(on))
 
     def title(self, words: Sequence[str]) -> Title | None:
         """The longest title that ends with the last of ``words`` (tokens or lemmas, any case)."""
@@ -122,14 +131,35 @@ class Registry:
         """Country, sectors, role and name of what a phrase names: "Japanese foreign minister"."""
         return resolve(self, text, on)
 
-    def actor(self, actor_id: str) -> Actor | None:
-        """A state, organisation or person by its id."""
+    def actor(self, actor_id: str, on: DateLike = None) -> Actor | None:
+        """A state, organisation or person by its id, with its sectors on the day ``on``."""
+        found = self.world.organisations.get(actor_id)
+        if found is not None:
+            return actor_at(found, as_date(on))
         return (
-            self.world.organisations.get(actor_id)
-            or self.world.persons.get(actor_id)
+            self.world.persons.get(actor_id)
             or self._collective_actor(actor_id)
             or self._state_actor(actor_id)
         )
+
+    def codes(self, code: str) -> StateCodes | None:
+        """ISO, COW and GW codes of a state, and when it was a member of the state system."""
+        return self.world.codes.get(code)
+
+    def body(self, actor_id: str) -> Body | None:
+        """What is known of an international body: its purpose, PLOVER code, first and last day."""
+        return self.world.bodies.get(actor_id)
+
+    def members(self, actor_id: str, on: DateLike = None) -> tuple[str, ...]:
+        """Alpha-3 codes of the members of a body or group of states on a day (default: today).
+
+        Empty where they are not known. "org:nato", "region:nordic-countries".
+        """
+        return self._memberships.members(actor_id, as_date(on))
+
+    def memberships(self, country: str, on: DateLike = None) -> tuple[str, ...]:
+        """Ids of the bodies and groups a state belongs to on a day (default: today)."""
+        return self._memberships.of(country, as_date(on))
 
     def country(self, code: str) -> State | None:
         """A state, territory or people by its ISO 3166-1 alpha-3 code."""

@@ -6,14 +6,27 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from verbale.matcher.bodies import (
+    BODIES,
+    CODES,
+    MEMBERSHIPS,
+    read_body,
+    read_codes,
+    read_membership,
+)
+from verbale.matcher.dating import dated_name, span_of
 from verbale.matcher.entries import (
     ACTOR_KINDS,
     ENTRY_KINDS,
     TITLE_KINDS,
     Actor,
+    Body,
     Collective,
+    Membership,
     PlaceEntry,
+    Spell,
     State,
+    StateCodes,
     Term,
     Title,
 )
@@ -42,7 +55,7 @@ PLACES = (
     *("name", "kind", "names", "country", "admin1", "lat", "lon"),
     *("geonames", "population", "weak"),
 )
-AMBIGUOUS = ("name", "why")
+AMBIGUOUS = ("name", "why", "weak")
 
 
 @dataclass(slots=True)
@@ -61,6 +74,10 @@ class World:
     terms: list[Term] = field(default_factory=list)
     places: list[PlaceEntry] = field(default_factory=list)
     ambiguous: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    codes: MutableMapping[str, StateCodes] = field(default_factory=dict)
+    bodies: MutableMapping[str, Body] = field(default_factory=dict)
+    memberships: list[Membership] = field(default_factory=list)
 
 
 def read_world(folders: Sequence[Path], faults: list[str]) -> World:
@@ -81,6 +98,12 @@ def _state(row: Row, world: World) -> None:
     code = row.text("code")
     if len(code) != 3 or not code.isupper():
         row.fault(f"code {code!r}: expected three capital letters")
+    for column in ("former", "capital", "metonyms"):
+        for value in row.many(column):
+            try:
+                dated_name(value)
+            except ValueError:
+                row.fault(f"{column} {value!r}: expected NAME (FROM/TO)")
     world.states[code] = State(
         code,
         row.one_of("kind", ("state", "territory", "population")),
@@ -105,14 +128,35 @@ def _organisation(row: Row, world: World) -> None:
     id_ = row.text("id")
     if not id_.startswith("org:") or id_ in world.organisations:
         row.fault(f"id {id_!r}: expected a new id that begins with org:")
+    sectors, spells = _sectors(row)
     world.organisations[id_] = Actor(
         id_,
         row.text("name"),
         row.one_of("kind", ACTOR_KINDS),
         row.many("names"),
         _country(row, world),
-        row.each_of("sectors", SECTORS),
+        sectors,
+        spells=spells,
     )
+
+
+def _sectors(row: Row) -> tuple[tuple[str, ...], tuple[Spell, ...]]:
+    """The sectors of a cell, and those held for a time only: ``GOV@1996-09-27/2001-11-13``."""
+    lasting: list[str] = []
+    spells: list[Spell] = []
+    for value in row.many("sectors"):
+        sector, _, dates = value.partition("@")
+        if sector not in SECTORS:
+            row.fault(f"sectors {value!r}: expected one of {', '.join(SECTORS)}")
+        if not dates:
+            lasting.append(sector)
+            continue
+        start, _, end = dates.partition("/")
+        try:
+            spells.append(Spell(sector, *span_of(start, end)))
+        except ValueError:
+            row.fault(f"sectors {value!r}: expected SECTOR@FROM/TO")
+    return tuple(lasting), tuple(spells)
 
 
 def _collective(row: Row, world: World) -> None:
@@ -224,14 +268,20 @@ def _place(row: Row, world: World) -> None:
 
 
 def _ambiguous(row: Row, world: World) -> None:
-    world.ambiguous.add(row.text("name"))
+    name = row.text("name")
+    world.ambiguous.add(name)
+    if row.one_of("weak", ("", "yes")):
+        world.weak.add(name)
 
 
 _TABLES: tuple[tuple[str, Sequence[str], Callable[[Row, World], None]], ...] = (
     ("ambiguous.tsv", AMBIGUOUS, _ambiguous),
     ("states.tsv", STATES, _state),
+    ("codes.tsv", CODES, read_codes),
     ("organisations.tsv", ORGANISATIONS, _organisation),
     ("collectives.tsv", COLLECTIVES, _collective),
+    ("bodies.tsv", BODIES, read_body),
+    ("memberships.tsv", MEMBERSHIPS, read_membership),
     ("titles.tsv", TITLES, _title),
     ("local_roles.tsv", LOCAL_ROLES, _local_role),
     ("honorifics.tsv", HONORIFICS, _honorific),
