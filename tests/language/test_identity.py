@@ -69,3 +69,56 @@ def test_a_korean_is_called_by_the_first_name(analyse: Analyse) -> None:
 def test_a_surname_without_a_day_means_the_leader_of_a_country_told(analyse: Analyse) -> None:
     found = analyse("Russia is ready, said Putin on Monday.", published=None)
     assert actors(found, "Putin") == ["person:vladimir-putin"]
+
+
+def test_a_name_cut_short_by_a_hyphen(analyse: Analyse) -> None:
+    found = analyse("President Moon Jae - in of South Korea met Mr. Moon 's aides on Monday.")
+    assert "person:moon-jae-in" in actors(found, "Moon Jae - in")
+
+
+def test_a_word_for_anybody_is_no_name(analyse: Analyse) -> None:
+    for actor in (m.reference.actor for m in analyse("Aides said the plan was ready.").mentions):
+        assert not actor.startswith("person:")
+
+
+def test_a_building_is_no_person(analyse: Analyse) -> None:
+    found = analyse("Donald Trump left Trump Tower at noon on Monday.")
+    assert actors(found, "Trump") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("North Korea fired a missile. The North denied it.", "The North", ["country:PRK"]),
+        ("South Korea and North Korea met. The South was glad.", "The South", ["country:KOR"]),
+        ("North and South Korea met on Monday.", "North", []),
+        ("South Korea left. North and South Korea met. North Korea too.", "North", ["country:PRK"]),
+        ("Rebels took the north of Mali. North Korea was silent.", "the north", []),
+        ("North Korea was silent. Fighting went on in the North of Mali.", "the North", []),
+        ("France was silent. The North was not.", "The North", []),
+    ],
+)
+def test_halves_of_korea(analyse: Analyse, text: str, words: str, actor: list[str]) -> None:
+    assert actors(analyse(text), words) == actor
+
+
+def test_the_two_koreas(analyse: Analyse) -> None:
+    found = analyse("The two Koreas signed an accord.")
+    mention = next(m for m in found.mentions if m.reference.span.text == "The two Koreas")
+    assert [m.actor for m in mention.reference.members] == ["country:PRK", "country:KOR"]
+
+
+def test_a_pilcrow_is_no_word(analyse: Analyse) -> None:
+    found = analyse("France left Mali . ¶\nNobody was sorry . ¶")
+    assert [s.span.text for s in found.sentences] == ["France left Mali .", "Nobody was sorry ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Secretary of State was late.", "State"),
+        ("Karl Lund, who led the talks, was ill. Karl Lund left.", "Karl Lund"),
+    ],
+)
+def test_no_organisation(analyse: Analyse, text: str, words: str) -> None:
+    assert not [a for a in actors(analyse(text), words) if a.startswith("organisation:")]

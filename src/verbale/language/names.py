@@ -31,6 +31,7 @@ def find_names(scene: Scene) -> None:
         entry = _choose(hit, tokens)
         if entry is not None and not _elsewhere(scene, entry, tokens):
             scene.add(_draft(entry, tokens))
+    _halves(scene)
     _unknown_organisations(scene)
 
 
@@ -111,32 +112,111 @@ def _draft(entry: Entry, tokens: Tokens) -> Draft:
 
 
 def _unknown_organisations(scene: Scene) -> None:
-    surnames = {p[-1].text for p in _persons(scene)}
+    """Organisations that only the recogniser knows; persons' names it mistook are left out."""
+    people = _persons(scene)
+    full = {p.text for p in people}
+    surnames = {p[-1].text for p in people}
     for entity in scene.parse.ents:
         if entity.label_ != "ORG" or not scene.read(entity.start) or entity.root.pos_ != "PROPN":
             continue
-        first = entity.start + (entity[0].lower_ == "the")
-        if first >= entity.end or scene.taken.get(entity.root.i):
+        first, last = _bare(entity, surnames)
+        if first >= last or scene.taken.get(entity.root.i) or scene.parse[first].text in surnames:
             continue
-        name = scene.document.text[scene.parse[first].idx : entity.end_char].strip()
+        name = scene.span(first, last).text.removesuffix("’s").removesuffix("'s").strip()
         if not name[:1].isupper() or name.lower() in _NOT_ORGANISATIONS or len(name) < 3:
             continue
-        if name in surnames or scene.registry.person(name, on=scene.day):
+        person = name in full or scene.registry.person(name, on=scene.day)
+        if not person and not _in_title(scene, entity):
+            _add_organisation(scene, first, last, name)
+
+
+def _bare(entity: Tokens, surnames: set[str]) -> tuple[int, int]:
+    """The entity without its article, a person's name that owns it and a possessive ending."""
+    first = entity.start + (entity[0].lower_ == "the")
+    last = entity.end - (entity[-1].tag_ == "POS")
+    for token in entity[:-1]:
+        if token.tag_ == "POS" and token.i > first and token.doc[token.i - 1].text in surnames:
+            first = token.i + 1
+    return first, last
+
+
+def _in_title(scene: Scene, entity: Tokens) -> bool:
+    """ "Secretary of State": the words of a title name no organisation."""
+    first, last = max(entity.start - 3, entity.sent.start), min(entity.end + 2, entity.sent.end)
+    hits = scene.registry.titles_in([t.lower_ for t in scene.parse[first:last]])
+    inside = (entity.start - first, entity.end - first)
+    return any(
+        hit.title.kind in ("office", "post") and hit.first <= inside[0] and inside[1] <= hit.last
+        for hit in hits
+    )
+
+
+def _add_organisation(scene: Scene, first: int, last: int, name: str) -> None:
+    inner = next((scene.taken[i] for i in range(first, last) if i in scene.taken), None)
+    scene.add(
+        Draft(
+            first=first - _article(scene, first),
+            last=last,
+            root=head_of(scene.parse, first, last).i,
+            name=name,
+            via="name",
+            kind="organisation",
+            actor=f"organisation:{slug(name)}",
+            country=inner.country if inner is not None else None,
+            why="named entity (organisation)",
+        )
+    )
+
+
+def _article(scene: Scene, first: int) -> bool:
+    return first > 0 and scene.parse[first - 1].lower_ == "the"
+
+
+_DIRECTIONS = {"north": ("PRK", "Korea"), "south": ("KOR", "Korea")}
+"""Halves of a divided country, called by the direction alone where both are told of."""
+
+
+def _halves(scene: Scene) -> None:
+    """ "The North", "North and South Korea", "the two Koreas": the two states of Korea."""
+    told = {d.country for d in scene.drafts if d.kind == "state"}
+    for token in scene.parse:
+        if not scene.read(token.i) or token.i in scene.taken or token.text[:1] not in "NSK":
             continue
-        inner = next(
-            (scene.taken[i] for i in range(entity.start, entity.end) if i in scene.taken), None
-        )
-        last = entity.end - (entity[-1].tag_ == "POS")
-        scene.add(
-            Draft(
-                first=entity.start,
-                last=max(last, first + 1),
-                root=head_of(scene.parse, entity.start, entity.end).i,
-                name=name.removesuffix("’s").removesuffix("'s"),
-                via="name",
-                kind="organisation",
-                actor=f"organisation:{slug(name)}",
-                country=inner.country if inner is not None else None,
-                why="named entity (organisation)",
-            )
-        )
+        half = _DIRECTIONS.get(token.lower_)
+        if half is not None and half[0] in told and _stands_for_half(scene, token, half[1]):
+            _add_half(scene, token, half[0])
+        elif token.text == "Koreas":
+            first = token.left_edge.i
+            draft = Draft(first, token.i + 1, token.i, "the two Koreas", "name", "group")
+            draft.plural, draft.sectors = True, ("GOV",)
+            draft.actor = "group:country:KOR+country:PRK"
+            draft.members = [_half(scene, token, "PRK"), _half(scene, token, "KOR")]
+            draft.why = "the two states of Korea"
+            scene.add(draft)
+
+
+def _stands_for_half(scene: Scene, token: Token, noun: str) -> bool:
+    """ "The North" alone or "North and South Korea", not "the north of Mali", "North Africa"."""
+    if not token.text[:1].isupper():
+        return False
+    after = scene.parse[token.i + 1] if token.i + 1 < len(scene.parse) else None
+    if after is not None and after.lower_ in ("and", "or", ",") and token.i + 3 < len(scene.parse):
+        if scene.parse[token.i + 3].text == noun:
+            return True
+    alone = after is None or not (after.pos_ in ("NOUN", "PROPN", "ADJ") or after.lower_ == "of")
+    return alone and token.i > 0 and scene.parse[token.i - 1].lower_ == "the"
+
+
+def _half(scene: Scene, token: Token, code: str) -> Draft:
+    state = scene.registry.country(code)
+    name = state.name if state is not None else code
+    draft = Draft(token.i, token.i + 1, token.i, name, "name", "state", f"country:{code}", code)
+    draft.why = "half of a divided country"
+    return draft
+
+
+def _add_half(scene: Scene, token: Token, code: str) -> None:
+    draft = _half(scene, token, code)
+    if token.i and scene.parse[token.i - 1].lower_ == "the":
+        draft.first -= 1
+    scene.add(draft)

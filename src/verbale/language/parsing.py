@@ -35,6 +35,8 @@ _DATELINE = re.compile(
     rf"(?m)^(?:[A-Z][\w.,’'/ -]{{0,80}} ?)?\((?:{_AGENCIES})\)\s*[-–—]+\s*"
     r"|^[A-Z][A-Z .,/’'-]{3,60} [-–—]{1,2} "
 )
+_PILCROW = "¶"
+"""Marks the end of a paragraph in some collections; no word of the text."""
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS = frozenset(".!?:;\"”’'»)…*")
 
@@ -79,7 +81,7 @@ def load_model(name: str | None = None) -> Language:
 
 def readable_text(document: Document) -> str:
     """The document's text with unread stretches and wrapping line breaks blanked out."""
-    text = document.text
+    text = document.text.replace(_PILCROW, " ")
     for start, end in unread(document):
         text = text[:start] + _blank(text[start:end]) + text[end:]
     one_line_paragraphs = "\n\n" not in text.strip() and _mean_line(text) > 150

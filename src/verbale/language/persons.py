@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, head_of
@@ -10,10 +11,12 @@ from verbale.language.identity import unify
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
-    from verbale.matcher.entries import Title, TitleHit
+    from verbale.matcher.entries import NameHit, Title, TitleHit
 
 _SUFFIX = re.compile(r"(?:['’]s|['’])$")
+_SYLLABLE = re.compile(r"(\w) [-–] (\w)")
 
 
 def find_persons(scene: Scene) -> None:
@@ -29,17 +32,57 @@ def find_persons(scene: Scene) -> None:
 def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
     for entity in scene.parse.ents:
-        if entity.label_ == "PERSON" and scene.read(entity.start):
+        if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
             found.append((entity.start, _name_end(scene, entity.end)))
     found += _mistaken(scene)
-    found += _addressed(scene, {i for first, last in found for i in range(first, last)})
-    surnames = {scene.parse[last - 1].text for first, last in found if last - first > 1}
     covered = {i for first, last in found for i in range(first, last)}
+    found += _addressed(scene, covered)
+    surnames = _in_play(scene, found)
+    covered = {i for first, last in found for i in range(first, last)}
+    lower = {t.text for t in scene.parse if t.text.islower()}
     for token in scene.parse:
-        if token.text in surnames and token.i not in covered and token.pos_ == "PROPN":
-            if scene.read(token.i):
+        if token.text in surnames and token.i not in covered and scene.read(token.i):
+            if token.i not in scene.taken and not _part(token) and _name_like(token, lower):
                 found.append((token.i, token.i + 1))
     return sorted(set(found))
+
+
+def _agent(scene: Scene, entity: Tokens) -> bool:
+    """ "Aides", "Mr. President": a word for anybody, which the recogniser took for a name."""
+    return len(entity) == 1 and scene.registry.title([entity[0].lemma_.lower()]) is not None
+
+
+def _in_play(scene: Scene, found: list[tuple[int, int]]) -> set[str]:
+    """Words that name a person of the text alone: last names, and names that stand alone twice."""
+    parse = scene.parse
+    surnames = {parse[last - 1].text for first, last in found if last - first > 1}
+    alone = Counter(parse[first].text for first, last in found if last - first == 1)
+    known = {word for word, number in alone.items() if number > 1}
+    known |= {parse[f].text for f, last in found if f and last - f == 1 and _headed(scene, f)}
+    return {word for word in surnames | known if word[:1].isupper() and len(word) > 2}
+
+
+def _headed(scene: Scene, first: int) -> bool:
+    """Whether a title or form of address stands right before a name."""
+    before = scene.parse[first - 1]
+    title = scene.registry.title([before.lower_])
+    return before.lower_ in scene.words("honorific") or (
+        title is not None and title.kind in ("office", "post")
+    )
+
+
+def _name_like(token: Token, lower: set[str]) -> bool:
+    """A proper noun, or what the tagger took for another word that the text never writes small."""
+    return token.pos_ == "PROPN" or (
+        token.pos_ in ("NOUN", "X", "INTJ") and token.text.lower() not in lower
+    )
+
+
+def _part(token: Token) -> bool:
+    """Whether a word is part of the name of a building, a law or a product ("Trump Tower")."""
+    return token.ent_type_ in ("FAC", "PRODUCT", "LAW") and (
+        token.ent_iob_ == "I" or (token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I")
+    )
 
 
 def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
@@ -54,8 +97,12 @@ def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
 
 
 def _name_end(scene: Scene, end: int) -> int:
-    """The end of a name the recogniser cut short ("Taher | al-Nunu")."""
+    """The end of a name the recogniser cut short ("Taher | al-Nunu", "Moon Jae | - in")."""
     parse = scene.parse
+    if end + 1 < len(parse) and parse[end].text in ("-", "–") and parse[end + 1].is_alpha:
+        syllable = parse[end + 1].text
+        if len(syllable) < 6 and syllable.islower() and parse[end - 1].text[:1].isupper():
+            return end + 2
     while end < len(parse) and parse[end].pos_ == "PROPN" and end not in scene.taken:
         particle = parse[end].lower_.startswith(("al-", "el-", "bin", "ibn"))
         if parse[end].ent_type_ not in ("", "PERSON") or not (
@@ -67,15 +114,34 @@ def _name_end(scene: Scene, end: int) -> int:
 
 
 def _mistaken(scene: Scene) -> list[tuple[int, int]]:
-    """Known persons that the recogniser took for an organisation or a place."""
-    return [
-        (e.start, e.end)
-        for e in scene.parse.ents
-        if e.label_ in ("ORG", "GPE", "NORP", "PRODUCT", "FAC", "WORK_OF_ART")
-        and scene.read(e.start)
-        and not any(i in scene.taken for i in range(e.start, e.end))
-        and scene.registry.person(e.text.removesuffix("'s").removesuffix("’s"), on=scene.day)
-    ]
+    """Persons known, or named as such elsewhere, that the recogniser took for something else."""
+    people = {e.text for e in scene.parse.ents if e.label_ == "PERSON" and len(e) > 1}
+    found = []
+    for e in scene.parse.ents:
+        if e.label_ not in _MISTAKEN or not scene.read(e.start):
+            continue
+        name = e.text.removesuffix("'s").removesuffix("’s").strip()
+        known = name in people or scene.registry.person(name, on=scene.day)
+        if known and not any(i in scene.taken for i in range(e.start, e.end)):
+            found.append((e.start, e.end))
+    for hit in scene.hits:
+        tokens = scene.parse.char_span(hit.start, hit.end) if _is_name(hit) else None
+        if tokens is not None and scene.read(tokens.start) and not _inside(tokens, found):
+            found.append((tokens.start, tokens.end))
+    return found
+
+
+_MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "WORK_OF_ART"})
+
+
+def _is_name(hit: NameHit) -> bool:
+    """A registered person's full name, which stands for nothing else."""
+    return hit.entry.kind == "person" and not hit.entry.weak
+
+
+def _inside(tokens: Tokens, found: list[tuple[int, int]]) -> bool:
+    entity = any(t.ent_type_ == "PERSON" for t in tokens)
+    return entity or any(first < tokens.end and tokens.start < last for first, last in found)
 
 
 def _person(scene: Scene, first: int, last: int) -> Draft | None:
@@ -90,7 +156,7 @@ def _person(scene: Scene, first: int, last: int) -> Draft | None:
     first = _without_title(scene, first, last)
     if first >= last or not parse[first].text[:1].isupper() or scene.taken.get(last - 1):
         return None
-    name = _SUFFIX.sub("", scene.span(first, last).text)
+    name = _SYLLABLE.sub(r"\1-\2", _SUFFIX.sub("", scene.span(first, last).text))
     return Draft(
         first=first,
         last=last,
