@@ -18,6 +18,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 SETS: dict[str, str] = {
     "documents": "documents",
     "newswcl": "newswcl",
+    "roles": "roles",
     "timex": "times",
 }
 """Name of the set → module of this package."""

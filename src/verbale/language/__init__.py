@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.language import coreference, nominals, persons
+from verbale.language import coreference, nominals, offices, persons
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
-from verbale.language.drafts import Draft, Scene, reference
+from verbale.language.drafts import Scene, reference
 from verbale.language.modality import Modality
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
@@ -17,7 +17,7 @@ from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document, Mention, Office
+from verbale.model import Analysis, Document, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -65,7 +65,7 @@ class Analyser:
         analysis.places = find_places(scene)
         analysis.quotations = quotations(scene, said)
         analysis.mentions, analysis.mention_at = _fix(scene)
-        analysis.offices = _offices(scene)
+        analysis.offices = offices.offices(scene)
         self._predicates(analysis)
         return analysis
 
@@ -73,6 +73,7 @@ class Analyser:
         documents = self.lexicon.words("statement-noun") | self.lexicon.words("saying-noun")
         find_names(scene)
         persons.find_persons(scene)
+        offices.settle(scene)
         nominals.find_nominals(scene, documents)
         coreference.resolve(scene)
         nominals.link_counterparts(scene)
@@ -105,32 +106,3 @@ def _fix(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention]]:
         fixed[id(draft)] = Mention(draft.first, draft.last, draft.root, found, number, draft.why)
     heads = {token: fixed[id(draft)] for token, draft in scene.heads.items()}
     return tuple(fixed.values()), heads
-
-
-def _offices(scene: Scene) -> tuple[Office, ...]:
-    found = []
-    for draft in scene.drafts:
-        if draft.kind != "person" or draft.role_span is None or draft.role is None:
-            continue
-        holder = draft.resolved()
-        if holder.via != "name":
-            continue
-        found.append(
-            Office(
-                holder=reference(scene, draft),
-                role=draft.role,
-                span=scene.span(*draft.role_span),
-                body=_body(scene, draft, holder),
-                former=draft.former,
-                elect=draft.elect,
-                token=draft.role_span[0],
-            )
-        )
-    return tuple(found)
-
-
-def _body(scene: Scene, draft: Draft, holder: Draft) -> str | None:
-    if draft.affiliation is not None:
-        return draft.affiliation
-    state = scene.registry.country(draft.country or holder.country or "")
-    return state.name if state is not None else None

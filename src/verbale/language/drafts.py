@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from verbale.matcher import Lexicon
-    from verbale.matcher.entries import NameHit
+    from verbale.matcher.entries import NameHit, Title
     from verbale.matcher.registry import Registry
 
 
@@ -55,6 +55,24 @@ class Draft:
 
 
 @dataclass(slots=True)
+class Claim:
+    """An office that the text gives to somebody, by the title in tokens ``first`` up to ``last``.
+
+    ``country`` is whose office it is, ``body`` the state, body or place as the text has it.
+    """
+
+    draft: Draft
+    role: str
+    title: Title
+    first: int
+    last: int
+    country: str | None = None
+    body: str | None = None
+    former: bool = False
+    why: str = ""
+
+
+@dataclass(slots=True)
 class Scene:
     """What all mention finders work on: the document, its parse, the registry, what is found."""
 
@@ -70,6 +88,8 @@ class Scene:
     """Lemmas that may say something, for pronouns that go on speaking."""
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    """The offices that the text gives to named persons."""
     titled: set[int] = field(default_factory=set)
     """Tokens that are part of somebody's title and stand for nobody else."""
     heads: dict[int, Draft] = field(default_factory=dict)

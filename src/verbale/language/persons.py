@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, head_of
 from verbale.language.identity import unify
+from verbale.language.title_phrases import title_before, titled_names, titles
+from verbale.language.titled import describe
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
-    from verbale.matcher.entries import NameHit, Title, TitleHit
+    from verbale.matcher.entries import NameHit
 
 _SUFFIX = re.compile(r"(?:['’]s|['’])$")
 _SYLLABLE = re.compile(r"(\w) [-–] (\w)")
@@ -24,7 +26,7 @@ def find_persons(scene: Scene) -> None:
     for first, last in _stretches(scene):
         draft = _person(scene, first, last)
         if draft is not None:
-            _describe(scene, draft)
+            describe(scene, draft)
             scene.add(draft)
     unify(scene)
 
@@ -35,6 +37,7 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
             found.append((entity.start, _name_end(scene, entity.end)))
     found += _mistaken(scene)
+    found += titled_names(scene, {i for first, last in found for i in range(first, last)})
     covered = {i for first, last in found for i in range(first, last)}
     found += _addressed(scene, covered)
     surnames = _in_play(scene, found)
@@ -153,7 +156,7 @@ def _person(scene: Scene, first: int, last: int) -> Draft | None:
         first += 1
     while last > first and (parse[last - 1].tag_ == "POS" or parse[last - 1].is_punct):
         last -= 1
-    first = _without_title(scene, first, last)
+    first = _name_start(scene, first, last)
     if first >= last or not parse[first].text[:1].isupper() or scene.taken.get(last - 1):
         return None
     name = _SYLLABLE.sub(r"\1-\2", _SUFFIX.sub("", scene.span(first, last).text))
@@ -168,114 +171,23 @@ def _person(scene: Scene, first: int, last: int) -> Draft | None:
     )
 
 
-def _without_title(scene: Scene, first: int, last: int) -> int:
-    words = [scene.parse[i].lower_ for i in range(first, last)]
-    for hit in scene.registry.titles_in(words):
-        if hit.first == 0 and hit.last < len(words):
-            return first + hit.last
-    return first
+def _name_start(scene: Scene, first: int, last: int) -> int:
+    """Where the name proper begins: behind a title, before parts the recogniser cut off."""
+    inside = [hit for hit in titles(scene, first, last) if hit.last < last]
+    if inside and (inside[-1].first == first or first in scene.taken):
+        return inside[-1].last
+    start = first
+    while start and _part_of_name(scene, start - 1):
+        start -= 1
+    between = range(start, first)
+    return next((i for i in between if title_before(scene, i) is not None), first)
 
 
-def _describe(scene: Scene, draft: Draft) -> None:
-    """Title before the name, apposition behind it, or the noun whose apposition it is."""
-    parse = scene.parse
-    root = parse[draft.root]
-    left = _left_edge(parse, draft)
-    _gender(scene, draft, left)
-    if left < draft.first:
-        _use_titles(scene, draft, left, draft.first)
-    behind = _apposition(parse, draft)
-    if behind is not None and draft.role is None:
-        _use_titles(scene, draft, behind.left_edge.i, _core_end(behind))
-    if draft.role is None and root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
-        _use_titles(scene, draft, root.head.left_edge.i, min(_core_end(root.head), draft.first))
-
-
-def _apposition(parse: Doc, draft: Draft) -> Token | None:
-    """The title phrase behind the name's comma, whatever the parser hung it on."""
-    if draft.last + 1 < len(parse) and parse[draft.last].lower_ == ",":
-        for token in parse[draft.last + 1 : draft.last + 12]:
-            if token.pos_ in ("NOUN", "PROPN") and token.left_edge.i == draft.last + 1:
-                if token.dep_ in ("appos", "conj", "dep"):
-                    return token
-    root = parse[draft.root]
-    for c in root.children:
-        nearer = any(
-            t.ent_type_ == "PERSON" for t in parse[draft.last : max(draft.last, c.left_edge.i)]
-        )
-        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN") and c.i > root.i and not nearer:
-            return c
-    return None
-
-
-def _left_edge(parse: Doc, draft: Draft) -> int:
-    """The start of the noun phrase the name ends, not crossing a comma or a conjunction."""
-    left = draft.first
-    edge = min(parse[draft.root].left_edge.i, parse[draft.first].left_edge.i)
-    while left > edge and parse[left - 1].lower_ not in (",", "and", "or", ";", ":", "—"):
-        left -= 1
-    return left
-
-
-def _core_end(noun: Token) -> int:
-    """The end of a title phrase: the head noun and its of/for/to phrases."""
-    end = noun.i + 1
-    for c in noun.rights:
-        if c.dep_ == "prep" and c.i <= end and c.lower_ in ("of", "for", "to", "in", "at", "on"):
-            end = max(end, c.right_edge.i + 1)
-    return end
-
-
-def _gender(scene: Scene, draft: Draft, left: int) -> None:
-    for number in range(max(left - 1, 0), draft.first):
-        word = scene.parse[number].lower_
-        if word in scene.words("title-she"):
-            draft.gender = "she"
-        elif word in scene.words("title-he") and draft.gender is None:
-            draft.gender = "he"
-
-
-def _use_titles(scene: Scene, draft: Draft, first: int, last: int) -> None:
-    words = [scene.parse[i].lower_ for i in range(first, last)]
-    if any(word in scene.words("chance") for word in (*words, *_before(scene.parse, draft))):
-        return
-    if "counterpart" in words:
-        return
-    hits = [h for h in scene.registry.titles_in(words) if h.title.kind != "honorific"]
-    if not hits:
-        return
-    hit = hits[0]
-    _use_affiliation(scene, draft, first, last, hit)
-    if hit.title.kind in ("office", "post") or draft.country or draft.affiliation:
-        apply_title(scene, draft, hit.title, (first + hit.first, first + hit.last))
-
-
-def _before(parse: Doc, draft: Draft) -> list[str]:
-    """The words between a title and a name in apposition to it."""
-    return [parse[i].lower_ for i in range(max(0, draft.first - 2), draft.first)]
-
-
-def apply_title(scene: Scene, draft: Draft, title: Title, tokens: tuple[int, int]) -> None:
-    """Give a mention the role, sectors and time of a title."""
-    draft.role = scene.registry.role_in(title.role, draft.country)
-    draft.sectors = title.sectors
-    draft.former, draft.elect = title.former, title.elect
-    draft.role_span = tokens
-    scene.titled.update(range(*tokens))
-    draft.why = f"title “{scene.span(*tokens).text}”"
-
-
-def _use_affiliation(scene: Scene, draft: Draft, first: int, last: int, hit: TitleHit) -> None:
-    """Country and body from the other words of the title phrase."""
-    start, end = first + hit.first, first + hit.last
-    near = [
-        d
-        for d in scene.drafts
-        if first <= d.first and d.last <= last and d.kind in ("state", "organisation")
-        and not (start <= d.first and d.last <= end)
-    ]  # fmt: skip
-    for found in near:
-        if draft.country is None and found.country is not None:
-            draft.country = found.country
-        if draft.affiliation is None and (found.kind == "organisation" or found.via != "metonym"):
-            draft.affiliation = found.name
+def _part_of_name(scene: Scene, token: int) -> bool:
+    """A capitalised word before a name that no known name and no title has."""
+    word = scene.parse[token]
+    if word.pos_ != "PROPN" or not word.text[:1].isupper() or not scene.read(token):
+        return False
+    taken = scene.taken.get(token)
+    known = taken is not None and taken.why != "named entity (organisation)"
+    return not known and not titles(scene, token, token + 1)

@@ -44,7 +44,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Words that give somebody an office: "the U.S. defense secretary", "former President"."""
+    """Words that give somebody an office: "the U.S. defense secretary", "former President".
+
+    ``country`` is the state whose office it is, ``body`` its name or that of the body or place
+    that the office leads or speaks for. ``by`` is ``text``; ``counterpart`` where it is
+    the office of another ("his Japanese counterpart"); ``registry`` where the text only names
+    somebody of whom a dated term of office is known (``span`` is then the name).
+    """
 
     holder: ActorReference
     role: str
@@ -53,6 +59,9 @@ class Office:
     former: bool
     elect: bool
     token: int
+    country: str | None = None
+    by: str = "text"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

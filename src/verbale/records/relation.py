@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def find_relations(context: Context) -> list[Relation]:
     """All relations, each pair once."""
-    found = [_office(context, office) for office in context.analysis.offices]
+    found: list[Relation | None] = [
+        _office(context, office) for office in context.analysis.offices if office.by == "text"
+    ]
     found += [_counterpart(context, m) for m in context.parse if m.lemma_.lower() == "counterpart"]
     for match in context.of_kind("relation"):
         found.append(_by_frame(context, match))
@@ -29,9 +31,9 @@ def _office(context: Context, office: Office) -> Relation | None:
         name=name,
         span=office.span,
         via="title",
-        country=office.holder.country,
+        country=office.country,
         sectors=office.holder.sectors,
-        role=None,
+        role=office.role,
     )
     return Relation(
         **_shared(context, office.token, "office.title", f"title “{office.span.text}”"),

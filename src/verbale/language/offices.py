@@ -1,0 +1,285 @@
+"""Offices: whose office a title means, offices of several persons at once, and known terms.
+
+What the text says comes first. Where a title names no state ("President Anna Lund"), the
+registry's terms of that person decide, then the one state that the document is about; where
+neither does, the office stays without a country. A person named without any title has the
+office that the registry knows for the document's day, marked as not from the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Claim, Draft, Scene, reference
+from verbale.language.terms import known_office
+from verbale.language.title_phrases import front, tail, titles
+from verbale.language.titled import HEADS, take
+from verbale.model import Office
+
+if TYPE_CHECKING:
+    from verbale.matcher.entries import TitleHit
+
+_SHARE = 0.6
+"""Part of all mentions of states that the state a document is about has at least."""
+_STATE_OFFICES = ("minister", "secretary of")
+_JOINING = frozenset({",", "and", "&"})
+
+
+def settle(scene: Scene) -> None:
+    """Offices of several persons and of counterparts; a country for those that name none."""
+    for hit in _plural_titles(scene):
+        _share_out(scene, hit)
+    for draft in scene.drafts:
+        _counterpart(scene, draft)
+    for claim in scene.claims:
+        if claim.country is None:
+            _place(scene, claim)
+
+
+def offices(scene: Scene) -> tuple[Office, ...]:
+    """All offices: those the text states, in order, then those only the registry knows."""
+    claims = [*scene.claims, *_of_nominals(scene)]
+    found = [_office(scene, claim) for claim in sorted(claims, key=lambda c: c.first)]
+    headed = {
+        c.draft.resolved().actor for c in scene.claims if c.title.head_of in HEADS or c.body is None
+    }
+    headed |= {c.draft.resolved().actor for c in scene.claims if ministerial(c.role)}
+    for draft in sorted(scene.drafts, key=lambda d: d.first):
+        holder = draft.resolved()
+        if draft.kind != "person" or draft.via != "name" or holder.actor in headed:
+            continue
+        office = known_office(scene, draft)
+        if office is not None:
+            headed.add(office.holder.actor)
+            found.append(office)
+    return tuple(found)
+
+
+def _of_nominals(scene: Scene) -> list[Claim]:
+    """What nouns say of the persons they stand for ("the U.S. president" for Anna Lund)."""
+    found = []
+    for draft in scene.drafts:
+        holder = draft.resolved()
+        if holder is draft or draft.via != "title" or draft.kind != "person":
+            continue
+        title = scene.registry.title((draft.role or "").split())
+        if holder.via != "name" or draft.role_span is None or draft.role is None or title is None:
+            continue
+        first, last = draft.role_span
+        country = draft.country or holder.country
+        found.append(
+            Claim(
+                draft, draft.role, title, first, last, country, draft.affiliation, draft.former,
+                f"“{scene.span(draft.first, draft.last).text}” is {holder.name}",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _office(scene: Scene, claim: Claim) -> Office:
+    country = claim.country
+    state = scene.registry.country(country or "")
+    return Office(
+        holder=reference(scene, claim.draft),
+        role=claim.role,
+        span=scene.span(claim.first, claim.last),
+        body=claim.body or (state.name if state is not None else None),
+        former=claim.former,
+        elect=claim.title.elect,
+        token=claim.first,
+        country=country,
+        by="counterpart" if claim.why.startswith("“counterpart”") else "text",
+        why=claim.why,
+    )
+
+
+def _place(scene: Scene, claim: Claim) -> None:
+    """The country of an office whose title phrase names none."""
+    if claim.body is not None:
+        return
+    for country, why in (
+        (_owner_country(scene, claim), "the country named before"),
+        (_by_registry(scene, claim), "the registry's terms of that person"),
+        (_own_title(scene, claim), "a title of that country alone"),
+        (_about(scene, claim), "the one state the document is about"),
+    ):
+        if country is not None:
+            claim.country, claim.why = country, f"country from {why}"
+            claim.role = scene.registry.role_in(claim.title.role, country)
+            draft = claim.draft.resolved()
+            if draft.role_span == (claim.first, claim.last) or draft.country is None:
+                draft.country = draft.country or country
+                draft.role = claim.role if draft.role == claim.title.role else draft.role
+            return
+
+
+def _owner_country(scene: Scene, claim: Claim) -> str | None:
+    """ "The country's president", "its president": the state named last before it."""
+    first = front(scene, claim.first)
+    words = [scene.parse[i].lower_ for i in range(first, claim.first)]
+    if not any(word in ("country", "nation", "its", "their") for word in words):
+        return None
+    states = [d for d in scene.drafts if d.kind == "state" and d.last <= first and d.country]
+    near = [d for d in states if scene.sentence_at[d.first] >= scene.sentence_at[first] - 2]
+    return max(near, key=lambda d: d.first).country if near else None
+
+
+def _by_registry(scene: Scene, claim: Claim) -> str | None:
+    """The one country in which somebody of that name held that office."""
+    holder = claim.draft.resolved()
+    for name in dict.fromkeys((holder.name, claim.draft.name)):
+        matches = scene.registry.person(name, on=scene.day, role=claim.title.role)
+        near = [m for m in matches if m.in_office] or matches
+        countries = {m.term.country for m in near if m.term is not None and m.term.country}
+        if len(countries) > 1:
+            countries &= {d.country for d in scene.drafts if d.kind == "state"}
+        if len(countries) == 1:
+            return countries.pop()
+    return None
+
+
+def _own_title(scene: Scene, claim: Claim) -> str | None:
+    """A secretary of state, or of defense, is one of the country that alone has such a title."""
+    if not claim.title.role.startswith("secretary of"):
+        return None
+    local = scene.registry.world.local_roles
+    found = {country for (country, _), role in local.items() if role == claim.title.role}
+    return found.pop() if len(found) == 1 else None
+
+
+def _about(scene: Scene, claim: Claim) -> str | None:
+    """The state that has most of the document's mentions of states, for offices of a state."""
+    if not (claim.title.head_of in ("state", "government") or ministerial(claim.title.role)):
+        return None
+    counts = Counter(d.country for d in scene.drafts if d.kind == "state" and d.country)
+    most = counts.most_common(1)
+    if not most or most[0][1] < 2 or most[0][1] < _SHARE * sum(counts.values()):
+        return None
+    return most[0][0]
+
+
+def ministerial(role: str) -> bool:
+    """Whether a role is that of a minister or of a minister's deputy."""
+    return role.removeprefix("deputy ").startswith(_STATE_OFFICES)
+
+
+def _plural_titles(scene: Scene) -> list[TitleHit]:
+    found: list[TitleHit] = []
+    start = 0
+    for sentence in scene.parse.sents:
+        start = sentence.start
+        if scene.read(start):
+            found += [h for h in titles(scene, start, sentence.end) if h.title.plural]
+    return found
+
+
+def _share_out(scene: Scene, hit: TitleHit) -> None:
+    """ "The foreign ministers of France and Germany, Anna Lund and Jan Kolar"."""
+    end = tail(scene.parse, hit.last, scene.parse[hit.first].sent.end)
+    people = _names_from(scene, end)
+    if not people and end != hit.last:
+        people, end = _names_from(scene, hit.last), hit.last
+    if not people:
+        return
+    first = front(scene, hit.first)
+    states = [
+        d
+        for d in sorted(scene.drafts, key=lambda d: d.first)
+        if d.kind == "state" and d.country and first <= d.first and d.last <= end
+    ]
+    for number, (person, own) in enumerate(people):
+        state = own or (states[0] if len(states) == 1 else None)
+        if state is None and len(states) == len(people):
+            state = states[number]
+        if state is None and states:
+            continue
+        _claim(scene, person, hit, state)
+
+
+def _names_from(scene: Scene, at: int) -> list[tuple[Draft, Draft | None]]:
+    """The persons listed from a token on, each with the state of its "of …" behind it."""
+    parse = scene.parse
+    people: list[tuple[Draft, Draft | None]] = []
+    while at < len(parse):
+        found = scene.taken.get(at)
+        if found is not None and found.kind == "person" and found.first == at:
+            if found.role is not None and found.role_span is not None:
+                break
+            at, own = found.last, None
+            if at + 1 < len(parse) and parse[at].lower_ == "of":
+                own = scene.taken.get(at + 1)
+                own = own if own is not None and own.kind == "state" else None
+                at = own.last if own is not None else at
+            people.append((found, own))
+        elif parse[at].lower_ in _JOINING:
+            at += 1
+        else:
+            break
+    return people
+
+
+def _claim(scene: Scene, person: Draft, hit: TitleHit, state: Draft | None) -> None:
+    country = state.country if state is not None else None
+    claim = Claim(
+        person,
+        scene.registry.role_in(hit.title.role, country),
+        hit.title,
+        hit.first,
+        hit.last,
+        country,
+        state.name if state is not None else None,
+        hit.title.former,
+    )
+    if hit.title.kind in ("office", "post"):
+        scene.claims.append(claim)
+        if person.role is None:
+            take(scene, person, claim)
+            _pass_on(person)
+
+
+def _pass_on(person: Draft) -> None:
+    """What a mention says counts for all mentions of the person."""
+    whole = person.resolved()
+    if whole.role is None:
+        whole.role, whole.role_span, whole.why = person.role, person.role_span, person.why
+    whole.country = whole.country or person.country
+    whole.sectors = whole.sectors or person.sectors
+
+
+def _counterpart(scene: Scene, draft: Draft) -> None:
+    """ "His Japanese counterpart Jan Kolar" holds the office of the one named before."""
+    parse = scene.parse
+    at = draft.first - 1
+    while at > 0 and (parse[at].lower_ == "," or parse[at].lower_ in scene.words("honorific")):
+        at -= 1
+    if draft.kind != "person" or at < 1 or parse[at].lower_ != "counterpart":
+        return
+    first = front(scene, at)
+    states = [d for d in scene.drafts if first <= d.first and d.last <= at and d.kind == "state"]
+    earlier = [
+        c
+        for c in scene.claims
+        if c.first < at
+        and c.title.kind == "office"
+        and scene.sentence_at[c.first] >= scene.sentence_at[at] - 1
+        and c.draft.resolved() is not draft.resolved()
+    ]
+    if len(states) != 1 or not earlier:
+        return
+    model = max(earlier, key=lambda c: c.first)
+    general = scene.registry.general_role(model.role, model.country)
+    claim = Claim(
+        draft,
+        scene.registry.role_in(general, states[0].country),
+        model.title,
+        at,
+        at + 1,
+        states[0].country,
+        states[0].name,
+        why=f"“counterpart” of {model.draft.resolved().name}",
+    )
+    scene.claims.append(claim)
+    if draft.role is None:
+        take(scene, draft, claim)
+        _pass_on(draft)

@@ -1,0 +1,149 @@
+"""Known terms of office: what the registry says of persons whom the text gives no title."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene, reference
+from verbale.model import Office
+
+if TYPE_CHECKING:
+    from verbale.matcher.entries import Term
+
+_HEADS = {"state": "head of state", "government": "head of government"}
+
+
+def known_office(scene: Scene, draft: Draft) -> Office | None:
+    """The one office of a named person that the registry knows for the document's day.
+
+    Of a document without a date the day is held to lie within the terms of those whose
+    office the text states; where several offices are then possible, none is given.
+    """
+    terms = [t for t in _terms(scene, draft) if leads(scene, t) or t.role.startswith("minister")]
+    opening, closing = _window(scene)
+    chosen, former = _in_window(terms, opening, closing)
+    if chosen is None or (not former and _held(scene, chosen)):
+        return None
+    role = chosen.role
+    if leads(scene, chosen) and _head_of(scene, role) is None:
+        role = _HEADS[leads(scene, chosen)[0]]
+    state = scene.registry.country(chosen.country or "")
+    if state is None:
+        return None
+    since, until = (str(day) if day else "…" for day in (chosen.start, chosen.end))
+    return Office(
+        holder=reference(scene, draft),
+        role=role,
+        span=scene.span(draft.first, draft.last),
+        body=state.name,
+        former=former,
+        elect=False,
+        token=draft.root,
+        country=chosen.country,
+        by="registry",
+        why=f"registry: {chosen.role} of {state.name}, {since} to {until}",
+    )
+
+
+def _held(scene: Scene, term: Term) -> bool:
+    """Whether the text gives the office to somebody else."""
+    return any(
+        (c.role, c.country) == (term.role, term.country) and not c.former for c in scene.claims
+    )
+
+
+def leads(scene: Scene, term: Term) -> tuple[str, ...]:
+    """``state`` or ``government``, where the term is one at the head of either."""
+    heads: tuple[str, ...] = getattr(term, "heads", ())
+    if heads:
+        return heads
+    head = _head_of(scene, term.role)
+    if head in _HEADS:
+        return (head,)
+    return ("state",) if term.role == "leader" else ()
+
+
+def _head_of(scene: Scene, role: str) -> str | None:
+    title = scene.registry.title(role.split())
+    return title.head_of if title is not None else None
+
+
+def _terms(scene: Scene, draft: Draft) -> list[Term]:
+    holder = draft.resolved()
+    known = scene.registry.terms_of(holder.actor)
+    if known:
+        return list(known)
+    if " " in holder.name:
+        full = scene.registry.person(holder.name, on=scene.day)
+        ids = {match.actor.id for match in full if match.by == "name"}
+        return list(scene.registry.terms_of(ids.pop())) if len(ids) == 1 else []
+    if _part_of_other(scene, holder):
+        return []
+    here = {d.country for d in scene.drafts if d.kind == "state" and d.country}
+    found = [
+        term
+        for match in scene.registry.person(holder.name, on=scene.day)
+        for term in scene.registry.terms_of(match.actor.id)
+        if term.country in here and leads(scene, term)
+    ]
+    return found if len({(term.role, term.country) for term in found}) == 1 else []
+
+
+def _part_of_other(scene: Scene, holder: Draft) -> bool:
+    """Whether the bare name is part of another person's full name ("Omar", "Omar Khadr")."""
+    return any(
+        d.kind == "person" and d.via == "name" and holder.name in d.name.split()[:-1]
+        for d in scene.drafts
+        if d.name != holder.name
+    )
+
+
+def _window(scene: Scene) -> tuple[date | None, date | None]:
+    """The days the document may be of: its date, else what the offices it states allow."""
+    if scene.day is not None:
+        try:
+            day = date.fromisoformat(scene.day)
+        except ValueError:
+            return None, None
+        return day, day
+    opening: date | None = None
+    closing: date | None = None
+    for claim in scene.claims:
+        if claim.former or claim.title.elect or claim.why.startswith("“counterpart”"):
+            continue
+        terms = [
+            t
+            for t in scene.registry.terms_of(claim.draft.resolved().actor)
+            if t.role == claim.role and t.country == claim.country and t.start is not None
+        ]
+        if len(terms) == 1:
+            first, last = terms[0].start, terms[0].end
+            opening = first if opening is None or (first and first > opening) else opening
+            closing = last if closing is None or (last and last < closing) else closing
+    if opening and closing and opening > closing:
+        return None, None
+    return opening, closing
+
+
+def _in_window(
+    terms: list[Term], opening: date | None, closing: date | None
+) -> tuple[Term | None, bool]:
+    """The term that the window allows, and whether it was over by then; None where unclear."""
+    if opening is not None:
+        running = [
+            t
+            for t in terms
+            if (t.end is None or t.end >= opening)
+            and (closing is None or t.start is None or t.start < closing or closing == opening)
+        ]
+        if running:
+            return (running[0], False) if _one(running) else (None, False)
+        past = [t for t in terms if t.end is not None and t.end < opening]
+        past = [t for t in past if not t.role.startswith("minister")]
+        return (past[-1], True) if past and _one(past) else (None, False)
+    return (terms[0], False) if terms and _one(terms) else (None, False)
+
+
+def _one(terms: list[Term]) -> bool:
+    return len({(term.role, term.country) for term in terms}) == 1

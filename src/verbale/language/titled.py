@@ -1,0 +1,178 @@
+"""Titled persons: which office a title phrase gives to the name beside it, and whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Claim, Draft, Scene
+from verbale.language.title_phrases import (
+    OFFICES,
+    Phrase,
+    before,
+    behind,
+    front,
+    in_front,
+    near,
+    predicate,
+)
+
+if TYPE_CHECKING:
+    from verbale.matcher.entries import PlaceEntry, Title, TitleHit
+
+HEADS = frozenset({"state", "government"})
+"""What the offices at the head of a state lead."""
+_PARTS = frozenset({"admin1", "region", "city"})
+
+
+def describe(scene: Scene, draft: Draft) -> None:
+    """Give a name the offices that the words beside it state; the nearest title comes first."""
+    _gender(scene, draft)
+    phrases = (
+        before(scene, draft),
+        *behind(scene, draft),
+        in_front(scene, draft),
+        predicate(scene, draft),
+    )
+    for phrase in phrases:
+        if phrase is not None:
+            _use(scene, draft, phrase)
+
+
+def _gender(scene: Scene, draft: Draft) -> None:
+    for number in range(max(front(scene, draft.first) - 1, 0), draft.first):
+        word = scene.parse[number].lower_
+        if word in scene.words("title-she"):
+            draft.gender = "she"
+        elif word in scene.words("title-he") and draft.gender is None:
+            draft.gender = "he"
+
+
+def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
+    """Make a claim of a title phrase; the first one gives the mention its role."""
+    words = [t.lower_ for t in scene.parse[phrase.first : phrase.last]]
+    close = [t.lower_ for t in scene.parse[max(0, draft.first - 2) : draft.first]]
+    if any(word in scene.words("chance") for word in (*words, *close)):
+        return
+    hit = phrase.hit
+    country, body = whose(scene, phrase)
+    office = hit.title.kind in OFFICES
+    if not office and country is None and body is None:
+        return
+    claim = Claim(
+        draft=draft,
+        role=_role(scene, hit.title, country, body),
+        title=hit.title,
+        first=hit.first,
+        last=hit.last,
+        country=country,
+        body=body,
+        former=hit.title.former or phrase.former,
+    )
+    if any(c.draft is draft and c.role == claim.role for c in scene.claims):
+        return
+    if office or any(d.kind == "organisation" for d in near(scene, phrase)):
+        scene.claims.append(claim)
+    scene.titled.update(range(hit.first, hit.last))
+    _forget(scene, hit)
+    if draft.role is None:
+        take(scene, draft, claim)
+
+
+def _role(scene: Scene, title: Title, country: str | None, body: str | None) -> str:
+    """The office's normal form there; the premier of a part of a state is its governor."""
+    entries = scene.registry.named(body) if body is not None else ()
+    part = bool(entries) and all(entry.kind in _PARTS for entry in entries)
+    if part and title.head_of in HEADS:
+        return "governor"
+    return scene.registry.role_in(title.role, country)
+
+
+def take(scene: Scene, draft: Draft, claim: Claim) -> None:
+    """Give a mention the role, country, sectors and time of a claim."""
+    draft.role, draft.sectors = claim.role, claim.title.sectors
+    draft.former, draft.elect = claim.former, claim.title.elect
+    draft.country = draft.country or claim.country
+    draft.affiliation = draft.affiliation or claim.body
+    draft.role_span = (claim.first, claim.last)
+    draft.why = f"title “{scene.span(claim.first, claim.last).text}”"
+
+
+def _forget(scene: Scene, hit: TitleHit) -> None:
+    """ "Secretary of State" names no organisation "State": drop what lies within a title."""
+    for draft in [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]:
+        if draft.why == "named entity (organisation)":
+            scene.drafts.remove(draft)
+            scene.taken = {i: d for i, d in scene.taken.items() if d is not draft}
+            scene.heads = {i: d for i, d in scene.heads.items() if d is not draft}
+
+
+def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
+    """The country and the state or body whose office a title phrase means, nearest words first.
+
+    A body that is no known actor ("president of the Intergroup") is given by its words.
+    """
+    hit = phrase.hit
+    named = [d for d in near(scene, phrase) if d.kind in ("state", "organisation")]
+    within = [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]
+    country = next((d.country for d in (*named, *within) if d.country is not None), None)
+    bodies = [d for d in named if d.kind == "organisation"]
+    speaks = hit.title.head_of == "spokesperson"
+    seats = [d for d in named if speaks and d.via == "metonym"] or (
+        [d for d in within if d.kind == "organisation" or d.via == "metonym"] if speaks else []
+    )
+    if seats and not bodies:
+        return country, _words(scene, seats[0])
+    if not bodies and hit.title.head_of in HEADS | {None}:
+        region = _region(scene, phrase)
+        if region is not None:
+            return region.country or country, region.name
+    other = _other_body(scene, phrase)
+    if bodies or other is not None:
+        return country, bodies[0].name if bodies else other
+    states = [d for d in named if d.kind == "state" and d.via != "metonym" and _is_state(d)]
+    return country, states[0].name if states else None
+
+
+def _is_state(draft: Draft) -> bool:
+    return draft.actor.startswith("country:")
+
+
+def _words(scene: Scene, draft: Draft) -> str:
+    return scene.span(draft.first, draft.last).text.removeprefix("the ").removeprefix("The ")
+
+
+def _other_body(scene: Scene, phrase: Phrase) -> str | None:
+    """The noun phrase that a title leads where no actor heads it: "Chad's Green Party"."""
+    parse, hit = scene.parse, phrase.hit
+    if phrase.last > hit.last + 1 and parse[hit.last].lower_ in ("of", "for"):
+        start = hit.last + 1
+        head = next((c for c in parse[hit.last].children if c.dep_ == "pobj"), None)
+        if head is None or not start <= head.i < phrase.last:
+            head = parse[phrase.last - 1]
+        taken = scene.taken.get(head.i)
+        if taken is not None and taken.kind in ("state", "organisation"):
+            return None
+        while start < head.i and parse[start].dep_ == "det":
+            start += 1
+        return scene.span(start, head.i + 1).text
+    before = parse[hit.first - 1] if hit.first > phrase.first else None
+    if before is None or before.pos_ not in ("NOUN", "PROPN") or before.i in scene.taken:
+        return None
+    heads = hit.title.head_of in HEADS and before.dep_ in ("compound", "nmod")
+    return before.text if heads and before.text not in ("-", "’s", "'s") else None
+
+
+def _region(scene: Scene, phrase: Phrase) -> PlaceEntry | None:
+    """The part of a state, or the city, that a title phrase names: "governor of Punjab"."""
+    spans = [(phrase.first, phrase.last)] + ([phrase.more] if phrase.more is not None else [])
+    for first, last in spans:
+        start = scene.parse[first].idx
+        end = scene.parse[last - 1].idx + len(scene.parse[last - 1])
+        for hit in scene.hits:
+            if start <= hit.start and hit.end <= end:
+                for entry in hit.entries:
+                    if entry.kind in ("state", "organisation"):
+                        break
+                    if entry.place is not None and entry.kind in _PARTS:
+                        return entry.place
+    return None
