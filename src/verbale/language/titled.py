@@ -15,6 +15,7 @@ from verbale.language.title_phrases import (
     near,
     predicate,
 )
+from verbale.matcher.titles import FORMER
 
 if TYPE_CHECKING:
     from verbale.matcher.entries import PlaceEntry, Title, TitleHit
@@ -66,7 +67,7 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
         last=hit.last,
         country=country,
         body=body,
-        former=hit.title.former or phrase.former,
+        former=hit.title.former or phrase.former or _over(scene, phrase),
     )
     if any(c.draft is draft and c.role == claim.role for c in scene.claims):
         return
@@ -76,6 +77,13 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     _forget(scene, hit)
     if draft.role is None:
         take(scene, draft, claim)
+
+
+def _over(scene: Scene, phrase: Phrase) -> bool:
+    """ "The former Danish prime minister": "former" further before the title."""
+    words = [t.lower_ for t in scene.parse[phrase.first : phrase.hit.first]]
+    owners = [i for i, word in enumerate(words) if word in ("'s", "’s", "'", "’")]
+    return any(word in FORMER for word in words[owners[-1] if owners else 0 :])
 
 
 def _role(scene: Scene, title: Title, country: str | None, body: str | None) -> str:
@@ -129,6 +137,9 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     other = _other_body(scene, phrase)
     if bodies or other is not None:
         return country, bodies[0].name if bodies else other
+    inside = [d for d in within if d.kind == "organisation"]
+    if inside and country is None:
+        return None, inside[0].name
     states = [d for d in named if d.kind == "state" and d.via != "metonym" and _is_state(d)]
     return country, states[0].name if states else None
 

@@ -1,0 +1,142 @@
+"""Offices: what the words beside a name give it, whose office it is, and what is no office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from verbale.model import Analysis
+
+Analyse = Callable[..., Analysis]
+FM, SPOKE = "minister of foreign affairs", "spokesperson"
+
+
+def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tuple[str, ...]]:
+    """Holder, role and body of all offices that the text itself states."""
+    found = analyse(text, published=published).offices
+    return {(o.holder.name, o.role, o.body or "") for o in found if o.by == "text"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "role", "body"),
+    [
+        # title before the name
+        ("Danish Foreign Minister Anna Lund spoke.", "Anna Lund", FM, "Denmark"),
+        ("Iran’s Foreign Minister Reza Karimi spoke.", "Reza Karimi", FM, "Iran"),
+        ("President Paulo Sanz of Brazil spoke.", "Paulo Sanz", "president", "Brazil"),
+        ("Dutch Justice Minister Karel Bos left.", "Karel Bos", "minister of justice", "Netherlands"),
+        # behind its comma
+        ("Anna Lund, the Danish foreign minister, spoke.", "Anna Lund", FM, "Denmark"),
+        ("Anna Lund, foreign minister of Denmark, spoke.", "Anna Lund", FM, "Denmark"),
+        ("Maria Sanz, 52, a Peruvian minister, spoke.", "Maria Sanz", "minister", "Peru"),
+        ("Lev Orlov, the Kremlin's spokesman, denied it.", "Lev Orlov", SPOKE, "Kremlin"),
+        ("Ines Duarte, a spokeswoman for NATO, said no.", "Ines Duarte", SPOKE, "NATO"),
+        # before it with a comma
+        ("Denmark's foreign minister, Anna Lund, spoke.", "Anna Lund", FM, "Denmark"),
+        ("The C.I.A. director, Mark Hale, left.", "Mark Hale", "director of central intelligence", "United States"),
+        # predicate and relative clause
+        ("Olga Pavlenko is the foreign minister of Moldova.", "Olga Pavlenko", FM, "Moldova"),
+        ("Olga Pavlenko, who is president of Moldova, left.", "Olga Pavlenko", "president", "Moldova"),
+        # parts of a state, bodies
+        ("Texas Governor Bill Carrow said so.", "Bill Carrow", "governor", "Texas"),
+        ("Mina Das, chief minister of West Bengal, spoke.", "Mina Das", "governor", "West Bengal"),
+        ("Jan Kolar, president of the European Commission, spoke.", "Jan Kolar", "president of the European Commission", "European Commission"),
+        ("Said Jean Duch, a European Parliament spokesman.", "Jean Duch", SPOKE, "European Parliament"),
+        ("Marc Habimana, president of Rwanda's Green Party, spoke.", "Marc Habimana", "president", "Rwanda's Green Party"),
+    ],
+)  # fmt: skip
+def test_one_office(analyse: Analyse, text: str, holder: str, role: str, body: str) -> None:
+    assert offices(analyse, text) == {(holder, role, body)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The foreign ministers of France and Germany, Paul Morel and Karl Heim, met.",
+            {("Paul Morel", FM, "France"), ("Karl Heim", FM, "Germany")},
+        ),
+        (
+            "Presidents Paulo Sanz of Brazil and Boris Petrov of Russia met.",
+            {("Paulo Sanz", "president", "Brazil"), ("Boris Petrov", "president", "Russia")},
+        ),
+        (
+            "Ulrich Simon, president and chief executive of Siemens, spoke.",
+            {("Ulrich Simon", "president", "Siemens"), ("Ulrich Simon", "chief executive", "Siemens")},
+        ),
+    ],
+)  # fmt: skip
+def test_several_offices(analyse: Analyse, text: str, expected: set[tuple[str, ...]]) -> None:
+    assert offices(analyse, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mali is poor. The country's president, Paulo Nkunda, left.", "MLI"),
+        ("Chad votes today. Chad is calm. President Ali Mahamat spoke.", "TCD"),
+        ("Chad and Mali met. Niger and Togo did too. President Ali Mahamat spoke.", None),
+        ("Secretary of State Mark Hale left.", "USA"),
+        ("President George W. Bush spoke.", "USA"),
+    ],
+)
+def test_whose_office_where_the_title_names_no_state(
+    analyse: Analyse, text: str, country: str | None
+) -> None:
+    (office,) = analyse(text).offices
+    assert office.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "former", "elect"),
+    [
+        ("Former Danish Prime Minister Anna Lund spoke.", True, False),
+        ("Pedro Lanza, who was president of Peru until 2019, died.", True, False),
+        ("Pedro Lanza, a former president of Peru and leader of his party, died.", True, False),
+        ("President-elect Pedro Lanza of Peru spoke.", False, True),
+        ("Pedro Lanza has been president of Peru since 2019.", False, False),
+    ],
+)
+def test_times_of_an_office(analyse: Analyse, text: str, former: bool, elect: bool) -> None:
+    first = analyse(text).offices[0]
+    assert (first.former, first.elect) == (former, elect)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Lund would be a good president of Denmark.",
+        "Anna Lund is not the president of Denmark.",
+        "After talks with the president, Anna Lund left the room.",
+        "A new leader, most likely Anna Lund, will be named.",
+        "Anna Lund watched the Premier League.",
+    ],
+)
+def test_no_office(analyse: Analyse, text: str) -> None:
+    assert offices(analyse, text) == set()
+
+
+def test_the_full_name_follows_the_title(analyse: Analyse) -> None:
+    found = analyse("Secretary of State Antony J. Blinken met Mr. Wang.")
+    assert [m.reference.span.text for m in found.mentions] == ["Antony J. Blinken", "Wang"]
+
+
+def test_a_counterpart_holds_the_same_office(analyse: Analyse) -> None:
+    text = "Russian President Ivan Orlov and his Ukrainian counterpart Petro Hnatiuk met."
+    found = {(o.holder.name, o.role, o.country, o.by) for o in analyse(text).offices}
+    assert ("Petro Hnatiuk", "president", "UKR", "counterpart") in found
+
+
+def test_known_terms_stand_apart_from_the_text(analyse: Analyse) -> None:
+    (office,) = analyse("Angela Merkel spoke in Germany.", published="2015-03-01").offices
+    assert (office.by, office.role, office.former) == ("registry", "chancellor", False)
+    (office,) = analyse("Angela Merkel spoke in Germany.", published="2024-03-01").offices
+    assert (office.by, office.former) == ("registry", True)
+
+
+def test_an_undated_text_dates_the_terms_by_its_titles(analyse: Analyse) -> None:
+    text = "Russian Prime Minister Vladimir Putin met Chancellor Angela Merkel and George W. Bush."
+    found = {o.holder.name: (o.role, o.by) for o in analyse(text).offices}
+    assert found["George W. Bush"] == ("president", "registry")
+    assert found["Vladimir Putin"] == ("prime minister", "text")
