@@ -135,3 +135,42 @@ def test_one_cluster_for_one_actor(analyse: Analyse) -> None:
     analysis = analyse("Emmanuel Macron arrived. He spoke. Mr. Macron left.")
     clusters = {m.cluster for m in analysis.mentions}
     assert len(clusters) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("France sees Russia as a threat to its safety.", "its", "country:FRA"),
+        (
+            "Mr. Macron praised Mr. Scholz. At the time of his fall, Mr. Scholz was ill.",
+            "his",
+            "person:olaf-scholz",
+        ),
+        (
+            "The rebels fled. Mr. Macron told reporters that they had lost.",
+            "they",
+            "nominal:rebels",
+        ),
+        (
+            "Mr. Macron arrived in Berlin. “He is a friend,” Mr. Scholz said.",
+            "He",
+            "person:emmanuel-macron",
+        ),
+    ],
+)
+def test_what_is_weighed(analyse: Analyse, text: str, words: str, actor: str) -> None:
+    assert stands_for(analyse(text), words).actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("France raised the tariffs and then lowered them.", "them"),
+        ("Hamas made it clear that the war goes on.", "it"),
+        ("Iran signed a treaty. The treaty is old, and it has many faults.", "it"),
+        ("“When it comes to Iran, nobody sleeps,” Mr. Macron said.", "it"),
+    ],
+)
+def test_things_are_no_actors(analyse: Analyse, text: str, words: str) -> None:
+    found = [m.reference for m in analyse(text).mentions if m.reference.span.text == words]
+    assert all(r.actor.startswith("pronoun:") and not r.members for r in found)

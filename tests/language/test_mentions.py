@@ -160,7 +160,7 @@ def test_a_person_is_no_country(analyse: Analyse) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "country"),
     [
-        ("South Korean officials met the press.", "South Korean officials", "KOR"),
+        ("A South Korean official met the press.", "A South Korean official", "KOR"),
         ("Spanish police arrested a man.", "Spanish police", "ESP"),
         ("The rebels left.", "The rebels", None),
         ("The American commander in the Indo-Pacific spoke.", "The American commander", "USA"),

@@ -30,7 +30,7 @@ def find_names(scene: Scene) -> None:
             continue
         entry = _choose(hit, tokens)
         if entry is not None and not _elsewhere(scene, entry, tokens):
-            scene.add(_draft(entry, tokens))
+            scene.add(_seat(scene, _draft(entry, tokens)))
     _halves(scene)
     _unknown_organisations(scene)
 
@@ -109,6 +109,13 @@ def _draft(entry: Entry, tokens: Tokens) -> Draft:
         plural=entry.form == "people" or (root.tag_ in ("NNS", "NNPS") and entry.kind == "demonym"),
         why=f"{entry.kind} of the registry",
     )
+
+
+def _seat(scene: Scene, draft: Draft) -> Draft:
+    """The seat of a government stands for its state, as the Kremlin does."""
+    if draft.name.lower() in scene.words("state-seat") and draft.country is not None:
+        draft.actor, draft.via = f"country:{draft.country}", "metonym"
+    return draft
 
 
 def _unknown_organisations(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, noun_phrase, slug
+from verbale.language.states import act_for_state
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
@@ -153,7 +154,10 @@ def _add(scene: Scene, token: Token, title: Title, end: int) -> None:
         last = owner.last
     name = _name(scene, first, last)
     role = title.role if title.kind in ("office", "post") and not plural else None
-    sectors = ("ELI",) if title.former and title.sectors else title.sectors
+    former = title.former or any(
+        scene.parse[i].lower_ in scene.words("former-word") for i in range(first, token.i)
+    )
+    sectors = ("ELI",) if former and title.sectors else title.sectors
     draft = Draft(
         first=first,
         last=last,
@@ -170,12 +174,13 @@ def _add(scene: Scene, token: Token, title: Title, end: int) -> None:
         role=role,
         plural=plural,
         affiliation=owner.name if owner is not None else None,
-        former=title.former,
+        former=former,
         role_span=(token.i, token.i + 1) if role else None,
         why=f"agent noun “{title.words}”",
     )
     draft.actor = f"nominal:{slug(' '.join(filter(None, (country, name))))}"
     _name_holder(scene, draft, title)
+    act_for_state(scene, draft, owner)
     scene.add(draft)
 
 

@@ -1,0 +1,162 @@
+"""What has been said so far: the mentions of a document in their order, and how salient they are.
+
+Coreference walks through the text with this: what stands before a word, how often and how
+recently each actor was named, who spoke last, what is quoted, and which nouns stand for things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene
+from verbale.language.quotation_marks import find_quoted
+from verbale.matcher import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WINDOW = 4
+"""Sentences back in which an antecedent is looked for."""
+
+_SALIENCE = {"nsubj": 1.0, "nsubjpass": 0.9, "dobj": 0.3, "dative": 0.2, "appos": 0.2, "pobj": 0.0}
+_TELLING = frozenset({"tell", "say", "speak", "talk", "remind", "inform"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"})
+
+
+class Discourse:
+    """The mentions met so far, walking through a document."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Start before the first word."""
+        self.scene = scene
+        self.met: dict[int, list[Draft]] = defaultdict(list)
+        self.ahead: dict[int, list[Draft]] = defaultdict(list)
+        self.count: dict[int, int] = defaultdict(int)
+        self.last: dict[int, int] = {}
+        self.spoke: list[Draft] = []
+        self.things: dict[int, list[Token]] = defaultdict(list)
+        self.quoted = _quoted(scene)
+        for draft in scene.drafts:
+            self.ahead[scene.sentence_at[draft.root]].append(draft)
+
+    def meet(self, draft: Draft) -> None:
+        """Go past a mention."""
+        here = self.scene.sentence_at[draft.root]
+        self.met[here].append(draft)
+        who = id(draft.resolved())
+        self.count[who] += 1
+        self.last[who] = here
+        if self.speaking(self.scene.parse[draft.root]):
+            self.spoke.append(draft)
+
+    def pass_thing(self, token: Token) -> None:
+        """Go past a noun that stands for no actor."""
+        if token.dep_ in _ARGUMENTS:
+            self.things[self.scene.sentence_at[token.i]].append(token)
+
+    def here(self, token: Token) -> int:
+        """The number of the token's sentence."""
+        return self.scene.sentence_at[token.i]
+
+    def before(self, token: Token, window: int = WINDOW) -> Iterator[Draft]:
+        """Mentions before a token, the sentence of the token first."""
+        here = self.here(token)
+        for back in range(window):
+            yield from (d for d in self.met.get(here - back, ()) if d.first < token.i)
+
+    def things_before(self, token: Token, plural: bool) -> Iterator[Token]:
+        """Nouns for things before a token, in its sentence and the one before."""
+        here = self.here(token)
+        for back in range(2):
+            for noun in self.things.get(here - back, ()):
+                if noun.i < token.i and (noun.tag_ in ("NNS", "NNPS")) is plural:
+                    yield noun
+
+    def speaking(self, token: Token) -> bool:
+        """Whether a token is the subject of a verb that says something."""
+        return token.dep_ == "nsubj" and token.head.lemma_.lower() in self.scene.cues
+
+    def addressed(self, token: Token) -> bool:
+        """Whether something is said to whom a token stands for ("told reporters")."""
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else token.head
+        return token.dep_ in ("dobj", "dative", "pobj") and verb.lemma_.lower() in _TELLING
+
+    def last_speaker(self, token: Token) -> Draft | None:
+        """Who spoke last within the three sentences before that of a token."""
+        here = self.here(token)
+        for draft in reversed(self.spoke):
+            back = here - self.scene.sentence_at[draft.root]
+            if back > 3:
+                return None
+            if back > 0:
+                return draft.resolved()
+        return None
+
+    def recency(self, token: Token, other: Token) -> float:
+        """0 in the same sentence, falling with the sentences and a little with the words."""
+        back = self.here(token) - self.here(other)
+        return -0.9 * back - min(abs(token.i - other.i), 100) / 250
+
+    def salience(self, token: Token) -> float:
+        """Subjects before objects before the rest; a possessor less than what it owns."""
+        if token.dep_ == "conj" and token.head.i != token.i:
+            return self.salience(token.head) - 0.1
+        if self.addressed(token):
+            return -0.5
+        if token.dep_ == "poss" and token.head.i != token.i:
+            return min(self.salience(token.head) - 0.35, 0.5)
+        return _SALIENCE.get(token.dep_, -0.5 if token.dep_ in ("amod", "compound", "nmod") else 0)
+
+    def weight(self, draft: Draft) -> float:
+        """How often an actor has been named so far, a little."""
+        return min(self.count[id(draft.resolved())], 8) * 0.06
+
+    def distance(self, draft: Draft, token: Token) -> int:
+        """Sentences since an actor was last met; many where it was not."""
+        last = self.last.get(id(draft.resolved()))
+        return 99 if last is None else self.here(token) - last
+
+
+def _quoted(scene: Scene) -> list[int]:
+    """For each token the number of the quotation it stands in, -1 outside."""
+    inside = [-1] * len(scene.parse)
+    for number, quoted in enumerate(find_quoted(scene.document.text)):
+        tokens = scene.parse.char_span(quoted.start, quoted.end, alignment_mode="contract")
+        for token in tokens or ():
+            inside[token.i] = number
+    return inside
+
+
+def clash(pronoun: Token, other: Token) -> bool:
+    """Two arguments of one verb stand for two ("Obama urged him"); a possessive may look back."""
+    if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")):
+        return pronoun.head.i == other.i
+    return syntax.clause_verb(pronoun) == syntax.clause_verb(other) and pronoun.dep_ != "nsubj"
+
+
+def in_clause_of(pronoun: Token, other: Token) -> bool:
+    """Whether a pronoun stands in a relative clause about the other word."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ in ("relcl", "acl") and ancestor.head.i in (other.i, _of(other)):
+            return True
+    return False
+
+
+def _of(token: Token) -> int:
+    """What a word counts: "generations *of Afghans* who"."""
+    of = token.head
+    return of.head.i if token.dep_ == "pobj" and of.lower_ == "of" else token.i
+
+
+def coordinated(drafts: Iterable[Draft], scene: Scene, draft: Draft) -> list[Draft]:
+    """All actors of the coordination whose first member is this mention."""
+    root = scene.parse[draft.root]
+    if root.dep_ == "conj":
+        return [draft]
+    heads = [t.i for t in syntax.conjuncts(root)]
+    if len(heads) < 2:
+        return [draft]
+    found = [d for d in drafts if d.root in heads and d.via != "pronoun"]
+    return found if draft in found else [draft]
