@@ -27,6 +27,7 @@ FORMER = {
     "YMD": ("YD", "720", "YDYE", "YEM"),
     "RVN": ("", "", "", "VNM"),
     "ZAN": ("", "", "", "TZA"),
+    "TBT": ("", "", "", "CHN"),
 }
 """Codes once used: ISO alpha-2, numeric, ISO 3166-3; and the state that events are given to."""
 
@@ -60,6 +61,7 @@ ABBREVIATIONS = {
     "RUM": "ROU",
     "FJI": "FJI",
     "KOS": "XKX",
+    "TBT": "TBT",
 }
 """Abbreviations of COW and GW that ``cow_codes.tsv`` lacks, or that meant another state."""
 

@@ -119,17 +119,97 @@ def test_every_state_has_codes_and_numbers_belong_to_one_state_a_day() -> None:
 
 
 def test_sovereign_states_are_in_the_lists() -> None:
-    listed = {code for code, codes in WORLD.codes.items() if codes.cow and codes.gw}
+    listed = {code for code, codes in WORLD.codes.items() if codes.cow or codes.gw}
     sovereign = {code for code, state in WORLD.states.items() if state.kind == "state"}
-    small = {code for code in sovereign - listed if WORLD.codes[code].cow}
-    assert sovereign - listed - small == {"VAT"}
+    assert sovereign - listed == {"VAT"}
+    assert listed - sovereign == {"XKX"}
+
+
+@pytest.mark.parametrize(
+    ("body", "on", "count", "inside", "outside"),
+    [
+        ("org:un", "1945-12-31", 51, "SUN TWN YUG CSK", "RUS CHN DEU"),
+        ("org:un", "1972-01-01", 132, "CHN SUN", "TWN DEU"),
+        ("org:un", "2020-01-01", 193, "RUS CHN SSD MNE SRB", "SUN TWN VAT PSE"),
+        ("org:nato", "1950-01-01", 12, "USA ISL", "DEU TUR"),
+        ("org:nato", "2023-04-04", 31, "FIN MKD", "SWE UKR"),
+        ("org:nato", None, 32, "SWE FIN", "UKR AUT"),
+        ("org:eu", "2020-01-31", 28, "GBR HRV", "SRB"),
+        ("org:eu", "2020-02-01", 27, "HRV", "GBR"),
+        ("org:eu", "1975-01-01", 9, "GBR DNK", "GRC"),
+        ("org:euro-area", "2026-06-01", 21, "BGR HRV", "SWE"),
+        ("org:brics", "2023-12-31", 5, "ZAF", "IRN"),
+        ("org:brics", "2025-02-01", 10, "IRN ARE IDN", "SAU ARG"),
+        ("org:ecowas", "2025-01-28", 15, "MLI NER BFA", "MRT"),
+        ("org:ecowas", "2025-01-29", 12, "NGA", "MLI NER BFA"),
+        ("org:aes", "2024-01-01", 3, "MLI NER BFA", "TCD"),
+        ("org:opec", "2024-01-01", 12, "COG GAB", "AGO QAT ECU IDN"),
+        ("org:opec-plus", "2026-01-01", 22, "RUS MEX", "AGO"),
+        ("org:g8", "2010-01-01", 8, "RUS", "CHN"),
+        ("org:g8", "2015-01-01", 0, "", "RUS"),
+        ("org:g7", "2015-01-01", 7, "CAN", "RUS"),
+        ("org:warsaw-pact", "1980-01-01", 7, "SUN DDR CSK", "ALB"),
+        ("org:arab-league", None, 22, "PSE SYR", "IRN"),
+        ("org:african-union", None, 55, "MAR SSD ESH", "ISR"),
+        ("org:asean", "2026-01-01", 11, "TLS", "PNG"),
+        ("org:oecd", None, 38, "CRI", "BRA"),
+        ("org:council-of-europe", None, 46, "TUR", "RUS BLR"),
+        ("org:osce", None, 57, "RUS MNG", "CHN"),
+        ("org:oic", None, 57, "IRN ALB", "IND"),
+        ("org:commonwealth", None, 56, "GAB RWA", "ZWE IRL"),
+        ("org:oas", None, 34, "CUB VEN", "NIC"),
+        ("org:sco", None, 10, "BLR IRN", "TUR"),
+        ("org:gcc", "2000-01-01", 6, "KWT", "IRQ YEM"),
+        ("org:un-security-council", "2003-03-01", 15, "DEU SYR PAK", "JPN"),
+        ("org:un-security-council", "2026-03-01", 15, "LVA COL", "KOR"),
+        ("org:icc", None, None, "UKR ARM", "USA RUS PHL BDI"),
+        ("org:unesco", "2020-01-01", None, "", "USA ISR"),
+        ("org:wto", "2010-01-01", None, "CHN SAU USA", "RUS"),
+        ("region:nordic-countries", None, 5, "FIN", "EST"),
+        ("region:european-allies", "2020-01-01", 27, "TUR GBR", "USA FIN"),
+        ("org:nobody", None, 0, "", ""),
+    ],
+)
+def test_members(body: str, on: str | None, count: int | None, inside: str, outside: str) -> None:
+    members = REGISTRY.members(body, on)
+    assert count is None or len(members) == count
+    assert set(inside.split()) <= set(members)
+    assert not set(outside.split()) & set(members)
+
+
+def test_memberships_of_a_state() -> None:
+    poland = set(REGISTRY.memberships("POL", "1995-01-01"))
+    assert {"org:un", "org:visegrad-group", "org:osce"} <= poland
+    assert not {"org:nato", "org:eu", "org:warsaw-pact"} & poland
+    assert {"org:nato", "org:eu"} <= set(REGISTRY.memberships("POL", "2005-01-01"))
+
+
+def test_bodies() -> None:
+    assert len(WORLD.bodies) >= 400
+    nato, who, frontex = (REGISTRY.body(f"org:{name}") for name in ("nato", "who", "frontex"))
+    assert nato is not None
+    assert who is not None
+    assert frontex is not None
+    assert (nato.plover, nato.cameo, str(nato.start)) == ("IGO", "NAT", "1949-04-04")
+    assert (who.plover, who.part_of, who.purpose) == ("UNO", "org:un", "health")
+    assert (frontex.plover, frontex.part_of) == ("EUR", "org:eu")
+
+
+def test_no_state_is_twice_a_member_on_a_day() -> None:
+    spells: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for each in WORLD.memberships:
+        start, end = str(each.start or each.seen), str(each.end or "9999")
+        spells.setdefault((each.body, each.country), []).append((start, end))
+    for found in spells.values():
+        for (_, end), (start, _) in itertools.pairwise(sorted(found)):
+            assert end < start
 
 
 def test_faults_of_the_tables_are_reported(tmp_path: Path) -> None:
     tables = {
         "codes.tsv": (CODES, ["ZZZ", "ZZ", "", "", "", "2 (x/)", "", "QQQ"]),
         "bodies.tsv": (BODIES, ["org:nobody", "play", "IGO"]),
-        "memberships.tsv": (MEMBERSHIPS, ["org:un", "2020", "2010", "FRA;QQQ"]),
+        "memberships.tsv": (MEMBERSHIPS, ["org:un", "2020", "2010", "", "FRA;QQQ"]),
     }
     for name, (columns, cells) in tables.items():
         lines = ["\t".join(columns), "\t".join(cells)]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from verbale.matcher.world import World
 
 CODES = ("code", "iso2", "numeric", "former", "cow_name", "cow", "gw", "successor")
-BODIES = ("id", "purpose", "plover", "part_of", "from", "to")
-MEMBERSHIPS = ("body", "from", "to", "members")
+BODIES = ("id", "purpose", "plover", "cameo", "part_of", "from", "to")
+MEMBERSHIPS = ("body", "from", "to", "seen", "members")
 
 PURPOSES = (
     *("general", "economy", "finance", "security", "court", "energy", "health", "environment"),
@@ -56,7 +56,8 @@ def read_body(row: Row, world: World) -> None:
         row.fault(f"id {id_!r}: twice")
     start, end = row.day("from"), row.day("to", last=True)
     purpose = row.one_of("purpose", PURPOSES)
-    world.bodies[id_] = Body(id_, purpose, row.text("plover"), part_of, start, end)
+    codes = row.text("plover"), row.maybe("cameo")
+    world.bodies[id_] = Body(id_, purpose, *codes, part_of, start, end)
 
 
 def read_membership(row: Row, world: World) -> None:
@@ -65,12 +66,15 @@ def read_membership(row: Row, world: World) -> None:
     if body not in world.bodies:
         row.fault(f"body {body!r}: not in bodies.tsv")
     start, end = row.day("from"), row.day("to", last=True)
+    seen = row.day("seen")
+    if start is None and seen is None:
+        row.fault("expected a first day, or a day on which the members were seen to be members")
     if start and end and end < start:
         row.fault(f"from {start} to {end}: expected an end after the start")
     for code in row.many("members"):
         if code not in world.states:
             row.fault(f"members {code!r}: not in states.tsv")
-        world.memberships.append(Membership(body, code, start, end))
+        world.memberships.append(Membership(body, code, start, end, seen))
 
 
 def _numbers(row: Row, column: str) -> tuple[Numbered, ...]:

@@ -105,11 +105,15 @@ class StateCodes:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is known of an international body. ``plover``: its code in place of a country's."""
+    """What is known of an international body.
+
+    ``plover``: its code in place of a country's (UNO, EUR, IGO); ``cameo``: CAMEO's own code.
+    """
 
     id: str
     purpose: str
     plover: str
+    cameo: str | None = None
     part_of: str | None = None
     start: date | None = None
     end: date | None = None
@@ -117,16 +121,21 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A state's membership in a body or group; ``end`` None: not ended."""
+    """A state's membership in a body or group; ``end`` None: not ended.
+
+    ``seen``: where the first day is not known, a day on which it was a member.
+    """
 
     body: str
     country: str
     start: date | None
     end: date | None
+    seen: date | None = None
 
     def covers(self, on: date) -> bool:
         """Whether the state is known to have been a member on the day."""
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+        first = self.start or self.seen
+        return first is not None and first <= on and (self.end is None or on <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
