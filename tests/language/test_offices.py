@@ -38,7 +38,15 @@ def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tu
         # predicate and relative clause
         ("Olga Pavlenko is the foreign minister of Moldova.", "Olga Pavlenko", FM, "Moldova"),
         ("Olga Pavlenko, who is president of Moldova, left.", "Olga Pavlenko", "president", "Moldova"),
+        ("Moldova elected Olga Pavlenko as president.", "Olga Pavlenko", "president", ""),
+        ("Olga Pavlenko was sworn in as Moldovan president.", "Olga Pavlenko", "president", "Moldova"),
+        ("Olga Pavlenko, who serves as prime minister of Moldova, left.", "Olga Pavlenko", "prime minister", "Moldova"),
+        ("Mark Falk, who as leader of NATO opposed it, left.", "Mark Falk", "leader", "NATO"),
         # parts of a state, bodies
+        ("In the state of Saxony, State Premier Stan Tillmann spoke.", "Stan Tillmann", "governor", "Saxony"),
+        ("Bill Carrow, the Republican governor of Ohio, spoke.", "Bill Carrow", "governor", "Ohio"),
+        ("Anna Lund, the Danish ambassador to NATO, left.", "Anna Lund", "ambassador", "Denmark"),
+        ("State Department spokeswoman Marie Hale spoke.", "Marie Hale", SPOKE, "State Department"),
         ("Texas Governor Bill Carrow said so.", "Bill Carrow", "governor", "Texas"),
         ("Mina Das, chief minister of West Bengal, spoke.", "Mina Das", "governor", "West Bengal"),
         ("Jan Kolar, president of the European Commission, spoke.", "Jan Kolar", "president of the European Commission", "European Commission"),
@@ -60,6 +68,17 @@ def test_one_office(analyse: Analyse, text: str, holder: str, role: str, body: s
         (
             "Presidents Paulo Sanz of Brazil and Boris Petrov of Russia met.",
             {("Paulo Sanz", "president", "Brazil"), ("Boris Petrov", "president", "Russia")},
+        ),
+        (
+            "Awad Hamid, Sudan’s defense minister and former vice president, announced it.",
+            {("Awad Hamid", "minister of defense", "Sudan"), ("Awad Hamid", "vice president", "Sudan")},
+        ),
+        (
+            "They met CIA chief Gina Hale, Director of National Intelligence Dan Coats and others.",
+            {
+                ("Gina Hale", "director of central intelligence", "United States"),
+                ("Dan Coats", "director of national intelligence", "United States"),
+            },
         ),
         (
             "Ulrich Simon, president and chief executive of Siemens, spoke.",
@@ -107,6 +126,9 @@ def test_times_of_an_office(analyse: Analyse, text: str, former: bool, elect: bo
     "text",
     [
         "Anna Lund would be a good president of Denmark.",
+        "Anna Lund will be elected president of Denmark.",
+        "Was Anna Lund elected president of Denmark?",
+        "They saw Shadow Brexit Secretary Anna Lund.",
         "Anna Lund is not the president of Denmark.",
         "After talks with the president, Anna Lund left the room.",
         "A new leader, most likely Anna Lund, will be named.",

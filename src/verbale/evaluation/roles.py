@@ -193,7 +193,7 @@ def kind_of(office: Office, reader: Reader) -> str | None:
     if head == "spokesperson" or role.endswith("spokesperson"):
         return "spokesperson_of"
     minister = role.startswith(("minister", "secretary of")) or role == "attorney general"
-    return "minister_of" if minister else None
+    return "minister_of" if minister and office.country is not None else None
 
 
 def _is_place(office: Office, reader: Reader) -> bool:

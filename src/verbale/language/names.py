@@ -26,7 +26,7 @@ def find_names(scene: Scene) -> None:
         tokens = scene.parse.char_span(hit.start, hit.end, alignment_mode="expand")
         if tokens is None or not scene.read(tokens.start) or scene.taken.get(tokens.start):
             continue
-        if _inside_person(tokens, persons) or _addressed(scene, tokens):
+        if _inside_person(scene, tokens, persons) or _addressed(scene, tokens):
             continue
         entry = _choose(hit, tokens)
         if entry is not None and not _elsewhere(scene, entry, tokens):
@@ -39,10 +39,21 @@ def _persons(scene: Scene) -> list[Tokens]:
     return [e for e in scene.parse.ents if e.label_ == "PERSON"]
 
 
-def _inside_person(tokens: Tokens, persons: list[Tokens]) -> bool:
+def _inside_person(scene: Scene, tokens: Tokens, persons: list[Tokens]) -> bool:
     return any(
-        p.start <= tokens.start and tokens.end <= p.end and len(p) > len(tokens) for p in persons
+        p.start <= tokens.start
+        and tokens.end <= p.end
+        and len(p) > len(tokens)
+        and not _before_title(scene, tokens, p)
+        for p in persons
     )
+
+
+def _before_title(scene: Scene, tokens: Tokens, person: Tokens) -> bool:
+    """ "Jordan's King Abdullah", taken for one name: the state stands before a title."""
+    words = [t.lower_ for t in person.doc[tokens.end : person.end] if t.tag_ != "POS"]
+    hits = scene.registry.titles_in(words) if person.start == tokens.start else []
+    return bool(hits) and hits[0].first == 0 and hits[0].last < len(words)
 
 
 def _addressed(scene: Scene, tokens: Tokens) -> bool:

@@ -9,6 +9,7 @@ office that the registry knows for the document's day, marked as not from the te
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Claim, Draft, Scene, reference
@@ -35,16 +36,28 @@ def settle(scene: Scene) -> None:
     for claim in scene.claims:
         if claim.country is None:
             _place(scene, claim)
+        _text_first(scene, claim)
+
+
+def _text_first(scene: Scene, claim: Claim) -> None:
+    """The text's word beats the registry's; where they differ on the day, that is kept."""
+    holder = claim.draft.resolved()
+    if claim.title.kind != "office" or claim.former or claim.title.elect or claim.title.acting:
+        return
+    if holder.role_span is None:
+        holder.role, holder.sectors = claim.role, claim.title.sectors
+        holder.role_span = (claim.first, claim.last)
+    known = scene.registry.holder(claim.role, claim.country, scene.day) if scene.day else None
+    if known is not None and holder.actor.startswith("person:") and known.id != holder.actor:
+        note = f"the registry has {known.name} in that office on the day"
+        claim.why = f"{claim.why}; {note}" if claim.why else note
 
 
 def offices(scene: Scene) -> tuple[Office, ...]:
     """All offices: those the text states, in order, then those only the registry knows."""
     claims = [*scene.claims, *_of_nominals(scene)]
     found = [_office(scene, claim) for claim in sorted(claims, key=lambda c: c.first)]
-    headed = {
-        c.draft.resolved().actor for c in scene.claims if c.title.head_of in HEADS or c.body is None
-    }
-    headed |= {c.draft.resolved().actor for c in scene.claims if ministerial(c.role)}
+    headed = {c.draft.resolved().actor for c in scene.claims if _settles(scene, c)}
     for draft in sorted(scene.drafts, key=lambda d: d.first):
         holder = draft.resolved()
         if draft.kind != "person" or draft.via != "name" or holder.actor in headed:
@@ -54,6 +67,12 @@ def offices(scene: Scene) -> tuple[Office, ...]:
             headed.add(office.holder.actor)
             found.append(office)
     return tuple(found)
+
+
+def _settles(scene: Scene, claim: Claim) -> bool:
+    """Whether an office of the text leaves nothing to add: not where it only says "leader"."""
+    bodies = [e.kind for e in scene.registry.named(claim.body)] if claim.body else ["state"]
+    return claim.role != "leader" and ("state" in bodies or claim.title.head_of in HEADS)
 
 
 def _of_nominals(scene: Scene) -> list[Claim]:
@@ -98,6 +117,9 @@ def _place(scene: Scene, claim: Claim) -> None:
     """The country of an office whose title phrase names none."""
     if claim.body is not None:
         return
+    if claim.role == "governor":
+        _place_part(scene, claim)
+        return
     for country, why in (
         (_owner_country(scene, claim), "the country named before"),
         (_by_registry(scene, claim), "the registry's terms of that person"),
@@ -111,6 +133,24 @@ def _place(scene: Scene, claim: Claim) -> None:
             if draft.role_span == (claim.first, claim.last) or draft.country is None:
                 draft.country = draft.country or country
                 draft.role = claim.role if draft.role == claim.title.role else draft.role
+            return
+
+
+def _place_part(scene: Scene, claim: Claim) -> None:
+    """ "In the state of Saxony, State Premier …": the one part of a state that is meant."""
+    start = scene.parse[scene.parse[claim.first].sent.start].idx
+    for since in (start, 0):
+        parts = {
+            entry.place.name: entry.place
+            for hit in scene.hits
+            for entry in hit.entries[:1]
+            if since <= hit.start and entry.place and entry.kind in ("admin1", "region")
+            if hit.start < scene.parse[claim.first].idx
+        }
+        if len(parts) == 1:
+            part = parts.popitem()[1]
+            claim.body, claim.country = part.name, part.country
+            claim.why = "part of a state named before"
             return
 
 
@@ -129,9 +169,14 @@ def _by_registry(scene: Scene, claim: Claim) -> str | None:
     """The one country in which somebody of that name held that office."""
     holder = claim.draft.resolved()
     for name in dict.fromkeys((holder.name, claim.draft.name)):
-        matches = scene.registry.person(name, on=scene.day, role=claim.title.role)
-        near = [m for m in matches if m.in_office] or matches
-        countries = {m.term.country for m in near if m.term is not None and m.term.country}
+        terms = [
+            term
+            for match in scene.registry.person(name, on=scene.day)
+            for term in scene.registry.terms_of(match.actor.id)
+            if term.country and scene.registry.role_in(claim.title.role, term.country) == term.role
+        ]
+        now = [t for t in terms if scene.day and t.covers(date.fromisoformat(scene.day))]
+        countries = {term.country for term in now or terms}
         if len(countries) > 1:
             countries &= {d.country for d in scene.drafts if d.kind == "state"}
         if len(countries) == 1:

@@ -173,6 +173,8 @@ def _person(scene: Scene, first: int, last: int) -> Draft | None:
 
 def _name_start(scene: Scene, first: int, last: int) -> int:
     """Where the name proper begins: behind a title, before parts the recogniser cut off."""
+    if first and title_before(scene, first) is not None:
+        return first
     inside = [hit for hit in titles(scene, first, last) if hit.last < last]
     if inside and (inside[-1].first == first or first in scene.taken):
         return inside[-1].last

@@ -23,7 +23,7 @@ def known_office(scene: Scene, draft: Draft) -> Office | None:
     terms = [t for t in _terms(scene, draft) if leads(scene, t) or t.role.startswith("minister")]
     opening, closing = _window(scene)
     chosen, former = _in_window(terms, opening, closing)
-    if chosen is None or (not former and _held(scene, chosen)):
+    if chosen is None or (not former and _held(scene, draft, chosen)):
         return None
     role = chosen.role
     if leads(scene, chosen) and _head_of(scene, role) is None:
@@ -46,10 +46,12 @@ def known_office(scene: Scene, draft: Draft) -> Office | None:
     )
 
 
-def _held(scene: Scene, term: Term) -> bool:
+def _held(scene: Scene, draft: Draft, term: Term) -> bool:
     """Whether the text gives the office to somebody else."""
     return any(
-        (c.role, c.country) == (term.role, term.country) and not c.former for c in scene.claims
+        (c.role, c.country) == (term.role, term.country) and not c.former
+        for c in scene.claims
+        if c.draft.resolved() is not draft.resolved()
     )
 
 

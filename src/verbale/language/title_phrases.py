@@ -28,21 +28,19 @@ OFFICES = frozenset({"office", "post"})
 _REACH = 16
 """How many tokens beside a name may belong to its title."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}")
-_UNSURE = frozenset({"would", "could", "may", "might", "should", "not", "n't", "n’t", "never"})
-_BEING = frozenset({"be", "become", "remain"})
 
 
 class Phrase:
     """A title phrase: tokens ``first`` up to ``last``, and the title in them that counts."""
 
-    __slots__ = ("first", "former", "hit", "last", "more")
+    __slots__ = ("first", "former", "hit", "last", "more", "start")
 
     def __init__(
         self, first: int, last: int, hit: TitleHit, more: tuple[int, int] | None = None
     ) -> None:
         """``hit`` counts in tokens of the text; ``more`` is "of X" behind the name."""
         self.first, self.last, self.hit, self.more = first, last, hit, more
-        self.former = False
+        self.start, self.former = first, False
 
 
 def titles(scene: Scene, first: int, last: int) -> list[TitleHit]:
@@ -84,24 +82,49 @@ def before(scene: Scene, draft: Draft) -> Phrase | None:
 
 
 def titled_names(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
-    """Names behind a title of office that the recogniser did not take for persons."""
-    parse = scene.parse
+    """Names beside a title of office that the recogniser did not take for persons."""
     found: list[tuple[int, int]] = []
-    for sentence in parse.sents:
+    for sentence in scene.parse.sents:
         if not scene.read(sentence.start):
             continue
         for hit in titles(scene, sentence.start, sentence.end):
-            last = hit.last
-            if hit.title.kind not in OFFICES or not parse[hit.last - 1].text[:1].isupper():
-                continue
-            while last < sentence.end and last not in covered and _may_name(scene, last):
-                last += 1
-            one = _same_entity(parse[hit.last - 1], parse[last - 1]) or parse[hit.last].ent_type_
-            if last == hit.last + 1 and one not in (False, "", "PERSON"):
-                continue
-            if hit.last < last < hit.last + 5 and (last == sentence.end or last not in covered):
-                found.append((hit.last, last))
+            if hit.title.kind in OFFICES:
+                name = _name_after(scene, hit, covered) or _name_ahead(scene, hit, covered)
+                found += [name] if name is not None else []
     return found
+
+
+def _name_after(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
+    """ "Finance Minister Jan Kolar": capitalised words behind a capitalised title."""
+    parse = scene.parse
+    last = hit.last
+    if not parse[last - 1].text[:1].isupper():
+        return None
+    while last < len(parse) and last not in covered and _may_name(scene, last):
+        last += 1
+    long = hit.last + 1 < last < hit.last + 5
+    if last == hit.last + 1:
+        apart = not _same_entity(parse[hit.last - 1], parse[last - 1])
+        long = apart and parse[hit.last].ent_type_ == "PERSON"
+    if not long or last in covered or scene.registry.title([parse[last - 1].lower_]) is not None:
+        return None
+    return hit.last, last
+
+
+def _name_ahead(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
+    """ "Mina Das, chief minister of West Bengal,": capitalised words before the comma."""
+    parse = scene.parse
+    comma = front(scene, hit.first) - 1
+    if comma < 2 or parse[comma].lower_ != "," or hit.title.plural:
+        return None
+    first = comma
+    while first and first - 1 not in covered and _may_name(scene, first - 1):
+        first -= 1
+    if not 1 < comma - first < 5 or first - 1 in covered:
+        return None
+    last = tail(parse, hit.last, min(len(parse), hit.last + _REACH))
+    closed = last < len(parse) and parse[last].lower_ in (",", ".")
+    return (first, comma) if closed and last > hit.last else None
 
 
 def _same_entity(first: Token, last: Token) -> bool:
@@ -119,9 +142,7 @@ def _may_name(scene: Scene, token: int) -> bool:
         return False
     if word.lower_ in scene.words("owned-body") or word.ent_type_ in ("DATE", "EVENT", "LAW"):
         return False
-    if any(hit.start <= word.idx < hit.end for hit in scene.hits):
-        return False
-    return scene.registry.title([word.lower_]) is None
+    return not any(hit.start <= word.idx < hit.end for hit in scene.hits)
 
 
 def _title_with_tail(scene: Scene, end: int) -> tuple[TitleHit | None, int]:
@@ -178,13 +199,17 @@ def behind(scene: Scene, draft: Draft) -> list[Phrase]:
     at += 1
     if parse[at].lower_ == "and":
         return []
+    aside = parse[at].lower_ == "who" and at + 1 < len(parse)
+    aside = aside and parse[at + 1].lower_ == "as"
+    if aside:
+        at += 2
     phrases: list[Phrase] = []
     limit = min(parse[draft.root].sent.end, at + _REACH)
     for hit in titles(scene, at, limit):
         if hit.first < at or not _modify(scene, at, hit.first):
             break
         last = tail(parse, hit.last, limit)
-        if not _stands_apart(scene, hit, last):
+        if not (aside or _stands_apart(scene, hit, last)):
             break
         phrases.append(Phrase(at, last, hit))
         at = last
@@ -196,13 +221,15 @@ def behind(scene: Scene, draft: Draft) -> list[Phrase]:
 
 
 def _join(scene: Scene, phrases: list[Phrase]) -> None:
-    """ "A former president and head of the bank": one "former" and one tail for all."""
+    """ "A former president and head of the bank": one "former", one state and one tail."""
     for phrase in phrases[:-1]:
         behind = any(d.first >= phrases[-1].hit.last for d in near(scene, phrases[-1]))
         if behind and not near(scene, phrase):
             phrase.last = phrases[-1].last
     for phrase in phrases[1:]:
-        own = scene.parse[phrase.first].pos_ == "DET"
+        if not near(scene, phrase) and near(scene, phrases[0]):
+            phrase.first = phrases[0].first
+        own = scene.parse[phrase.start].pos_ == "DET"
         phrase.former = phrase.former or (phrases[0].hit.title.former and not own)
 
 
@@ -217,7 +244,7 @@ def _hung(scene: Scene, draft: Draft) -> list[Phrase]:
         first = c.left_edge.i
         last = tail(parse, c.i + 1, c.sent.end)
         found = [h for h in titles(scene, first, last) if h.first <= c.i < h.last]
-        if found:
+        if found and (found[0].last >= last or parse[found[0].last].ent_type_ != "PERSON"):
             return [Phrase(first, last, found[0])]
     return []
 
@@ -253,8 +280,9 @@ def _stands_apart(scene: Scene, hit: TitleHit, last: int) -> bool:
     """An apposition ends in a comma or with the sentence; what takes a verb is a subject."""
     parse = scene.parse
     head = _head(parse, hit)
-    if last < len(parse) and parse[last].ent_type_ == "PERSON" and last == hit.last:
-        return False
+    if last < len(parse) and last == hit.last:
+        if parse[last].ent_type_ == "PERSON" or parse[last].pos_ == "PROPN":
+            return False
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.i >= last:
         return last < len(parse) and parse[last].lower_ in (",", ")") and head.head.i > last + 2
     if head.dep_ == "appos":
@@ -294,41 +322,22 @@ def _apposed(scene: Scene, draft: Draft, hit: TitleHit) -> bool:
     if any(word in scene.words("chance") for word in (before, parse[hit.last].lower_)):
         return False
     if root.dep_ == "appos" and root.head.i < draft.first:
-        return hit.first <= root.head.i < hit.last or root.head.left_edge.i <= hit.first
+        return hit.first <= root.head.i < draft.first or root.head.left_edge.i <= hit.first
     closed = draft.last >= len(parse) or parse[draft.last].lower_ in (",", ".", ")", "—")
-    return closed and root.dep_ not in ("nsubj", "nsubjpass", "conj")
-
-
-def predicate(scene: Scene, draft: Draft) -> Phrase | None:
-    """ "Anna Lund is the chancellor"; "Anna Lund, who was chancellor until 2021"."""
-    root = scene.parse[draft.root]
-    verbs = [c for c in root.children if c.dep_ == "relcl"]
-    if root.dep_ == "nsubj":
-        verbs.append(root.head)
-    for verb in verbs:
-        attr = next((c for c in verb.children if c.dep_ == "attr"), None)
-        if verb.lemma_ not in _BEING or attr is None or attr.pos_ not in ("NOUN", "PROPN"):
-            continue
-        if verb.dep_ == "relcl" and not any(c.lower_ == "who" for c in verb.children):
-            continue
-        if any(c.lower_ in _UNSURE for c in verb.children) or verb.lemma_ == "become":
-            continue
-        first = attr.left_edge.i
-        last = tail(scene.parse, attr.i + 1, root.sent.end)
-        found = [h for h in titles(scene, first, last) if h.first <= attr.i < h.last]
-        if found and not any(t.lower_ in ("no", "not") for t in scene.parse[first : attr.i]):
-            phrase = Phrase(first, last, found[0])
-            perfect = any(c.lower_ in ("has", "have", "'s", "’s") for c in verb.children)
-            phrase.former = verb.tag_ == "VBD" and not perfect
-            return phrase
-    return None
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return closed and head.dep_ not in ("pobj", "dobj", "nsubj", "conj")
+    return closed and root.dep_ != "conj"
 
 
 def near(scene: Scene, phrase: Phrase) -> list[Draft]:
-    """What is named before the title, nearest first, then what is named behind it."""
+    """What is named before the title, nearest first, then what is named behind it.
+
+    Not behind "to": the ambassador to a state is not that state's.
+    """
     hit = phrase.hit
     ahead = [d for d in scene.drafts if phrase.first <= d.first and d.last <= hit.first]
-    after = [d for d in scene.drafts if hit.last <= d.first and d.last <= phrase.last]
+    last = phrase.last if scene.parse[min(hit.last, phrase.last - 1)].lower_ != "to" else hit.last
+    after = [d for d in scene.drafts if hit.last <= d.first and d.last <= last]
     if phrase.more is not None:
         after += [d for d in scene.drafts if phrase.more[0] <= d.first <= phrase.more[1]]
     return [*sorted(ahead, key=lambda d: -d.first), *sorted(after, key=lambda d: d.first)]

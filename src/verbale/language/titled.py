@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Claim, Draft, Scene
+from verbale.language.predicates import predicate
 from verbale.language.title_phrases import (
     OFFICES,
     Phrase,
@@ -13,7 +14,6 @@ from verbale.language.title_phrases import (
     front,
     in_front,
     near,
-    predicate,
 )
 from verbale.matcher.titles import FORMER
 
@@ -54,6 +54,8 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     close = [t.lower_ for t in scene.parse[max(0, draft.first - 2) : draft.first]]
     if any(word in scene.words("chance") for word in (*words, *close)):
         return
+    if "shadow" in words:
+        return
     hit = phrase.hit
     country, body = whose(scene, phrase)
     office = hit.title.kind in OFFICES
@@ -71,7 +73,7 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     )
     if any(c.draft is draft and c.role == claim.role for c in scene.claims):
         return
-    if office or any(d.kind == "organisation" for d in near(scene, phrase)):
+    if office or any(_leads(d, hit) for d in near(scene, phrase)):
         scene.claims.append(claim)
     scene.titled.update(range(hit.first, hit.last))
     _forget(scene, hit)
@@ -79,9 +81,14 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
         take(scene, draft, claim)
 
 
+def _leads(draft: Draft, hit: TitleHit) -> bool:
+    """ "The ranking Democrat on the committee": a noun that a body behind it makes an office."""
+    return draft.kind == "organisation" and hit.last < draft.first <= hit.last + 2
+
+
 def _over(scene: Scene, phrase: Phrase) -> bool:
     """ "The former Danish prime minister": "former" further before the title."""
-    words = [t.lower_ for t in scene.parse[phrase.first : phrase.hit.first]]
+    words = [t.lower_ for t in scene.parse[phrase.start : phrase.hit.first]]
     owners = [i for i, word in enumerate(words) if word in ("'s", "’s", "'", "’")]
     return any(word in FORMER for word in words[owners[-1] if owners else 0 :])
 
@@ -123,7 +130,7 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     named = [d for d in near(scene, phrase) if d.kind in ("state", "organisation")]
     within = [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]
     country = next((d.country for d in (*named, *within) if d.country is not None), None)
-    bodies = [d for d in named if d.kind == "organisation"]
+    bodies = [d for d in named if d.kind == "organisation" and not _party_word(scene, d, hit)]
     speaks = hit.title.head_of == "spokesperson"
     seats = [d for d in named if speaks and d.via == "metonym"] or (
         [d for d in within if d.kind == "organisation" or d.via == "metonym"] if speaks else []
@@ -140,12 +147,14 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     inside = [d for d in within if d.kind == "organisation"]
     if inside and country is None:
         return None, inside[0].name
-    states = [d for d in named if d.kind == "state" and d.via != "metonym" and _is_state(d)]
+    states = [d for d in named if d.kind == "state" and d.via != "metonym"]
     return country, states[0].name if states else None
 
 
-def _is_state(draft: Draft) -> bool:
-    return draft.actor.startswith("country:")
+def _party_word(scene: Scene, draft: Draft, hit: TitleHit) -> bool:
+    """ "The Republican governor": a party that only describes whoever holds an office."""
+    word = scene.parse[draft.root]
+    return draft.last <= hit.first and (word.ent_type_ == "NORP" or word.pos_ == "ADJ")
 
 
 def _words(scene: Scene, draft: Draft) -> str:

@@ -153,7 +153,7 @@ def _qualified(title: Title, before: Sequence[str], *, elect: bool) -> tuple[Tit
             acting = True
         elif word in ELECT:
             elect = True
-        elif word in DEPUTY:
+        elif word in DEPUTY and (word != "under" or title.words.startswith("secretar")):
             deputy = True
         else:
             break

@@ -19,13 +19,23 @@ def find_relations(context: Context) -> list[Relation]:
     ]
     found += [_counterpart(context, m) for m in context.parse if m.lemma_.lower() == "counterpart"]
     for match in context.of_kind("relation"):
-        found.append(_by_frame(context, match))
+        one = _by_frame(context, match)
+        if one is not None and not _told_by_title(one, found):
+            found.append(one)
     return _once([r for r in found if r is not None])
+
+
+def _told_by_title(one: Relation, found: list[Relation | None]) -> bool:
+    """Whether the same words already give the same person an office."""
+    spans = [r.evidence[0] for r in found if r is not None and r.subject.actor == one.subject.actor]
+    inside = any(one.object.span.start <= s.start < one.object.span.end for s in spans)
+    return inside and one.relation == "holds-office"
 
 
 def _office(context: Context, office: Office) -> Relation | None:
     """ "The U.S. defense secretary": the holder holds (or held) that office."""
     name = f"{office.role}, {office.body}" if office.body else office.role
+    note = f"title “{office.span.text}”" + (f"; {office.why}" if office.why else "")
     obj = ActorReference(
         actor=f"office:{_slug(name)}",
         name=name,
@@ -36,7 +46,7 @@ def _office(context: Context, office: Office) -> Relation | None:
         role=office.role,
     )
     return Relation(
-        **_shared(context, office.token, "office.title", f"title “{office.span.text}”"),
+        **_shared(context, office.token, "office.title", note),
         evidence=(office.span, office.holder.span),
         confidence=0.85,
         subject=office.holder,
@@ -89,6 +99,9 @@ def _by_frame(context: Context, match: Match) -> Relation | None:
         return None
     if not political(subject) and not political(obj):
         return None
+    label = match.frame.label("relation")
+    if label in ("holds-office", "held-office", "candidate-for") and obj.role is not None:
+        obj = _as_office(context, subject, obj, obj.role)
     shared = context.common(match)
     if match.frame.labels.get("future") and "future" not in shared["auxiliary"]:
         shared["auxiliary"] = (*shared["auxiliary"], "future")
@@ -101,8 +114,24 @@ def _by_frame(context: Context, match: Match) -> Relation | None:
         evidence=context.evidence(match, subject.span, obj.span),
         confidence=0.65,
         subject=subject,
-        relation=match.frame.label("relation"),
+        relation=label,
         object=obj,
+    )
+
+
+def _as_office(
+    context: Context, subject: ActorReference, noun: ActorReference, role: str
+) -> ActorReference:
+    """ "President of Peru" as an office with its state, as titles give it."""
+    country = noun.country or subject.country
+    named = {
+        m.reference.country: m.reference.name
+        for m in context.analysis.mentions
+        if m.reference.actor == f"country:{m.reference.country}"
+    }
+    name = f"{role}, {named[country]}" if country in named else role
+    return ActorReference(
+        f"office:{_slug(name)}", name, noun.span, "title", country, noun.sectors, role
     )
 
 
