@@ -114,7 +114,7 @@ def mention_for(analysis: Analysis, start: int, end: int) -> Mention | None:
     """Our mention of a stretch: same span, else same head, else most overlap."""
     best: tuple[tuple[bool, bool, float], Mention] | None = None
     head = _head(analysis, start, end)
-    for mention in analysis.mentions:
+    for mention in (*analysis.mentions, *analysis.compounds):
         span = mention.reference.span
         if span is None or span.end <= start or end <= span.start:
             continue

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from verbale.language import coreference, nominals, offices, persons
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
-from verbale.language.drafts import Scene, reference
+from verbale.language.drafts import Scene
+from verbale.language.layer import layer
 from verbale.language.modality import Modality
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
@@ -17,7 +18,7 @@ from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document, Mention
+from verbale.model import Analysis, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,7 +65,7 @@ class Analyser:
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene)
         analysis.quotations = quotations(scene, said)
-        analysis.mentions, analysis.mention_at = _fix(scene)
+        analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)
         self._predicates(analysis)
         return analysis
@@ -94,15 +95,3 @@ class Analyser:
                         time=clause_time(analysis.parse, number, analysis.times).time,
                         place=clause_place(analysis.parse, token, analysis.places),
                     )
-
-
-def _fix(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention]]:
-    """Mentions as the analysis keeps them, references made and clusters numbered; by head token."""
-    clusters: dict[str, int] = {}
-    fixed: dict[int, Mention] = {}
-    for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last)):
-        found = reference(scene, draft)
-        number = clusters.setdefault(found.actor, len(clusters))
-        fixed[id(draft)] = Mention(draft.first, draft.last, draft.root, found, number, draft.why)
-    heads = {token: fixed[id(draft)] for token, draft in scene.heads.items()}
-    return tuple(fixed.values()), heads

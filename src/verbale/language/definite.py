@@ -97,7 +97,9 @@ def _holder(talk: Discourse, draft: Draft, head: str) -> Draft | None:
 
 
 def _same_office(draft: Draft, target: Draft, head: str) -> bool:
-    if target.kind != "person" or target.role is None or target.former or target.plural:
+    if target.kind != "person" or target.role is None or target.plural:
+        return False
+    if target.former and not draft.former:
         return False
     near = draft.country is None or target.country in (draft.country, None)
     return near and _same_role(draft.role or "", target.role, head)
@@ -146,7 +148,8 @@ def _nearest_body(talk: Discourse, token: Token, head: str) -> Draft | None:
         target = candidate.resolved()
         if target.kind != "organisation" or target.plural:
             continue
-        if head in target.name.lower().split() or _of_kind(head, target):
+        words = {t.lower_ for t in talk.scene.parse[candidate.first : candidate.last]}
+        if head in words | set(target.name.lower().split()) or _of_kind(head, target):
             return target
         near = talk.here(token) - talk.here(talk.scene.parse[candidate.root]) < WINDOW
         if anything and near and fallback is None:

@@ -183,4 +183,6 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             if not (c.is_punct and c.lower_ in ("-", "–", "“", "‘", '"')):
                 break
         first = min(first, c.left_edge.i)
+    while first < token.i and token.doc[first].is_space:
+        first += 1
     return first, token.i + 1

@@ -186,7 +186,7 @@ def _weight(scene: Scene, person: Person, draft: Draft) -> tuple[float, int]:
     if draft.role is not None and draft.role == person.leader.role:
         weight += 4
     if person.match is not None and _leads(scene, person.match):
-        weight += 3
+        weight += 3 if _current(scene, person.match) else 1
     if earlier and draft.first - max(earlier) < _NEAR:
         weight += 1
     if not earlier:
@@ -201,6 +201,13 @@ def _leads(scene: Scene, match: PersonMatch) -> bool:
         return False
     title = scene.registry.title(match.term.role.split())
     return title is not None and title.head_of in ("state", "government")
+
+
+def _current(scene: Scene, match: PersonMatch) -> bool:
+    """In office on the document's day; without a day, still in office."""
+    if scene.day is None:
+        return match.term is not None and match.term.end is None
+    return match.in_office
 
 
 def _registered(scene: Scene, draft: Draft) -> PersonMatch | None:
@@ -262,9 +269,17 @@ def _adopt(draft: Draft, found: PersonMatch) -> None:
         draft.why = "registry, term of office on the document's day"
 
 
+def _id(scene: Scene, name: str) -> str:
+    """An id that middle names, initials and "Jr." do not change, unless it is another's."""
+    words = parts(name)
+    kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or len(w.rstrip(".")) > 1]
+    short = f"person:{slug(' '.join(kept))}"
+    return short if scene.registry.actor(short) is None else f"person:{slug(name)}"
+
+
 def _codes(scene: Scene, draft: Draft) -> None:
     if not draft.actor:
-        draft.actor = f"person:{slug(draft.name)}"
+        draft.actor = _id(scene, draft.name)
     if draft.role and draft.sectors == ():
         title = scene.registry.title(draft.role.split())
         draft.sectors = title.sectors if title is not None else ()

@@ -33,9 +33,10 @@ def find_persons(scene: Scene) -> None:
 
 def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
+    things = {t.text for t in scene.parse if t.tag_ == "NNS" and t.text.islower()}
     for entity in scene.parse.ents:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
-            found.append((entity.start, _name_end(scene, entity.end)))
+            found.append((entity.start, _name_end(scene, _name_stop(entity, things))))
     found += _mistaken(scene)
     found += titled_names(scene, {i for first, last in found for i in range(first, last)})
     covered = {i for first, last in found for i in range(first, last)}
@@ -50,9 +51,21 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     return sorted(set(found))
 
 
+def _name_stop(entity: Tokens, things: set[str]) -> int:
+    """The end of an entity at its sentence's end and before a noun the text uses ("Lund Memos")."""
+    end = next((t.i for t in entity[1:] if t.is_sent_start), entity.end)
+    while end - entity.start > 1 and entity.doc[end - 1].lower_ in things:
+        end -= 1
+    return end
+
+
 def _agent(scene: Scene, entity: Tokens) -> bool:
     """ "Aides", "Mr. President": a word for anybody, which the recogniser took for a name."""
-    return len(entity) == 1 and scene.registry.title([entity[0].lemma_.lower()]) is not None
+    return len(entity) == 1 and _anybody(scene, entity[0])
+
+
+def _anybody(scene: Scene, token: Token) -> bool:
+    return scene.registry.title([token.lemma_.lower()]) is not None
 
 
 def _in_play(scene: Scene, found: list[tuple[int, int]]) -> set[str]:
@@ -94,7 +107,7 @@ def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
     for token in scene.parse[1:]:
         before = scene.parse[token.i - 1].lower_
         if before in scene.words("honorific") and token.pos_ == "PROPN" and scene.read(token.i):
-            if token.i not in covered and token.i not in scene.taken:
+            if token.i not in {*covered, *scene.taken} and not _anybody(scene, token):
                 found.append((token.i, _name_end(scene, token.i + 1)))
     return found
 

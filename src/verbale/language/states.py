@@ -39,6 +39,8 @@ def _is_organ(scene: Scene, draft: Draft, token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in scene.words("state-organ"):
         return True
+    if lemma in ("agency", "service") and {"SPY", "MIL"} & set(draft.sectors):
+        return True
     served = lemma in scene.words("state-servant") and (draft.plural or draft.kind == "body")
     return served and not _of_a_person(scene, draft, token)
 

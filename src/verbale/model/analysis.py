@@ -140,6 +140,8 @@ class Analysis:
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     predicates: dict[int, Predicate] = field(default_factory=dict)
+    compounds: tuple[Mention, ...] = ()
+    """Coordinated actors as one ("Mr. Lund and Mr. Berg"), their members in the reference."""
     mention_at: dict[int, Mention] = field(default_factory=dict)
     """Mentions by the token that heads them."""
     offices: tuple[Office, ...] = ()

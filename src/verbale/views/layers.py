@@ -47,9 +47,12 @@ def _named(reference: ActorReference) -> Json:
 
 
 def _mentions(analysis: Analysis) -> Iterator[Json]:
-    for mention in analysis.mentions:
+    several = sorted((*analysis.mentions, *analysis.compounds), key=lambda m: (m.first, -m.last))
+    for mention in several:
         span = analysis.span(mention.first, mention.last)
-        yield _line(analysis, "mention", span, **_actor(mention.reference), cluster=mention.cluster)
+        further = _actor(mention.reference) | {"cluster": mention.cluster}
+        members = [member.actor for member in mention.reference.members]
+        yield _line(analysis, "mention", span, **further, members=members)
 
 
 def _places(analysis: Analysis) -> Iterator[Json]:
