@@ -180,9 +180,12 @@ def _told(office: Office, here: Collection[str | None], analysis: Analysis) -> b
 
 
 def kind_of(office: Office, reader: Reader) -> str | None:
-    """Which of `KINDS` an office is, by its role; None for all others and for deputies."""
+    """Which of `KINDS` an office is, by its role; None for all others and for deputies.
+
+    To the set, a pope is the head of a church, not of a state.
+    """
     role = office.role
-    if role.startswith("deputy "):
+    if role.startswith("deputy ") or role == "pope":
         return None
     title = reader.analyser.registry.title(role.split())
     head = title.head_of if title is not None else None

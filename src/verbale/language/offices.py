@@ -122,6 +122,7 @@ def _place(scene: Scene, claim: Claim) -> None:
         return
     for country, why in (
         (_owner_country(scene, claim), "the country named before"),
+        (_beside(scene, claim), "the title beside it"),
         (_by_registry(scene, claim), "the registry's terms of that person"),
         (_own_title(scene, claim), "a title of that country alone"),
         (_about(scene, claim), "the one state the document is about"),
@@ -163,6 +164,16 @@ def _owner_country(scene: Scene, claim: Claim) -> str | None:
     states = [d for d in scene.drafts if d.kind == "state" and d.last <= first and d.country]
     near = [d for d in states if scene.sentence_at[d.first] >= scene.sentence_at[first] - 2]
     return max(near, key=lambda d: d.first).country if near else None
+
+
+def _beside(scene: Scene, claim: Claim) -> str | None:
+    """ "The German foreign minister and vice chancellor": the state of the title joined to it."""
+    for other in scene.claims:
+        if other.draft is claim.draft and other.country and not other.why:
+            between = scene.parse[min(claim.last, other.last) : max(claim.first, other.first)]
+            if any(t.lower_ == "and" for t in between) and len(between) < 3:
+                return other.country
+    return None
 
 
 def _by_registry(scene: Scene, claim: Claim) -> str | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, head_of
 from verbale.language.identity import unify
-from verbale.language.title_phrases import title_before, titled_names, titles
+from verbale.language.missed_names import titled_names
+from verbale.language.title_phrases import title_before, titles
 from verbale.language.titled import describe
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ _BREAKS = frozenset({",", ";", ":", "—", "(", ")", "[", "]", "and", "or", "\n"
 _MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "DET", "PART", "PRON", "NUM", "ADV"})
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–", ":", "?", "!", '"', "”", "who", "and"})
 OFFICES = frozenset({"office", "post"})
-_REACH = 16
+REACH = 16
 """How many tokens beside a name may belong to its title."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}")
 
@@ -63,93 +63,45 @@ def title_before(scene: Scene, end: int) -> TitleHit | None:
     parse = scene.parse
     while end and parse[end - 1].lower_ in scene.words("honorific"):
         end -= 1
-    start = max(parse[end - 1].sent.start if end else 0, end - _REACH)
+    start = max(parse[end - 1].sent.start if end else 0, end - REACH)
     found = [hit for hit in titles(scene, start, end) if hit.last == end]
     return found[-1] if found else None
 
 
-def before(scene: Scene, draft: Draft) -> Phrase | None:
-    """ "German Chancellor Anna Lund", "President Anna Lund of Brazil"."""
+def before(scene: Scene, draft: Draft) -> list[Phrase]:
+    """ "German Chancellor Anna Lund", "President Anna Lund of Brazil"; the nearest title first."""
     hit = title_before(scene, draft.first)
     if hit is not None and hit.title.plural:
-        return None
+        return []
     if hit is None:
         hit, gap = _title_with_tail(scene, draft.first)
-        if hit is None:
-            return None
-        return Phrase(front(scene, hit.first), gap, hit)
-    return Phrase(front(scene, hit.first), hit.last, hit, _of_behind(scene, draft))
-
-
-def titled_names(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
-    """Names beside a title of office that the recogniser did not take for persons."""
-    found: list[tuple[int, int]] = []
-    for sentence in scene.parse.sents:
-        if not scene.read(sentence.start):
-            continue
-        for hit in titles(scene, sentence.start, sentence.end):
-            if hit.title.kind in OFFICES:
-                name = _name_after(scene, hit, covered) or _name_ahead(scene, hit, covered)
-                found += [name] if name is not None else []
+        return [] if hit is None else [Phrase(front(scene, hit.first), gap, hit)]
+    found = [Phrase(front(scene, hit.first), hit.last, hit, _of_behind(scene, draft))]
+    first = found[0].first
+    if first > 1 and scene.parse[first - 1].lower_ == "and":
+        other = title_before(scene, first - 1)
+        style = scene.parse[hit.first].text[:1].isupper()
+        if other is not None and not other.title.plural and other.last == first - 1:
+            start = front(scene, other.first)
+            one = style == scene.parse[other.first].text[:1].isupper()
+            if (
+                one
+                and scene.parse[start].pos_ != "DET"
+                and "the" not in _words(scene, start, first)
+            ):
+                found.append(Phrase(start, other.last, other))
     return found
 
 
-def _name_after(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
-    """ "Finance Minister Jan Kolar": capitalised words behind a capitalised title."""
-    parse = scene.parse
-    last = hit.last
-    if not parse[last - 1].text[:1].isupper():
-        return None
-    while last < len(parse) and last not in covered and _may_name(scene, last):
-        last += 1
-    long = hit.last + 1 < last < hit.last + 5
-    if last == hit.last + 1:
-        apart = not _same_entity(parse[hit.last - 1], parse[last - 1])
-        long = apart and parse[hit.last].ent_type_ == "PERSON"
-    if not long or last in covered or scene.registry.title([parse[last - 1].lower_]) is not None:
-        return None
-    return hit.last, last
-
-
-def _name_ahead(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
-    """ "Mina Das, chief minister of West Bengal,": capitalised words before the comma."""
-    parse = scene.parse
-    comma = front(scene, hit.first) - 1
-    if comma < 2 or parse[comma].lower_ != "," or hit.title.plural:
-        return None
-    first = comma
-    while first and first - 1 not in covered and _may_name(scene, first - 1):
-        first -= 1
-    if not 1 < comma - first < 5 or first - 1 in covered:
-        return None
-    last = tail(parse, hit.last, min(len(parse), hit.last + _REACH))
-    closed = last < len(parse) and parse[last].lower_ in (",", ".")
-    return (first, comma) if closed and last > hit.last else None
-
-
-def _same_entity(first: Token, last: Token) -> bool:
-    """ "Premier League": title and name are one entity that is no person."""
-    between = first.doc[first.i + 1 : last.i + 1]
-    return bool(first.ent_type_) and all(t.ent_iob_ == "I" for t in between)
-
-
-def _may_name(scene: Scene, token: int) -> bool:
-    word = scene.parse[token]
-    if word.pos_ != "PROPN" or not word.text[:1].isupper() or word.text.isupper():
-        return False
-    taken = scene.taken.get(token)
-    if taken is not None and taken.why != "named entity (organisation)":
-        return False
-    if word.lower_ in scene.words("owned-body") or word.ent_type_ in ("DATE", "EVENT", "LAW"):
-        return False
-    return not any(hit.start <= word.idx < hit.end for hit in scene.hits)
+def _words(scene: Scene, first: int, last: int) -> list[str]:
+    return [token.lower_ for token in scene.parse[first:last]]
 
 
 def _title_with_tail(scene: Scene, end: int) -> tuple[TitleHit | None, int]:
     """ "The president of the council Anna Lund": a title with its of-phrase before the name."""
     parse = scene.parse
     start = end
-    while start and end - start < _REACH and parse[start - 1].pos_ in (*_MODIFIERS, "ADP"):
+    while start and end - start < REACH and parse[start - 1].pos_ in (*_MODIFIERS, "ADP"):
         start -= 1
     for hit in reversed(titles(scene, start, end)):
         tail = parse[hit.last : end]
@@ -164,7 +116,7 @@ def front(scene: Scene, first: int) -> int:
     """Where the words before a title begin that may say whose it is."""
     parse = scene.parse
     start = first
-    while start > max(0, first - _REACH):
+    while start > max(0, first - REACH):
         before = parse[start - 1]
         taken = scene.taken.get(before.i)
         if before.lower_ in _BREAKS or (taken is not None and taken.kind == "person"):
@@ -204,7 +156,7 @@ def behind(scene: Scene, draft: Draft) -> list[Phrase]:
     if aside:
         at += 2
     phrases: list[Phrase] = []
-    limit = min(parse[draft.root].sent.end, at + _REACH)
+    limit = min(parse[draft.root].sent.end, at + REACH)
     for hit in titles(scene, at, limit):
         if hit.first < at or not _modify(scene, at, hit.first):
             break
@@ -303,7 +255,7 @@ def in_front(scene: Scene, draft: Draft) -> Phrase | None:
     comma = draft.first - 1
     if comma < 1 or parse[comma].lower_ != ",":
         return None
-    start = max(parse[draft.root].sent.start, comma - _REACH)
+    start = max(parse[draft.root].sent.start, comma - REACH)
     for hit in reversed(titles(scene, start, comma)):
         if hit.title.plural or (hit.last != comma and tail(parse, hit.last, comma) != comma):
             continue
@@ -332,12 +284,15 @@ def _apposed(scene: Scene, draft: Draft, hit: TitleHit) -> bool:
 def near(scene: Scene, phrase: Phrase) -> list[Draft]:
     """What is named before the title, nearest first, then what is named behind it.
 
-    Not behind "to": the ambassador to a state is not that state's.
+    Not behind "to", nor a state behind "in": the ambassador to a state is not that state's.
     """
     hit = phrase.hit
     ahead = [d for d in scene.drafts if phrase.first <= d.first and d.last <= hit.first]
-    last = phrase.last if scene.parse[min(hit.last, phrase.last - 1)].lower_ != "to" else hit.last
+    where = scene.parse[min(hit.last, phrase.last - 1)].lower_
+    last = hit.last if where == "to" else phrase.last
     after = [d for d in scene.drafts if hit.last <= d.first and d.last <= last]
+    if where == "in":
+        after = [d for d in after if d.kind != "state"]
     if phrase.more is not None:
         after += [d for d in scene.drafts if phrase.more[0] <= d.first <= phrase.more[1]]
     return [*sorted(ahead, key=lambda d: -d.first), *sorted(after, key=lambda d: d.first)]

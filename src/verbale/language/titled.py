@@ -29,7 +29,7 @@ def describe(scene: Scene, draft: Draft) -> None:
     """Give a name the offices that the words beside it state; the nearest title comes first."""
     _gender(scene, draft)
     phrases = (
-        before(scene, draft),
+        *before(scene, draft),
         *behind(scene, draft),
         in_front(scene, draft),
         predicate(scene, draft),
@@ -137,7 +137,7 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     )
     if seats and not bodies:
         return country, _words(scene, seats[0])
-    if not bodies and hit.title.head_of in HEADS | {None}:
+    if not bodies and (hit.title.head_of is None or hit.title.head_of in HEADS):
         region = _region(scene, phrase)
         if region is not None:
             return region.country or country, region.name
@@ -190,9 +190,10 @@ def _region(scene: Scene, phrase: Phrase) -> PlaceEntry | None:
         end = scene.parse[last - 1].idx + len(scene.parse[last - 1])
         for hit in scene.hits:
             if start <= hit.start and hit.end <= end:
+                kinds = _PARTS | {"capital"} if phrase.hit.title.role == "mayor" else _PARTS
                 for entry in hit.entries:
                     if entry.kind in ("state", "organisation"):
                         break
-                    if entry.place is not None and entry.kind in _PARTS:
+                    if entry.place is not None and entry.kind in kinds:
                         return entry.place
     return None
