@@ -56,7 +56,11 @@ class TitleIndex:
     def __init__(self, titles: Mapping[str, Title]) -> None:
         """Take titles by their words, in lower case and joined by single spaces."""
         self._by_words = titles
-        self._longest = max((words.count(" ") + 1 for words in titles), default=1)
+        self._starting: dict[str, int] = {}
+        for words in titles:
+            first, number = words.partition(" ")[0], words.count(" ") + 1
+            self._starting[first] = max(number, self._starting.get(first, 0))
+        self._longest = max(self._starting.values(), default=1)
 
     def __len__(self) -> int:
         return len(self._by_words)
@@ -90,7 +94,13 @@ class TitleIndex:
         return hits
 
     def _from(self, lowered: Sequence[str], at: int, free: int) -> TitleHit | None:
-        for last in range(min(len(lowered), at + self._longest), at, -1):
+        first = lowered[at] if at < len(lowered) else ""
+        longest = self._starting.get(first, 0)
+        if not longest and "-" in first:
+            longest = self._starting.get(_without_suffix([first])[0][0], 0)
+        if not longest:
+            return None
+        for last in range(min(len(lowered), at + longest + 1), at, -1):
             words, elect = _without_suffix(lowered[at:last])
             title = self._by_words.get(" ".join(words))
             if title is not None and not self._qualifies_next(lowered, at, last):
