@@ -156,6 +156,14 @@ def test_one_cluster_for_one_actor(analyse: Analyse) -> None:
             "He",
             "person:emmanuel-macron",
         ),
+        ("Mr. Putin met Mr. Macron and thanked him.", "him", "person:emmanuel-macron"),
+        (
+            "Mr. Putin called Mr. Macron to warn him of the plan.",
+            "him",
+            "person:emmanuel-macron",
+        ),
+        ("Mr. Putin praised Mr. Macron and his wife.", "his", "person:emmanuel-macron"),
+        ("The firm left Iran after Turkey said it was ready.", "it", "country:TUR"),
     ],
 )
 def test_what_is_weighed(analyse: Analyse, text: str, words: str, actor: str) -> None:

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.language.definite import pair, settle
-from verbale.language.discourse import Discourse, clash, coordinated, in_clause_of
+from verbale.language.discourse import (
+    Discourse,
+    clash,
+    coordinated,
+    in_clause_of,
+    joined,
+    told_by,
+)
 from verbale.language.drafts import Draft, Scene
 from verbale.matcher import syntax
 
@@ -119,8 +126,10 @@ def _common_score(talk: Discourse, token: Token, candidate: Draft) -> float:
     """Nearness, role, weight, speech and clause: what counts for every pronoun."""
     other = talk.scene.parse[candidate.root]
     score = talk.recency(token, other) + talk.salience(other) + talk.weight(candidate)
-    if in_clause_of(token, other):
+    if in_clause_of(token, other) or joined(token, other):
         score += 1.5
+    if told_by(token, other):
+        score += 0.6
     if other.i > token.i:
         score += 0.4
     return score + _speech(talk, token, candidate)

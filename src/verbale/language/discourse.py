@@ -133,7 +133,34 @@ def clash(pronoun: Token, other: Token) -> bool:
     """Two arguments of one verb stand for two ("Obama urged him"); a possessive may look back."""
     if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")):
         return pronoun.head.i == other.i
-    return syntax.clause_verb(pronoun) == syntax.clause_verb(other) and pronoun.dep_ != "nsubj"
+    if pronoun.dep_ == "nsubj":
+        return False
+    verb = syntax.clause_verb(pronoun)
+    return verb == syntax.clause_verb(other) or (verb is not None and other.i in _subject(verb))
+
+
+def _subject(verb: Token) -> set[int]:
+    """The subject a verb shares with the one it is joined to ("met him and *thanked* her")."""
+    for _ in range(4):
+        found = {c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")}
+        if found or verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
+            return found
+        verb = verb.head
+    return set()
+
+
+def told_by(pronoun: Token, other: Token) -> bool:
+    """Whether a pronoun is the subject of what the other says, hopes or knows ("X said it")."""
+    clause = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp":
+        return False
+    return other.dep_ == "nsubj" and other.head.i == clause.head.i
+
+
+def joined(pronoun: Token, other: Token) -> bool:
+    """ "Mr. Lund and his wife": what a pronoun owns is joined to the other."""
+    owned = pronoun.head
+    return pronoun.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == other.i
 
 
 def in_clause_of(pronoun: Token, other: Token) -> bool:
@@ -156,7 +183,7 @@ def coordinated(drafts: Iterable[Draft], scene: Scene, draft: Draft) -> list[Dra
     if root.dep_ == "conj":
         return [draft]
     heads = [t.i for t in syntax.conjuncts(root)]
-    if len(heads) < 2:
+    if len(heads) < 2 or any(c.lower_ == "or" for i in heads for c in scene.parse[i].children):
         return [draft]
     found = [d for d in drafts if d.root in heads and d.via != "pronoun"]
     return found if draft in found else [draft]
