@@ -164,6 +164,7 @@ def test_one_cluster_for_one_actor(analyse: Analyse) -> None:
         ),
         ("Mr. Putin praised Mr. Macron and his wife.", "his", "person:emmanuel-macron"),
         ("The firm left Iran after Turkey said it was ready.", "it", "country:TUR"),
+        ("Turkey spoke of NATO. It is a member of the alliance.", "It", "country:TUR"),
     ],
 )
 def test_what_is_weighed(analyse: Analyse, text: str, words: str, actor: str) -> None:

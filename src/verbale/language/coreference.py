@@ -67,7 +67,7 @@ def _pronoun(talk: Discourse, token: Token) -> Draft | None:
         return _singular_person(talk, token, "he" if word in _HE else "she")
     if word in _THEY:
         return _they(talk, token)
-    if word in _IT and not _expletive(token):
+    if word in _IT and not _expletive(talk, token):
         return _it(talk, token)
     if word in FIRST:
         return _bare(token, "person" if FIRST[word] == "one" else "group")
@@ -260,13 +260,13 @@ def _acts(talk: Discourse, token: Token) -> bool:
     return token.dep_ == "nsubj" and doing
 
 
-def _expletive(token: Token) -> bool:
+def _expletive(talk: Discourse, token: Token) -> bool:
     """ "It is likely that", "it remains to be seen", "made it clear": stands for nothing."""
     if token.dep_ == "expl":
         return True
     if token.lower_ != "it":
         return False
-    if token.dep_ in ("nsubj", "nsubjpass") and _empty_subject(token.head):
+    if token.dep_ in ("nsubj", "nsubjpass") and _empty_subject(talk, token.head):
         return True
     before = token.doc[token.i - 1].lemma_.lower() if token.i else ""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -274,7 +274,7 @@ def _expletive(token: Token) -> bool:
     return judged and before in ("make", "find", "leave", "consider", "deem", "think", "take")
 
 
-def _empty_subject(verb: Token) -> bool:
+def _empty_subject(talk: Discourse, verb: Token) -> bool:
     clause = syntax.child(verb, "ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
     if verb.lemma_ in ("be", "seem", "remain", "appear", "take", "become", "matter", "happen"):
         if clause is not None:
@@ -283,7 +283,11 @@ def _empty_subject(verb: Token) -> bool:
         return any(c.dep_ == "prep" and c.lower_ in ("to", "down") for c in verb.children) or (
             syntax.child(verb, "prt") is not None
         )
-    return verb.lemma_ == "be" and syntax.child(verb, "acomp", "attr") is not None
+    said = syntax.child(verb, "acomp", "attr")
+    if verb.lemma_ != "be" or said is None:
+        return False
+    of_actors = talk.scene.words("actor-adjective") | talk.scene.words("actor-predicate")
+    return said.lemma_.lower() not in of_actors
 
 
 def bind_speakers(scene: Scene, speakers: dict[int, Draft]) -> None:

@@ -197,6 +197,8 @@ _DIRECTIONS = {"north": ("PRK", "Korea"), "south": ("KOR", "Korea")}
 def _halves(scene: Scene) -> None:
     """ "The North", "North and South Korea", "the two Koreas": the two states of Korea."""
     told = {d.country for d in scene.drafts if d.kind == "state"}
+    if not told & {"PRK", "KOR"} and "Koreas" not in scene.document.text:
+        return
     for token in scene.parse:
         if not scene.read(token.i) or token.i in scene.taken or token.text[:1] not in "NSK":
             continue
