@@ -62,7 +62,12 @@ def find_condemned(document: Document) -> Reading:
 class FakeReader:
     """Reads as the real one does, without a language model."""
 
-    def __init__(self, model: str | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        limits: Limits | None = None,
+        actors: Path | None = None,
+    ) -> None:
         if model == "nowhere":
             raise ModelError("model 'nowhere': not installed")
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import DocumentError, LimitExceeded, SourceError
@@ -29,22 +30,34 @@ class Reader:
     """Reads documents into records. Loads its models once; picklable (they are loaded again).
 
     ``model`` names any installed spaCy English pipeline; ``limits`` bound the size of a
-    document (characters) and the time for it (seconds).
+    document (characters) and the time for it (seconds); ``actors`` is a file of actors of your
+    own (``docs/actors.md``), which go before those verbale knows.
     """
 
-    def __init__(self, model: str | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        limits: Limits | None = None,
+        actors: Path | str | None = None,
+    ) -> None:
         self.model = model or DEFAULT_MODEL
+        self.actors = None if actors is None else Path(actors).resolve()
         self.limits = limits or Limits()
         self._analyser: Analyser | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"model": self.model, "limits": self.limits, "_analyser": None}
+        return {
+            "model": self.model,
+            "limits": self.limits,
+            "actors": self.actors,
+            "_analyser": None,
+        }
 
     @property
     def analyser(self) -> Analyser:
         """The language stage, loaded when first used."""
         if self._analyser is None:
-            self._analyser = Analyser(self.model)
+            self._analyser = Analyser(self.model, actors=self.actors)
         return self._analyser
 
     def read(self, text: str, published: str | None = None, url: str | None = None) -> Reading:
@@ -146,11 +159,11 @@ def _at_most(seconds: float, place: str) -> Iterator[None]:
 
 def _work(job: tuple[Reader, list[Document]]) -> list[Reading | SourceError]:
     reader, documents = job
-    kept = _READERS.setdefault((reader.model, reader.limits), reader)
+    kept = _READERS.setdefault((reader.model, reader.limits, reader.actors), reader)
     return [kept._attempt(document) for document in documents]
 
 
-_READERS: dict[tuple[str, Limits], Reader] = {}
+_READERS: dict[tuple[str, Limits, Path | None], Reader] = {}
 """The reader of a worker process, so that its models load once."""
 
 

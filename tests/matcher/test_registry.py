@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from verbale.errors import DataError
 from verbale.matcher.compiling import TABLES as DATA
+from verbale.matcher.compiling import read_tables
 from verbale.matcher.indexes import named_entries
 from verbale.matcher.registry import Registry
 from verbale.matcher.titles import plural_of
@@ -308,18 +309,9 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     )
     (tmp_path / "titles.tsv").write_text("wrong\theader\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
-        Registry.load(tmp_path)
+        read_tables(DATA, tmp_path)
     assert len(error.value.faults) == 4
     assert error.value.faults[0].startswith("organisations.tsv:2: kind 'sect'")
-
-
-def test_a_users_own_actors(tmp_path: Path) -> None:
-    (tmp_path / "organisations.tsv").write_text(
-        "id\tkind\tname\tnames\tcountry\tsectors\n"
-        "org:own\tparty\tUnheard-of League\tUoL\tFRA\tPTY\n",
-        encoding="utf-8",
-    )
-    assert Registry.load(tmp_path).names("The UoL won.")[0].entry.actor_id == "org:own"
 
 
 def test_tables_hold_no_stray_white_space() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from verbale.errors import DataError
 from verbale.matcher.bodies import BODIES, CODES, MEMBERSHIPS
+from verbale.matcher.compiling import TABLES, read_tables
 from verbale.matcher.compiling import TABLES as DATA
 from verbale.matcher.registry import Registry
 from verbale.matcher.tables import read_table
@@ -215,7 +216,7 @@ def test_faults_of_the_tables_are_reported(tmp_path: Path) -> None:
         lines = ["\t".join(columns), "\t".join(cells)]
         (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(DataError) as error:
-        Registry.load(tmp_path)
+        read_tables(TABLES, tmp_path)
     text = str(error.value)
     for fault in ("'ZZZ'", "'2 (x/)'", "'org:nobody'", "'play'", "expected an end", "'QQQ'"):
         assert fault in text

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import reading, scoring
+from verbale.cli import actors, reading, scoring
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -25,6 +25,7 @@ for _command in (
     scoring.score,
 ):
     app.command()(_command)
+app.add_typer(actors.app, name="actors")
 
 
 def main() -> None:

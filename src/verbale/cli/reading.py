@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import (
     DESK,
     As,
@@ -44,6 +45,7 @@ def read(
     form: As = "table",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing")] = False,
     model: Model = None,
+    actors: ActorsFile = None,
     processes: Processes = 1,
     limit_file: Size = None,
     limit_page: Size = None,
@@ -69,7 +71,8 @@ def read(
     faults = Faults()
     kept_in = None if dry_run else desk
     documents = open_documents(what, limits, faults)
-    readings = readings_of(Reader(model=model, limits=limits), documents, processes, faults)
+    reader = Reader(model=model, limits=limits, actors=own_actors(actors))
+    readings = readings_of(reader, documents, processes, faults)
     with closing(counted(kept(readings, kept_in), kept_in)) as found:
         show(form, found)
     return faults.status()
@@ -80,6 +83,7 @@ def analyse(
     what: What,
     form: Annotated[Layers, typer.Option("--format", help="One line each")] = "jsonl",
     model: Model = None,
+    actors: ActorsFile = None,
 ) -> int:
     """Print the layers below the records: sentences, mentions, places, times, quotations."""
     from verbale.pipeline import Reader
@@ -87,7 +91,7 @@ def analyse(
     from verbale.views.output import json_line
 
     faults = Faults()
-    reader = Reader(model=model)
+    reader = Reader(model=model, actors=own_actors(actors))
     documents = open_documents(what, make_limits(), faults)
     for analysis in each(reader.analyse_document, documents, faults):
         for line in layers(analysis):

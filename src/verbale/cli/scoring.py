@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import Model, command, fail
 
 
@@ -19,6 +20,7 @@ def score(
         Path | None, typer.Option("--scorecard", help="Add the figures to figures.json of a folder")
     ] = None,
     model: Model = None,
+    actors: ActorsFile = None,
 ) -> None:
     """Measure against human annotation; the last line is SET METRIC VALUE."""
     from verbale.evaluation.sets import SETS, scorer_of
@@ -26,7 +28,7 @@ def score(
 
     if name not in SETS:
         fail(f"no set {name}; expected one of: {', '.join(SETS)}")
-    result = scorer_of(name)(path, Reader(model=model), report)
+    result = scorer_of(name)(path, Reader(model=model, actors=own_actors(actors)), report)
     print("\n".join(result.lines()))
     if card is not None:
         from verbale.evaluation.scorecard import figures_of, write_scorecard

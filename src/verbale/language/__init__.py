@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.language import coreference, nominals, offices, persons
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
 class Analyser:
     """Analyses documents. Loads the language model, the lexicon and the registry once."""
 
-    def __init__(self, model: str | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        lexicon: Lexicon | None = None,
+        actors: Path | None = None,
+    ) -> None:
         self.nlp = load_model(model)
         self.lexicon = lexicon or default_lexicon()
         self.matcher = Matcher(self.lexicon)
-        self.registry = Registry.load()
+        self.registry = Registry.load(actors)
 
     def analyse_many(self, documents: Iterable[Document]) -> list[Analysis]:
         """The analyses of a batch of documents, parsed together."""

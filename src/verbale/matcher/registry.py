@@ -7,12 +7,14 @@ it does not know.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from verbale.errors import SourceError
 from verbale.matcher.bodies import Memberships
-from verbale.matcher.compiling import TABLES, load_tables, read_tables
+from verbale.matcher.compiling import load_tables
 from verbale.matcher.dating import actor_at, entries_at, hits_at
 from verbale.matcher.entries import (
     Actor,
@@ -34,13 +36,23 @@ from verbale.matcher.resolving import Resolved, resolve
 from verbale.matcher.titles import TitleIndex, localised
 from verbale.matcher.world import World
 
+if TYPE_CHECKING:
+    from verbale.matcher.own import Addition
+
 
 class Registry:
     """Everything known about actors, titles and places. Build with `Registry.load`."""
 
-    def __init__(self, world: World, indexes: Indexes, persons: PersonTables) -> None:
-        """Take the tables and what was derived from them."""
+    def __init__(
+        self,
+        world: World,
+        indexes: Indexes,
+        persons: PersonTables,
+        own: Mapping[str, Addition] | None = None,
+    ) -> None:
+        """Take the tables and what was derived from them; ``own`` are the user's in them, by id."""
         self.world = world
+        self.own: Mapping[str, Addition] = own or {}
         self._names = NameIndex(indexes.names)
         self._demonyms = indexes.demonyms
         self._persons = PersonIndex(world.persons, persons)
@@ -55,12 +67,14 @@ class Registry:
         return Memberships(self.world.memberships)
 
     @staticmethod
-    def load(extra: Path | None = None) -> Registry:
-        """The registry of ``data/actors/``, with a user's folder of the same tables on top.
+    def load(actors: Path | None = None) -> Registry:
+        """The registry of ``data/actors/``, with a user's file of actors on top.
 
-        Kept for the life of the process. Raises `DataError` with all faults of all tables.
+        Kept for the life of the process, as long as the file stays the same. Raises
+        `DataError` with all faults of the tables or of the file, `SourceError` where the
+        file cannot be read.
         """
-        return _load(extra)
+        return _load() if actors is None else _with_own(*file_state(actors))
 
     def names(self, text: str, on: DateLike = None) -> list[NameHit]:
         """Known names in a text, in order, not overlapping; ``text[start:end]`` is the name.
@@ -78,6 +92,10 @@ class Registry:
     def title(self, words: Sequence[str]) -> Title | None:
         """The longest title that ends with the last of ``words`` (tokens or lemmas, any case)."""
         return self._titles.ending(words)
+
+    def exact_title(self, words: str) -> Title | None:
+        """The title of exactly these words, without qualifiers."""
+        return self._titles.get(words)
 
     def titles_in(self, tokens: Sequence[str]) -> list[TitleHit]:
         """All titles in a token sequence, with their qualifiers, not overlapping."""
@@ -192,9 +210,29 @@ class Registry:
         return Actor(actor_id, state.name, state.kind, state.names, state.code)
 
 
-@lru_cache(maxsize=4)
-def _load(extra: Path | None) -> Registry:
-    return Registry(*(load_tables() if extra is None else read_tables(TABLES, extra)))
+@lru_cache(maxsize=1)
+def _load() -> Registry:
+    return Registry(*load_tables())
+
+
+@lru_cache(maxsize=2)
+def _with_own(path: Path, _state: tuple[int, int]) -> Registry:
+    from verbale.matcher.own import load_own
+    from verbale.matcher.own.overlay import put_on_top
+
+    own = load_own(path, _load())
+    parts = load_tables()
+    put_on_top(*parts, own)
+    return Registry(*parts, own={one.id: one for one in own})
+
+
+def file_state(path: Path) -> tuple[Path, tuple[int, int]]:
+    """A file's full path, with its time of change and size; raises `SourceError`."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise SourceError(str(path), error.strerror or str(error)) from error
+    return path.resolve(), (stat.st_mtime_ns, stat.st_size)
 
 
 def _weight(place: PlaceEntry) -> tuple[bool, bool, int]:
