@@ -17,6 +17,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 
 SETS: dict[str, str] = {
     "documents": "documents",
+    "leaders": "leaders",
     "newswcl": "newswcl",
     "roles": "roles",
     "timex": "times",

@@ -186,13 +186,19 @@ class TitleHit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A dated term of office. ``start`` or ``end`` None: not known, or not ended."""
+    """A dated term of office. ``start`` or ``end`` None: not known, or not ended.
+
+    ``heads``: ``state``, ``government``, both or neither. ``leads``: the one who in effect led
+    the country, of whom each state has one at a time.
+    """
 
     person: str
     role: str
     country: str | None
     start: date | None
     end: date | None
+    heads: tuple[str, ...] = ()
+    leads: bool = False
 
     def covers(self, on: date) -> bool:
         """Whether the term is known to cover the day."""

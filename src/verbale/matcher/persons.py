@@ -17,6 +17,12 @@ _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = ("al-", "el-", "bin ", "al ", "ar-", "as-")
 _YEAR = 366
+_REMEMBERED = 40 * _YEAR
+"""How many days from an office a surname alone may still stand for who held it."""
+_SINCE = date(1985, 1, 1)
+"""Asked without a day, a surname alone stands for those in office since then."""
+LEADER = "*"
+"""The office of who in effect leads a country, whatever its name."""
 
 
 def as_date(on: DateLike) -> date | None:
@@ -84,7 +90,10 @@ def person_tables(
     offices: dict[str, list[Term]] = {}
     for term in terms:
         held.setdefault(term.person, []).append(term)
-        offices.setdefault(office_key(term.role, term.country), []).append(term)
+        for office in (term.role, *(f"head of {what}" for what in term.heads)):
+            offices.setdefault(office_key(office, term.country), []).append(term)
+        if term.leads:
+            offices.setdefault(office_key(LEADER, term.country), []).append(term)
     return PersonTables(_fixed(full), _fixed(family), _fixed(held), _fixed(offices))
 
 
@@ -111,13 +120,18 @@ class PersonIndex:
     def find(
         self, name: str, on: date | None, country: str | None, role: str | None
     ) -> list[PersonMatch]:
-        """Persons of that full name, else of that surname; those in office that day first."""
+        """Persons of that full name, else of that surname; those in office that day first.
+
+        A surname without a country means no one who held office only long before or after.
+        """
         key = name_key(name)
         by = "name" if key in self._full else "surname"
         ids = self._full.get(key) or self._family.get(key, ())
         matches = [self._match(id_, on, role, by) for id_ in dict.fromkeys(ids)]
         if country is not None:
             matches = [match for match in matches if self._belongs(match, country)]
+        elif by == "surname":
+            matches = [match for match in matches if _remembered(match)]
         if role is not None:
             matches = [match for match in matches if match.term is not None]
         return sorted(matches, key=_distance)
@@ -133,13 +147,18 @@ class PersonIndex:
         return next((term for term in self._terms.get(person, ()) if term.covers(on)), None)
 
     def holder(self, role: str, country: str | None, on: date) -> Actor | None:
-        """Who held the office that day; None unless exactly one known person did."""
-        holders = {
-            term.person
-            for term in self._offices.get(office_key(role, country), ())
-            if term.covers(on)
-        }
+        """Who held the office that day; None unless exactly one known person did.
+
+        On a day of change that is the one who came in.
+        """
+        terms = self.held(role, country, on)
+        fresh = [term for term in terms if term.end != on] or terms
+        holders = {term.person for term in fresh}
         return self._persons[holders.pop()] if len(holders) == 1 else None
+
+    def held(self, role: str, country: str | None, on: date) -> list[Term]:
+        """The terms of an office that cover the day."""
+        return [t for t in self._offices.get(office_key(role, country), ()) if t.covers(on)]
 
     def _belongs(self, match: PersonMatch, country: str) -> bool:
         return match.actor.country == country or (
@@ -153,6 +172,13 @@ class PersonIndex:
             return PersonMatch(actor, terms[-1] if terms else None, None, by)
         term = min(terms, key=lambda each: abs(each.distance(on)) if each.start else 10 * _YEAR)
         return PersonMatch(actor, term, term.distance(on), by)
+
+
+def _remembered(match: PersonMatch) -> bool:
+    """Whether a surname alone may mean this person: "Paris" is no Colombian of 1957."""
+    if match.days is not None:
+        return abs(match.days) <= _REMEMBERED
+    return match.term is None or match.term.end is None or match.term.end >= _SINCE
 
 
 def _distance(match: PersonMatch) -> tuple[int, int]:

@@ -8,6 +8,7 @@ it does not know.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ from verbale.matcher.entries import (
 )
 from verbale.matcher.indexes import Indexes
 from verbale.matcher.names import NameIndex
-from verbale.matcher.persons import DateLike, PersonIndex, PersonTables, as_date
+from verbale.matcher.persons import LEADER, DateLike, PersonIndex, PersonTables, as_date
 from verbale.matcher.resolving import Resolved, resolve
 from verbale.matcher.titles import TitleIndex, localised
 from verbale.matcher.world import World
@@ -128,14 +129,51 @@ class Registry:
         return self._persons.find(name, as_date(on), country, wanted)
 
     def holder(self, role: str, country: str | None, on: DateLike) -> Actor | None:
-        """Who held an office on a day; None unless exactly one known term covers it.
+        """Who held an office on a day; None unless exactly one known person did.
 
-        ``country`` is that of the office; for bodies without one, their id ("org:nato").
+        ``role`` may be ``head of state`` or ``head of government``, whatever the office is called
+        there. ``country`` is that of the office; for bodies without one, their id ("org:nato").
+        A state of before its successor's independence is found under both codes: SUN and RUS.
         """
         day = as_date(on)
         if day is None:
             return None
-        return self._persons.holder(self.role_in(role, country), country, day)
+        wanted = self.role_in(role, country)
+        for code in self._lines(country, day):
+            if self._persons.held(wanted, code, day):
+                return self._persons.holder(wanted, code, day)
+        return None
+
+    def leader(self, country: str, on: DateLike) -> Actor | None:
+        """Who in effect led a state on a day; None where that is not known, or were several.
+
+        The person, not the office: a king in one country, a prime minister or the general
+        secretary of a party in another (see ``leads`` in ``data/README.md``). Codes as in `holder`.
+        """
+        return self.holder(LEADER, country, on)
+
+    def _lines(self, country: str | None, day: date) -> list[str | None]:
+        """The code asked for, then that of the state before or after it, where but one was."""
+        codes = self.world.codes.get(country or "")
+        if codes is None:
+            return [country]
+        if codes.successor is None:
+            before = () if self._was(codes.code, day) else self._formers.get(codes.code, ())
+            return [country, *(code for code in before if self._was(code, day))]
+        alone = self._was(codes.code, day) and not self._was(codes.successor, day)
+        return [country, codes.successor] if alone else [country]
+
+    def _was(self, code: str, day: date) -> bool:
+        codes = self.world.codes.get(code)
+        return codes is not None and _existed(codes, day)
+
+    @cached_property
+    def _formers(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code, codes in self.world.codes.items():
+            if codes.successor is not None:
+                found.setdefault(codes.successor, []).append(code)
+        return found
 
     def role_of(self, actor_id: str, on: DateLike) -> Term | None:
         """The office a person is known to have held on a day."""
@@ -233,6 +271,14 @@ def file_state(path: Path) -> tuple[Path, tuple[int, int]]:
     except OSError as error:
         raise SourceError(str(path), error.strerror or str(error)) from error
     return path.resolve(), (stat.st_mtime_ns, stat.st_size)
+
+
+def _existed(codes: StateCodes, day: date) -> bool:
+    """Whether a state was a member of the state system on a day, in either list."""
+    return any(
+        (spell.start is None or spell.start <= day) and (spell.end is None or day <= spell.end)
+        for spell in (*codes.cow, *codes.gw)
+    )
 
 
 def _weight(place: PlaceEntry) -> tuple[bool, bool, int]:

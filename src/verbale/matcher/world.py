@@ -51,6 +51,7 @@ TITLES = ("role", "kind", "sectors", "head_of", "words", "plural")
 LOCAL_ROLES = ("country", "role", "local")
 HONORIFICS = ("word", "role", "kind", "sectors", "gender")
 PERSONS = ("id", "name", "names", "surname", "gender", "country", "office", "of", "from", "to")
+LEADERS = (*PERSONS, "heads", "leads")
 PLACES = (
     *("name", "kind", "names", "country", "admin1", "lat", "lon"),
     *("geonames", "population", "weak"),
@@ -215,6 +216,7 @@ def _person(row: Row, world: World) -> None:
     if not id_.startswith("person:"):
         row.fault(f"id {id_!r}: expected person:…")
     country = _country(row, world)
+    home = _in_force(country, world)
     known = world.persons.get(id_)
     names = row.many("names")
     name = row.text("name")
@@ -222,10 +224,16 @@ def _person(row: Row, world: World) -> None:
         gender = row.one_of("gender", ("", "he", "she")) or (known.gender if known else None)
         spelled = () if known is None else (known.name, *known.names)
         others = tuple(dict.fromkeys(each for each in (*names, *spelled) if each != name))
-        world.persons[id_] = Actor(id_, name, "person", others, country, (), gender or None)
+        world.persons[id_] = Actor(id_, name, "person", others, home, (), gender or None)
     surnames = row.many("surname") or (surname_of(name, country),)
     world.surnames[id_] = tuple(dict.fromkeys((*world.surnames.get(id_, ()), *surnames)))
     _term(row, world, id_, country)
+
+
+def _in_force(country: str | None, world: World) -> str | None:
+    """The country itself, or its successor where it is no more."""
+    codes = world.codes.get(country or "")
+    return country if codes is None else codes.successor or country
 
 
 def _term(row: Row, world: World, person: str, country: str | None) -> None:
@@ -238,7 +246,14 @@ def _term(row: Row, world: World, person: str, country: str | None) -> None:
     start, end = row.day("from"), row.day("to", last=True)
     if start and end and end < start:
         row.fault(f"term from {start} to {end}: expected an end after the start")
-    world.terms.append(Term(person, role, body or country, start, end))
+    heads: tuple[str, ...] = ()
+    if "heads" in row.cells:
+        heads = row.each_of("heads", ("state", "government"))
+    leads = row.cells.get("leads", "")
+    if leads not in ("", "yes"):
+        row.fault(f"leads {leads!r}: expected yes or nothing")
+    where = body or country
+    world.terms.append(Term(person, role, where, start, end, heads, leads == "yes"))
 
 
 def _place(row: Row, world: World) -> None:
@@ -285,7 +300,7 @@ _TABLES: tuple[tuple[str, Sequence[str], Callable[[Row, World], None]], ...] = (
     ("titles.tsv", TITLES, _title),
     ("local_roles.tsv", LOCAL_ROLES, _local_role),
     ("honorifics.tsv", HONORIFICS, _honorific),
-    ("leaders.tsv", PERSONS, _person),
+    ("leaders.tsv", LEADERS, _person),
     ("persons.tsv", PERSONS, _person),
     ("places.tsv", PLACES, _place),
     ("regions.tsv", PLACES, _place),
