@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import DocumentError, LimitExceeded, SourceError
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
-from verbale.model import Analysis, Document, Reading
+from verbale.model import Analysis, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
 
@@ -115,6 +115,18 @@ class Reader:
         """The layers below the records of a document."""
         self._check_size(document)
         return self.analyser.analyse(document)
+
+    def locate(
+        self, document: Document, spans: Sequence[tuple[int, int]], *, nearby: bool = False
+    ) -> list[Place]:
+        """Where the names of places at ``spans`` (start, end) of a document are.
+
+        Country, division and degrees are null where text and gazetteer do not say. With
+        ``nearby`` a name unknown to the gazetteer gets those of the place named nearest to
+        it: an approximation that no record holds.
+        """
+        self._check_size(document)
+        return self.analyser.locate(document, spans, nearby=nearby)
 
     def _check_size(self, document: Document) -> None:
         if len(document.text) > self.limits.document_chars:

@@ -21,6 +21,7 @@ SETS: dict[str, str] = {
     "newswcl": "newswcl",
     "roles": "roles",
     "timex": "times",
+    "toponyms": "toponyms",
 }
 """Name of the set → module of this package."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,12 @@ from verbale.language.layer import layer
 from verbale.language.modality import Modality
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
-from verbale.language.places import clause_place, find_places
+from verbale.language.places import Atlas, clause_place, find_places, locate
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document
+from verbale.model import Analysis, Document, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,6 +38,7 @@ class Analyser:
         self.lexicon = lexicon or default_lexicon()
         self.matcher = Matcher(self.lexicon)
         self.registry = Registry.load(actors)
+        self.atlas = Atlas.load()
 
     def analyse_many(self, documents: Iterable[Document]) -> list[Analysis]:
         """The analyses of a batch of documents, parsed together."""
@@ -50,8 +51,20 @@ class Analyser:
         """All layers of one document."""
         return self.analyse_many([document])[0]
 
-    def _analyse(self, document: Document, parse: Doc) -> Analysis:
-        analysis = Analysis(document=document, parse=parse)
+    def parse(self, document: Document) -> Doc:
+        """The parse of one document."""
+        return parse_texts(self.nlp, [document])[0]
+
+    def locate(
+        self, document: Document, spans: Sequence[tuple[int, int]], *, nearby: bool = False
+    ) -> list[Place]:
+        """Where the names of places at ``spans`` are (see `verbale.language.places.locate`)."""
+        analysis = Analysis(document=document, parse=self.parse(document))
+        return locate(self.scene(analysis), spans, self.atlas, nearby=nearby)
+
+    def scene(self, analysis: Analysis) -> Scene:
+        """Sentences and the registry's names, for the finders to work on."""
+        document, parse = analysis.document, analysis.parse
         analysis.sentences = sentences_of(document, parse)
         analysis.sentence_at = [-1] * len(parse)
         for number, sentence in enumerate(analysis.sentences):
@@ -67,9 +80,14 @@ class Analyser:
         )
         scene.cues = self.matcher.speaking
         scene.hits = self.registry.names(document.text, scene.day)
+        return scene
+
+    def _analyse(self, document: Document, parse: Doc) -> Analysis:
+        analysis = Analysis(document=document, parse=parse)
+        scene = self.scene(analysis)
         said = self._mentions(scene, analysis)
         analysis.times = find_times(parse, document.published, analysis.sentences)
-        analysis.places = find_places(scene)
+        analysis.places = find_places(scene, self.atlas)
         analysis.quotations = quotations(scene, said)
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)

@@ -1,12 +1,18 @@
-"""Places: names of the registry that say where, and the place of a clause."""
+"""Places: where a document's names of places are, and the place of a clause."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Scene, head_of
 from verbale.language.names import is_locative
+from verbale.language.place_choice import Name, choose, likely, nearest
+from verbale.language.place_names import country_names, names_of
+from verbale.language.toponyms import find_toponyms
 from verbale.matcher import syntax
+from verbale.matcher.gazetteer import Gazetteer, default_gazetteer
+from verbale.matcher.place_words import PlaceWords, place_words
 from verbale.model import Place, PlaceMention
 
 if TYPE_CHECKING:
@@ -14,53 +20,88 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-_PLACE_KINDS = frozenset({"state", "capital", "admin1", "region", "water", "city"})
+    from verbale.matcher.entries import PlaceEntry
+
+Stretch = tuple[int, int]
 
 
-def find_places(scene: Scene) -> tuple[PlaceMention, ...]:
-    """All names of places, with the country the document's other names speak for."""
-    hits = scene.hits
-    countries = [
-        h.entry.country for h in hits if h.entry.kind in ("state", "demonym") and h.entry.country
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What finding places needs: the gazetteer and the words by which places are known."""
+
+    gazetteer: Gazetteer
+    words: PlaceWords
+
+    @staticmethod
+    def load() -> Atlas:
+        """The files that ship with verbale. `ModelError` where the gazetteer is missing."""
+        return Atlas(default_gazetteer(), place_words())
+
+
+def find_places(scene: Scene, atlas: Atlas) -> tuple[PlaceMention, ...]:
+    """All names of places with where they are; null where the text and the gazetteer do not say."""
+    found = find_toponyms(scene, atlas.gazetteer, atlas.words)
+    spans = [(toponym.start, toponym.end) for toponym in found]
+    names, keys = _chosen(scene, spans, atlas)
+    mentions = []
+    for toponym, key in zip(found, keys, strict=True):
+        root = head_of(scene.parse, toponym.first, toponym.last)
+        place = _place(scene, (toponym.start, toponym.end), names[key], names)
+        mentions.append(PlaceMention(toponym.first, toponym.last, root.i, place))
+    return tuple(mentions)
+
+
+def locate(
+    scene: Scene, spans: Sequence[Stretch], atlas: Atlas, *, nearby: bool = False
+) -> list[Place]:
+    """Where the names at ``spans`` are, by the places that the reader itself finds around them.
+
+    With ``nearby`` a name that the gazetteer does not know is put where the nearest name
+    around it is: an approximation, never kept in a record.
+    """
+    found = find_toponyms(scene, atlas.gazetteer, atlas.words)
+    taken = [
+        (t.start, t.end) for t in found if not any(a < t.end and t.start < b for a, b in spans)
     ]
-    found = []
-    for hit in hits:
-        tokens = scene.parse.char_span(hit.start, hit.end, alignment_mode="expand")
-        if tokens is None or not scene.read(tokens.start):
-            continue
-        if not any(e.kind in _PLACE_KINDS for e in hit.entries) or _inside_name(
-            scene, tokens.start, tokens.end
-        ):
-            continue
-        if any(e.weak for e in hit.entries) and not any(
-            e.label_ in ("GPE", "LOC", "FAC") for e in tokens.ents
-        ):
-            continue
-        root = head_of(scene.parse, tokens.start, tokens.end)
-        entry = scene.registry.place(hit.entry.name, countries) or scene.registry.place(
-            scene.document.text[hit.start : hit.end], countries
-        )
-        span = scene.span(tokens.start, tokens.end)
-        if entry is None:
-            state = next((e for e in hit.entries if e.kind == "state"), None)
-            if state is None:
-                continue
-            place = Place(name=state.name, span=span, country=state.country)
-        else:
-            place = Place(
-                entry.name, span, entry.country, entry.admin1, entry.lat, entry.lon, entry.geonames
-            )
-        found.append(PlaceMention(tokens.start, tokens.end, root.i, place))
-    return tuple(found)
+    every = sorted({*spans, *taken})
+    names, keys = _chosen(scene, every, atlas)
+    placed = []
+    for span in spans:
+        at = every.index(span)
+        place = _place(scene, span, names[keys[at]], names)
+        if nearby and place.lat is None:
+            around = nearest(at, every, [names[key] for key in keys])
+            place = place if around is None else _filled(place, around)
+        placed.append(place)
+    return placed
 
 
-def _inside_name(scene: Scene, first: int, last: int) -> bool:
-    """True for a place name inside a longer name of a person or organisation."""
-    for entity in scene.parse.ents:
-        if entity.label_ in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "LAW"):
-            if entity.start <= first and last <= entity.end and len(entity) > last - first:
-                return True
-    return False
+def _chosen(
+    scene: Scene, spans: Sequence[Stretch], atlas: Atlas
+) -> tuple[dict[str, Name], list[str]]:
+    names, keys = names_of(scene, spans, atlas.gazetteer, atlas.words)
+    choose(names, country_names(scene), atlas.words.weights)
+    for name in names.values():
+        if not likely(name, names):
+            name.choice = None
+    return names, keys
+
+
+def _place(scene: Scene, span: Stretch, name: Name, names: dict[str, Name]) -> Place:
+    place = Place(name.text, scene.document.span(*span))
+    if name.choice is not None:
+        found = name.choice.place
+        return _filled(Place(found.name, place.span), found)
+    outer = [names[key].choice for key in name.inside if key in names]
+    known = [choice.place for choice in outer if choice is not None]
+    if not known:
+        return place
+    return Place(place.name, place.span, known[0].country, known[0].admin1)
+
+
+def _filled(place: Place, entry: PlaceEntry) -> Place:
+    where = (entry.country, entry.admin1, entry.lat, entry.lon, entry.geonames)
+    return Place(place.name, place.span, *where)
 
 
 def clause_place(parse: Doc, trigger: Token, places: Sequence[PlaceMention]) -> PlaceMention | None:
