@@ -24,6 +24,7 @@ def actors(analysis: Analysis, words: str) -> list[str]:
         ("K. Lund", "Karl Lund", True),
         ("Rob Berg", "Robert Berg", True),
         ("Karl Lund Jr.", "Karl Lund", True),
+        ("Le Brun", "Marie Le Brun", True),
         ("Anna Lund", "Karl Lund", False),
         ("Karl Lund", "Karl Berg", False),
         ("Lund", "Karl Lund", False),
@@ -122,3 +123,18 @@ def test_a_pilcrow_is_no_word(analyse: Analyse) -> None:
 )
 def test_no_organisation(analyse: Analyse, text: str, words: str) -> None:
     assert not [a for a in actors(analyse(text), words) if a.startswith("organisation:")]
+
+
+def test_an_article_may_lack(analyse: Analyse) -> None:
+    found = analyse("Omar al-Khatabi, a spokesman, left. Mr. Khatabi was tired.")
+    assert actors(found, "Khatabi") == ["person:omar-al-khatabi"]
+
+
+def test_a_namesake_of_a_leader_in_the_text_comes_first(analyse: Analyse) -> None:
+    text = "Jacques Macron, a baker, spoke in France. Mr. Macron sells bread."
+    assert actors(analyse(text), "Macron") == ["person:jacques-macron"]
+
+
+def test_another_spelling_of_a_leader(analyse: Analyse) -> None:
+    found = analyse("The president of Russia, Wladimir Putin, left.")
+    assert actors(found, "Wladimir Putin") == ["person:vladimir-putin"]

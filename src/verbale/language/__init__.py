@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.language import coreference, nominals, offices, persons
+from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
 from verbale.language.drafts import Scene
 from verbale.language.layer import layer
@@ -98,6 +99,7 @@ class Analyser:
         documents = self.lexicon.words("statement-noun") | self.lexicon.words("saying-noun")
         find_names(scene)
         persons.find_persons(scene)
+        find_aliases(scene)
         offices.settle(scene)
         nominals.find_nominals(scene, documents)
         coreference.resolve(scene)

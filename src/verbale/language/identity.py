@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, slug
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 _GENERATION = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|at|an|ad)-", re.IGNORECASE)
 _SYLLABLES = re.compile(r"-[a-z]")
+_ALIKE = 0.7
+"""Share of letters that two spellings of a first name have in common."""
 _NEAR = 40
 """Tokens within which the person named last is preferred to one as often named."""
 
@@ -75,7 +79,7 @@ def _place_full(scene: Scene, people: list[Person], draft: Draft) -> None:
             if not _other_generation(scene, draft, person) and _may_be(draft, person.leader):
                 person.take(draft)
                 return
-    found = _registered(scene, draft)
+    found = _registered(scene, draft) or _spelt_otherwise(scene, draft)
     known = [p for p in people if found and p.match and p.match.actor.id == found.actor.id]
     if known:
         known[0].take(draft)
@@ -95,10 +99,10 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: last names equal, first names compatible."""
     if len(one) < 2 or len(other) < 2:
         return False
-    if one[-1] == other[-1]:
-        return _given(one[0], other[0])
     shorter, longer = sorted((one, other), key=len)
-    return longer[: len(shorter)] == shorter and len(shorter) > 1
+    if shorter in (longer[: len(shorter)], longer[-len(shorter) :]):
+        return True
+    return one[-1] == other[-1] and _given(one[0], other[0])
 
 
 def _given(one: str, other: str) -> bool:
@@ -140,7 +144,7 @@ def _place_single(scene: Scene, people: list[Person], draft: Draft) -> None:
     found = None if best is not None and _settled(best, draft) else _registered(scene, draft)
     if found is not None and (best is None or not _is(best, found)):
         known = next((p for p in people if _is(p, found)), None)
-        if known is not None or best is None or _leads(scene, found):
+        if known is not None or best is None or _beside(best):
             best = known
             if best is None:
                 _start(people, draft, found)
@@ -149,6 +153,11 @@ def _place_single(scene: Scene, people: list[Person], draft: Draft) -> None:
         _start(people, draft, None)
     else:
         best.take(draft)
+
+
+def _beside(person: Person) -> bool:
+    """Somebody known to be another than the leader of that surname: his son, his wife."""
+    return _generation(person.leader.name) or person.match is not None
 
 
 def _is(person: Person, found: PersonMatch) -> bool:
@@ -164,9 +173,9 @@ def _settled(person: Person, draft: Draft) -> bool:
 
 def surnames(scene: Scene, person: Person) -> set[str]:
     """What one word may stand for a person: the last name, or the first of "Kim Jong-un"."""
-    found = set()
+    found: set[str] = set()
     for name in person.names:
-        found.add(name[-1])
+        found.update((name[-1], _ARTICLE.sub("", name[-1])))
         far_east = person.leader.country in _FAMILY_FIRST or (
             len(name) > 1 and _SYLLABLES.search(name[1])
         )
@@ -227,6 +236,20 @@ def _registered(scene: Scene, draft: Draft) -> PersonMatch | None:
     if not best.in_office and draft.role is None:
         return None
     return best if _backed(scene, best, draft) else None
+
+
+def _spelt_otherwise(scene: Scene, draft: Draft) -> PersonMatch | None:
+    """ "Demetris Christofias", whom the registry writes Dimitris: same surname, same office."""
+    name = parts(draft.name)
+    if draft.role is None or len(name) != 2:
+        return None
+    matches = scene.registry.person(name[-1], on=scene.day, country=draft.country, role=draft.role)
+    alike = {
+        m.actor.id: m
+        for m in matches
+        if SequenceMatcher(None, name[0], m.actor.name.split()[0]).ratio() > _ALIKE
+    }
+    return next(iter(alike.values())) if len(alike) == 1 else None
 
 
 def _named_so(draft: Draft, match: PersonMatch) -> bool:

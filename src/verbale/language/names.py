@@ -80,12 +80,21 @@ def _choose(hit: NameHit, tokens: Tokens) -> Entry | None:
     for entry in hit.entries:
         if entry.kind not in _ACTOR_KINDS:
             continue
-        if entry.kind == "capital" and is_locative(root):
+        if entry.kind == "capital" and (is_locative(root) or _inside_name(tokens)):
             continue
         if entry.weak and not tokens.ents:
             continue
         return entry
     return None
+
+
+def _inside_name(tokens: Tokens) -> bool:
+    """ "Real Madrid", "Moscow State University": a capital in another's name is no government."""
+    entity = next((e for e in tokens.sent.ents if e.start <= tokens.start < e.end), None)
+    if entity is None or entity.label_ not in ("ORG", "FAC") or len(entity) == len(tokens):
+        return False
+    others = [t for t in entity if not tokens.start <= t.i < tokens.end]
+    return any(t.pos_ == "PROPN" for t in others) and not any(t.tag_ == "POS" for t in others)
 
 
 def is_locative(root: Token) -> bool:

@@ -55,9 +55,17 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
 def _name_stop(entity: Tokens, things: set[str]) -> int:
     """The end of an entity at its sentence's end and before a noun the text uses ("Lund Memos")."""
     end = next((t.i for t in entity[1:] if t.is_sent_start), entity.end)
+    if _headline(entity):
+        things = things | {t.text for t in entity.doc if t.tag_ == "NN" and t.text.islower()}
     while end - entity.start > 1 and entity.doc[end - 1].lower_ in things:
         end -= 1
     return end
+
+
+def _headline(entity: Tokens) -> bool:
+    """Whether nearly all words of the sentence have capitals, so that they tell nothing."""
+    words = [t for t in entity.sent if t.is_alpha and len(t) > 3]
+    return len(words) > 2 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words)
 
 
 def _agent(scene: Scene, entity: Tokens) -> bool:
