@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import DocumentError, LimitExceeded, SourceError
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
-from verbale.model import Analysis, Document, Place, Reading
+from verbale.language.phrases import modern_codes, plover_codes, resolve_phrase
+from verbale.model import ActorReference, Analysis, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from datetime import date
 
 READABLE = (None, "en")
 """Languages that are read; a document in another one is kept without records."""
@@ -127,6 +129,22 @@ class Reader:
         """
         self._check_size(document)
         return self.analyser.locate(document, spans, nearby=nearby)
+
+    def resolve(self, text: str, on: str | date | None = None) -> ActorReference:
+        """Whom a name or noun phrase stands for on a day (without one: as known last).
+
+        The reference has the country, sectors and role that the words and the registry tell;
+        what neither tells is empty. Needs no model.
+        """
+        return resolve_phrase(text, on, self.actors)
+
+    def plover_codes(self, found: ActorReference) -> tuple[str, tuple[str, ...]]:
+        """An actor in PLOVER's codes: country or non-state actor ("" for none), and sectors."""
+        return plover_codes(found, self.actors)
+
+    def modern_codes(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Sector codes of CAMEO and ICEWS as PLOVER writes them (HLH → MED)."""
+        return modern_codes(codes)
 
     def _check_size(self, document: Document) -> None:
         if len(document.text) > self.limits.document_chars:

@@ -16,6 +16,7 @@ from verbale.pipeline import Reader
 Scorer = Callable[[Path, Reader, Path | None], Scores]
 
 SETS: dict[str, str] = {
+    "actor-tests": "actor_tests",
     "documents": "documents",
     "leaders": "leaders",
     "newswcl": "newswcl",

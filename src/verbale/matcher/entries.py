@@ -21,8 +21,9 @@ ENTRY_KINDS = (
 Span = tuple[date | None, date | None]
 """First and last day; None: no bound, or none known."""
 
-TITLE_KINDS = ("office", "post", "person-noun", "collective", "body", "honorific")
-"""``office``: one holder per state at a time. ``post``: several holders at once."""
+TITLE_KINDS = ("office", "post", "person-noun", "collective", "body", "honorific", "loose")
+"""``office``: one holder per state at a time. ``post``: several holders at once. ``loose``: a
+place, a thing or a word of many senses, an actor only where the phrase is known to name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Title:
     ``former`` is set by "former", "ex-", "late"; ``acting`` by "acting",
     "interim", "caretaker"; ``elect`` by "-elect", "-designate", "incoming";
     ``deputy`` where "deputy", "assistant" or "vice" stands before the title.
+    ``yields``: one who takes the sector of the body it belongs to ("official", "leader").
     """
 
     words: str
@@ -173,6 +175,7 @@ class Title:
     acting: bool = False
     elect: bool = False
     deputy: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)

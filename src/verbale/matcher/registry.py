@@ -92,15 +92,21 @@ class Registry:
 
     def title(self, words: Sequence[str]) -> Title | None:
         """The longest title that ends with the last of ``words`` (tokens or lemmas, any case)."""
-        return self._titles.ending(words)
+        title = self._titles.ending(words)
+        return None if title is None or title.kind == "loose" else title
 
     def exact_title(self, words: str) -> Title | None:
         """The title of exactly these words, without qualifiers."""
-        return self._titles.get(words)
+        title = self._titles.get(words)
+        return None if title is None or title.kind == "loose" else title
 
-    def titles_in(self, tokens: Sequence[str]) -> list[TitleHit]:
-        """All titles in a token sequence, with their qualifiers, not overlapping."""
-        return self._titles.found_in(tokens)
+    def titles_in(self, tokens: Sequence[str], *, loose: bool = False) -> list[TitleHit]:
+        """All titles in a token sequence, with their qualifiers, not overlapping.
+
+        With ``loose`` also the words that name an actor only where one is meant ("base", "women").
+        """
+        hits = self._titles.found_in(tokens)
+        return hits if loose else [hit for hit in hits if hit.title.kind != "loose"]
 
     def honorific(self, word: str) -> Title | None:
         """A form of address or rank before a name ("Mr.", "Gen."), with or without its point."""

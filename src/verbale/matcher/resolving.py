@@ -6,80 +6,139 @@ minister Oskar Fischer"); says nothing where the registry does not know.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from verbale.matcher.compositions import head_of, is_former, primary, sectors_of
+from verbale.matcher.origins import country_of
 from verbale.matcher.persons import DateLike, as_date
+from verbale.matcher.phrases import Phrase, bare, cleaned, main_part, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from verbale.matcher.entries import Entry, PersonMatch, Term, Title, TitleHit
+    from verbale.matcher.entries import Entry, PersonMatch, Term, Title
     from verbale.matcher.registry import Registry
 
-_TOKEN = re.compile(r"[^\W_](?:[\w.&-]|['’](?!s\b))*")
-_LEADING = re.compile(r"^(?:the|a|an|some|several|two|three|both|his|her|their)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"\s(?:of|in|from|for|at|on|near|against|to|who|with)\s")
-_ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "MIL", "SPY", "COP"})
-_VAGUE = frozenset({"leader", "member", "group", "adviser", "candidate"})
-"""Roles that tell less about a sector than the name beside them: "Muslim leaders"."""
-_SERVING = frozenset({"official", "military officer", "worker"})
-"""Roles whose sector is that of the body before them: "intelligence agency officer"."""
+_VIA = {"demonym": "demonym", "metonym": "metonym", "capital": "metonym"}
+_SEATS = ("capital", "metonym")
+_PLACES = ("city", "admin1", "region", "water")
+_SURNAME_FROM = 4
+"""Shorter words are not looked up as surnames of those in office."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What is known of an actor; every field may be empty. ``role`` as in `Title.role`."""
+    """What is known of an actor; every field may be empty. ``role`` as in `Title.role`.
+
+    ``actor`` is its id in the registry; ``via`` as in `ActorReference.via`.
+    """
 
     country: str | None = None
     sectors: tuple[str, ...] = ()
     role: str | None = None
     name: str | None = None
+    actor: str | None = field(default=None, compare=False)
+    via: str = field(default="nominal", compare=False)
 
 
 def resolve(registry: Registry, text: str, on: DateLike = None) -> Resolved:
     """What ``text``, a name or noun phrase, stands for on a day (without one: as known last)."""
-    bare = _LEADING.sub("", text.strip())
-    named = registry.named(text.strip()) or registry.named(bare)
-    if named and named[0].kind != "person" and not named[0].weak:
-        return _of_entry(named)
-    words = _TOKEN.findall(bare)
-    if named and named[0].kind == "person":
-        return _office(registry, registry.person(named[0].name, on), named[0].actor_id, None, on)
-    person = _person(registry, bare, words, on)
-    if person is not None:
-        return person
-    return _of_entry(named) if named else _phrase(registry, bare, words)
+    line = cleaned(text)
+    whole = _whole(registry, line, on, weak=False)
+    if whole is not None:
+        return whole
+    main, behind = main_part(line)
+    found = _part(registry, bare(main), on)
+    if behind and not found.sectors:
+        found = _joined(found, _part(registry, bare(behind), on))
+    if found == Resolved():
+        return _whole(registry, line, on, weak=True) or found
+    return found
 
 
-def _of_entry(entries: Sequence[Entry]) -> Resolved:
-    entry = entries[0]
-    sectors = entry.sectors
-    if entry.kind in ("capital", "metonym") and not sectors:
+def _joined(found: Resolved, behind: Resolved) -> Resolved:
+    """A name or noun completed by its apposition: "Ana Ruiz, the mayor of Quito"."""
+    country = found.country or behind.country
+    return replace(found, country=country, sectors=behind.sectors, role=found.role or behind.role)
+
+
+def _whole(registry: Registry, line: str, on: DateLike, *, weak: bool) -> Resolved | None:
+    """The phrase as one known name, as written or without what stands before it.
+
+    ``weak``: only a name that is a common word or a personal name as well.
+    """
+    for form in dict.fromkeys((line, bare(line), *_shapes(bare(line)))):
+        named = registry.named(form, on)
+        if not named:
+            continue
+        if named[0].kind == "person":
+            found = registry.person(named[0].name, on)
+            return _office(registry, found, named[0].actor_id, None, on) if found else None
+        if named[0].weak == weak:
+            return _of_entry(registry, named[0], on)
+    return None
+
+
+def _shapes(line: str) -> tuple[str, ...]:
+    """A phrase in small letters or capitals as a name is written."""
+    if line.islower():
+        return (line.title(), line.upper()) if len(line) > 1 else ()
+    return (line.title(), line.capitalize()) if line.isupper() else ()
+
+
+def _of_entry(registry: Registry, entry: Entry, on: DateLike) -> Resolved:
+    known = registry.actor(entry.actor_id, on) if entry.actor_id else None
+    sectors = primary(entry, known.kind if known is not None else "")
+    id_ = entry.actor_id
+    if entry.kind in _SEATS and not sectors:
         sectors = ("GOV",)
     elif entry.kind in ("city", "admin1"):
         sectors = ("CVL",)
-    return Resolved(entry.country, sectors, None, entry.name)
+    if id_ is None:
+        id_ = "place:" + "-".join(entry.name.lower().split())
+    return Resolved(entry.country, sectors, None, entry.name, id_, _VIA.get(entry.kind, "name"))
 
 
-def _person(registry: Registry, bare: str, words: list[str], on: DateLike) -> Resolved | None:
+def _part(registry: Registry, text: str, on: DateLike) -> Resolved:
+    """A phrase without apposition: a person with or without titles, else nouns and names."""
+    if not text:
+        return Resolved()
+    phrase = take_apart(registry, text, on)
+    person = _person(registry, phrase, on)
+    return person if person is not None else _phrase(registry, phrase, on)
+
+
+def _person(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved | None:
     """The person whose name ends the phrase, with or without titles before it."""
+    words = [word.text for word in phrase.words]
     hits = registry.titles_in(words)
-    before = hits[-1].last if hits else 0
-    while before < len(words) and registry.honorific(words[before]):
-        before += 1
+    start = hits[-1].last if hits else 0
+    rank = None
+    while start < len(words) and (honour := registry.honorific(words[start])) is not None:
+        rank, start = honour, start + 1
     title = hits[-1].title if hits else None
-    country = _country(registry, " ".join(words[:before])) if before else None
-    name = " ".join(words[before:])
-    whole = [] if title else registry.person(bare, on)
+    name = " ".join(words[start:])
+    if not name[:1].isupper() or (title and title.plural):
+        return None
+    country = _before(phrase, start) if start else None
+    whole = [] if title else registry.person(phrase.text, on)
     found = whole or registry.person(name, on, country)
-    if not found or not name[:1].isupper() or (title and title.plural):
+    if not found:
         return None
     if len({match.actor.id for match in found}) > 1 and not _clear(found, title):
         return None
-    return _office(registry, found, found[0].actor.id, title, on)
+    resolved = _office(registry, found, found[0].actor.id, title, on)
+    if not resolved.sectors and rank is not None:
+        return replace(resolved, sectors=rank.sectors)
+    return resolved
+
+
+def _before(phrase: Phrase, last: int) -> str | None:
+    """The country that the words before a name give."""
+    names = tuple(name for name in phrase.names if name.last <= last)
+    return country_of(replace(phrase, names=names))
 
 
 def _clear(found: Sequence[PersonMatch], title: Title | None) -> bool:
@@ -110,7 +169,7 @@ def _office(
         role = registry.role_in(title.role, actor.country)
     elif term is None and any(_over(each, day) for each in terms):
         sectors = ("ELI",)
-    return Resolved(actor.country, sectors, role, actor.name)
+    return Resolved(actor.country, sectors, role, actor.name, actor.id, "name")
 
 
 def _over(term: Term, day: date | None) -> bool:
@@ -120,57 +179,52 @@ def _over(term: Term, day: date | None) -> bool:
 def _sectors(registry: Registry, role: str | None) -> tuple[str, ...]:
     if role is None:
         return ()
-    for _, title in registry.world.titles:
-        if title.role in (role, role.removeprefix("deputy ")):
-            return title.sectors
-    return ()
+    title = registry.title(role.split())
+    return () if title is None else title.sectors
 
 
-def _country(registry: Registry, text: str) -> str | None:
-    """The first country that a name in the text gives."""
-    for hit in registry.names(text):
-        for entry in hit.entries:
-            if entry.country is not None and not entry.weak:
-                return entry.country
-    return None
-
-
-def _phrase(registry: Registry, bare: str, words: list[str]) -> Resolved:
+def _phrase(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved:
     """A noun phrase: an agent noun with the names around it."""
-    hits = [hit for hit in registry.titles_in(words) if hit.title.kind != "honorific"]
-    names = [hit.entry for hit in registry.names(bare) if not hit.entry.weak]
-    country = next((entry.country for entry in names if entry.country), None)
-    body = next((e for e in reversed(names) if e.sectors and e.kind != "metonym"), None)
-    if body is not None and None not in (body.country, country) and body.country != country:
-        body = None
-    head = _head(hits, bare)
-    if head is None or (body is not None and _tells_more(body, head)):
-        if body is not None:
-            return Resolved(body.country or country, body.sectors, None, body.name)
-        return Resolved(country)
-    held = head.kind in ("office", "post") and not head.plural
-    role = registry.role_in(head.role, country) if held and not head.former else None
-    return Resolved(country, ("ELI",) if head.former else head.sectors, role, None)
+    head = head_of(phrase)
+    sectors = sectors_of(phrase, _kinds(registry, phrase), head)
+    country = country_of(phrase)
+    if country is None and not any(name.first < phrase.core for name in phrase.names):
+        country = _owner(registry, phrase, on)
+    if head is None:
+        return _only_names(phrase, country, sectors)
+    title = head.title
+    held = title.kind in ("office", "post") and not title.plural and not is_former(phrase, head)
+    role = registry.role_in(title.role, country) if held else None
+    return Resolved(country, sectors, role, None, None, "title" if role else "nominal")
 
 
-def _head(hits: Sequence[TitleHit], bare: str) -> Title | None:
-    """The title that heads the phrase: the last that tells, before its first preposition."""
-    core = len(_TOKEN.findall(_TAIL.split(bare, maxsplit=1)[0]))
-    telling = [hit for hit in hits if hit.title.sectors] or list(hits)
-    inside = [hit for hit in telling if hit.first < core]
-    if not inside:
-        return telling[0].title if telling else None
-    if len(inside) > 1 and inside[-1].title.role in _SERVING:
-        if inside[-2].title.kind == "body" and inside[-2].last == inside[-1].first:
-            return inside[-2].title
-    return inside[-1].title
+def _only_names(phrase: Phrase, country: str | None, sectors: tuple[str, ...]) -> Resolved:
+    """A phrase without agent noun; named after the body or people that ends its core."""
+    ending = [name for name in phrase.names if name.last == phrase.core]
+    if not ending or ending[0].entry.kind not in ("organisation", "demonym", "state"):
+        return Resolved(country, sectors)
+    entry = ending[0].entry
+    return Resolved(country or entry.country, sectors, None, entry.name, entry.actor_id, "name")
 
 
-def _tells_more(body: Entry, head: Title) -> bool:
-    """Whether a name beside an agent noun says more about the sector than the noun."""
-    if head.former:
-        return False
-    if head.role in _VAGUE or head.sectors in ((), ("UNK",)):
-        return True
-    gathered = head.kind in ("body", "collective") or set(head.sectors) <= _ARMED
-    return body.kind == "organisation" and gathered and bool(_ARMED & set(body.sectors))
+def _kinds(registry: Registry, phrase: Phrase) -> dict[str, str]:
+    kinds = {}
+    for name in phrase.names:
+        if name.entry.kind == "organisation" and name.entry.actor_id:
+            known = registry.actor(name.entry.actor_id)
+            kinds[name.entry.actor_id] = known.kind if known is not None else ""
+    return kinds
+
+
+def _owner(registry: Registry, phrase: Phrase, on: DateLike) -> str | None:
+    """The country of one in office whom a phrase names by surname: "Macron's government"."""
+    held = {n for hit in phrase.titles for n in range(hit.first, hit.last)}
+    for number in range(phrase.core):
+        word = phrase.words[number].text
+        if number in held or not word[:1].isupper() or len(word) < _SURNAME_FROM:
+            continue
+        found = [match for match in registry.person(word, on) if match.in_office or on is None]
+        countries = {match.actor.country for match in found}
+        if len(countries) == 1:
+            return countries.pop()
+    return None

@@ -47,7 +47,7 @@ ORGANISATIONS = ("id", "kind", "name", "names", "country", "sectors")
 COLLECTIVES = (
     *("id", "kind", "name", "names", "adjectives", "people", "alone", "country", "sectors"),
 )
-TITLES = ("role", "kind", "sectors", "head_of", "words", "plural")
+TITLES = ("role", "kind", "sectors", "head_of", "words", "plural", "yields")
 LOCAL_ROLES = ("country", "role", "local")
 HONORIFICS = ("word", "role", "kind", "sectors", "gender")
 PERSONS = ("id", "name", "names", "surname", "gender", "country", "office", "of", "from", "to")
@@ -184,16 +184,17 @@ def _title(row: Row, world: World) -> None:
     head_of = row.one_of("head_of", HEADS) or None
     role = row.text("role")
     plurals = row.many("plural")
+    yields = row.one_of("yields", ("", "yes")) == "yes"
     for words in row.many("words"):
         if words != words.lower():
             row.fault(f"words {words!r}: expected lower case")
-        world.titles.append((words, Title(words, role, kind, sectors, head_of)))
+        world.titles.append((words, Title(words, role, kind, sectors, head_of, yields=yields)))
         if not plurals:
-            many = Title(words, role, kind, sectors, head_of, plural=True)
+            many = Title(words, role, kind, sectors, head_of, plural=True, yields=yields)
             world.titles.append((plural_of(words), many))
     for words in plurals:
         if words != "-":
-            many = Title(words, role, kind, sectors, head_of, plural=True)
+            many = Title(words, role, kind, sectors, head_of, plural=True, yields=yields)
             world.titles.append((words, many))
 
 
