@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.errors import DataError
-from verbale.matcher import compiling
+from verbale.matcher import compiling, stored
 from verbale.matcher.compiling import TABLES, compile_registry, is_current, load_tables, read_tables
 from verbale.matcher.entries import Actor, PlaceEntry, Term
 from verbale.matcher.registry import Registry
@@ -90,7 +90,7 @@ def test_where_nothing_can_be_written_the_tables_serve(
     def refuse(*_args: object, **_more: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr(compiling.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(stored.tempfile, "mkstemp", refuse)
     world = load_tables(TABLES, tmp_path / "registry.db")[0]
     assert world.states["FRA"].name == "France"
     assert not any(tmp_path.iterdir())

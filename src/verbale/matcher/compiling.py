@@ -6,17 +6,14 @@ tree, it is made anew when a table or a module that reads them has changed.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from verbale.errors import DataError
 from verbale.matcher.indexes import Indexes, index_world
 from verbale.matcher.persons import PersonTables, person_tables
-from verbale.matcher.stored import TableFile, write_tables
+from verbale.matcher.stored import TableFile, write_at_once
 from verbale.matcher.tables import Faults
 from verbale.matcher.world import World, read_world
 
@@ -82,17 +79,7 @@ def compile_registry(tables: Path, out: Path) -> None:
     The file appears at once and whole. Raises `DataError` with all faults.
     """
     stamp = stamp_of(tables)
-    parts = read_tables(tables)
-    handle, name = tempfile.mkstemp(prefix=out.stem, suffix=".db.new", dir=out.parent)
-    os.close(handle)
-    try:
-        write_tables(Path(name), stamp, parts)
-        os.chmod(name, 0o644)
-        os.replace(name, out)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    write_at_once(out, stamp, read_tables(tables))
 
 
 def open_compiled(path: Path) -> Parts:

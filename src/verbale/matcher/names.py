@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from verbale.matcher.entries import ENTRY_KINDS, Entry, NameHit
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _RANK = {kind: rank for rank, kind in enumerate(ENTRY_KINDS)}
 _UPPER_FROM = 5
@@ -44,13 +49,17 @@ class NameIndex:
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
         """Take what each name, as written, stands for."""
+        self._entries = entries
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return list(self._entries)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._entries = entries
-        self._patterns = list(entries)
-        self._automaton = AhoCorasick(
-            self._patterns, matchkind=MatchKind.Standard, store_patterns=False
-        )
+        return AhoCorasick(self._patterns, matchkind=MatchKind.Standard, store_patterns=False)
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """What exactly this name stands for, likeliest first; empty where it is not known."""

@@ -261,13 +261,10 @@ def _load() -> Registry:
 
 @lru_cache(maxsize=2)
 def _with_own(path: Path, _state: tuple[int, int]) -> Registry:
-    from verbale.matcher.own import load_own
-    from verbale.matcher.own.overlay import put_on_top
+    from verbale.matcher.own.keeping import parts_with_own
 
-    own = load_own(path, _load())
-    parts = load_tables()
-    put_on_top(*parts, own)
-    return Registry(*parts, own={one.id: one for one in own})
+    parts, own = parts_with_own(path, _load())
+    return Registry(*parts, own=own.by_id)
 
 
 def file_state(path: Path) -> tuple[Path, tuple[int, int]]:

@@ -6,10 +6,12 @@ one, at need), ``dict[K, V]``, ``list[V]`` and ``set[V]`` (made whole at first t
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -101,7 +103,7 @@ class TableFile:
             setattr(self, name, value)
             return value
 
-        made = type(f"Stored{cls.__name__}", (cls,), {"__getattr__": fetch})
+        made = type(f"Stored{cls.__name__}", (cls,), {"__getattr__": fetch, "declared": cls})
         instance: Any = object.__new__(made)
         instance._file = self
         return cast(T, instance)
@@ -133,11 +135,26 @@ def write_tables(path: Path, stamp: str, instances: Iterable[Any]) -> None:
         connection.execute("CREATE TABLE stamp (text TEXT)")
         connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
         for instance in instances:
-            hints = get_type_hints(type(instance))
-            for field in fields(instance):
-                table = _table(type(instance), field.name)
+            declared = getattr(instance, "declared", type(instance))
+            hints = get_type_hints(declared)
+            for field in fields(declared):
+                table = _table(declared, field.name)
                 _write_table(connection, table, hints[field.name], getattr(instance, field.name))
         connection.commit()
+
+
+def write_at_once(path: Path, stamp: str, instances: Iterable[Any]) -> None:
+    """Write dataclasses of tables so that the file is either the old or the new one, whole."""
+    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".db.new", dir=path.parent)
+    os.close(handle)
+    try:
+        write_tables(Path(name), stamp, instances)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _write_table(connection: sqlite3.Connection, table: str, kind: Any, values: Any) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.errors import DataError, SourceError
-from verbale.matcher.own import FORMATS, OwnFile, import_file, read_own, rules_of
+from verbale.matcher import stored
+from verbale.matcher.own import FORMATS, OwnFile, import_file, keeping, read_own, rules_of
 from verbale.matcher.own.addition import Addition, misspelled
 from verbale.matcher.own.importing import format_of
 from verbale.matcher.registry import Registry
@@ -319,3 +320,37 @@ def test_what_was_written_by_hand_stays(tmp_path: Path) -> None:
     own.write()
     assert path.read_text(encoding="utf-8").startswith(HAND)
     assert Registry.load(path).named("Tile Front")
+
+
+def test_a_large_file_is_kept_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "LARGE", 0)
+    path = tmp_path / "mine.yaml"
+    path.write_text(HAND, encoding="utf-8")
+
+    def known() -> list[object]:
+        (world, indexes, persons), own = keeping.parts_with_own(path, BUILT_IN)
+        registry = Registry(world, indexes, persons, own.by_id)
+        found = [hit.entry for hit in registry.names("The UoL met Jane Roe and NATO in Paris.")]
+        return [*found, registry.person("Roe"), registry.own["person:jane-roe"], len(registry.own)]
+
+    first = known()
+    kept = tmp_path / ".mine.yaml.db"
+    written = kept.stat().st_mtime_ns
+    assert known() == first
+    assert kept.stat().st_mtime_ns == written
+    kept.write_bytes(b"no database " * 1000)
+    assert known() == first
+    path.write_text(HAND.replace("UoL", "LoU"), encoding="utf-8")
+    assert known() != first
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".mine.yaml.db", "mine.yaml"]
+
+
+def test_a_compiled_file_is_no_must(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(keeping, "LARGE", 0)
+    monkeypatch.setattr(stored.tempfile, "mkstemp", refuse)
+    path = tmp_path / "mine.yaml"
+    path.write_text(HAND, encoding="utf-8")
+    assert len(keeping.parts_with_own(path, BUILT_IN)[1].by_id) == 3
