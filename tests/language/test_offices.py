@@ -35,6 +35,8 @@ def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tu
         # before it with a comma
         ("Denmark's foreign minister, Anna Lund, spoke.", "Anna Lund", FM, "Denmark"),
         ("The C.I.A. director, Mark Hale, left.", "Mark Hale", "director of central intelligence", "United States"),
+        ("Italy's prime minister at the time, Silvio Hale, left.", "Silvio Hale", "prime minister", "Italy"),
+        ("The Russian ambassador to Turkey, Andrei Hale, left.", "Andrei Hale", "ambassador", "Russia"),
         # predicate and relative clause
         ("Olga Pavlenko is the foreign minister of Moldova.", "Olga Pavlenko", FM, "Moldova"),
         ("Olga Pavlenko, who is president of Moldova, left.", "Olga Pavlenko", "president", "Moldova"),
@@ -43,6 +45,10 @@ def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tu
         ("Olga Pavlenko, who serves as prime minister of Moldova, left.", "Olga Pavlenko", "prime minister", "Moldova"),
         ("Mark Falk, who as leader of NATO opposed it, left.", "Mark Falk", "leader", "NATO"),
         # parts of a state, bodies
+        ("NATO spokeswoman Ines Hale left.", "Ines Hale", SPOKE, "NATO"),
+        ("Barcelona club president Josep Hale left.", "Josep Hale", "president", "Barcelona club"),
+        ("Mr. Lopez, the mayor of Bogota, spoke.", "Lopez", "mayor", "Bogotá"),
+        ("Mike Hale, the top American commander in Iraq, left.", "Mike Hale", "commander", "United States"),
         ("In the state of Saxony, State Premier Stan Tillmann spoke.", "Stan Tillmann", "governor", "Saxony"),
         ("Bill Carrow, the Republican governor of Ohio, spoke.", "Bill Carrow", "governor", "Ohio"),
         ("Anna Lund, the Danish ambassador to NATO, left.", "Anna Lund", "ambassador", "Denmark"),
@@ -128,6 +134,7 @@ def test_times_of_an_office(analyse: Analyse, text: str, former: bool, elect: bo
         "Anna Lund would be a good president of Denmark.",
         "Anna Lund will be elected president of Denmark.",
         "Was Anna Lund elected president of Denmark?",
+        "Kurt Falk is Europe's youngest minister.",
         "They saw Shadow Brexit Secretary Anna Lund.",
         "Anna Lund is not the president of Denmark.",
         "After talks with the president, Anna Lund left the room.",

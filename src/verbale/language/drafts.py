@@ -103,6 +103,12 @@ class Scene:
             self.taken.setdefault(token, draft)
         return draft
 
+    def drop(self, draft: Draft) -> None:
+        """Take a mention back; its tokens are free again."""
+        self.drafts.remove(draft)
+        self.taken = {i: d for i, d in self.taken.items() if d is not draft}
+        self.heads = {i: d for i, d in self.heads.items() if d is not draft}
+
     def span(self, first: int, last: int) -> Span:
         """The span of tokens ``first`` up to (not with) ``last``."""
         end = self.parse[last - 1]

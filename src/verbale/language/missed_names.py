@@ -22,15 +22,25 @@ def titled_names(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
         for hit in titles(scene, sentence.start, sentence.end):
             if hit.title.kind in OFFICES:
                 name = _name_after(scene, hit, covered) or _name_ahead(scene, hit, covered)
-                found += [name] if name is not None else []
+                if name is not None:
+                    found.append(name)
+                    _free(scene, *name)
     return found
 
 
+def _free(scene: Scene, first: int, last: int) -> None:
+    """A person's name is not that of the organisation the recogniser took it for."""
+    inside = {id(d): d for i in range(first, last) if (d := scene.taken.get(i)) is not None}
+    for draft in inside.values():
+        if first <= draft.first and draft.last <= last:
+            scene.drop(draft)
+
+
 def _name_after(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
-    """ "Finance Minister Jan Kolar": capitalised words behind a capitalised title."""
+    """ "Finance Minister Jan Kolar", "spokeswoman Anna Lund": capitalised words behind a title."""
     parse = scene.parse
     last = hit.last
-    if not parse[last - 1].text[:1].isupper():
+    if hit.title.plural and not parse[last - 1].text[:1].isupper():
         return None
     while last < len(parse) and last not in covered and _may_name(scene, last):
         last += 1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from verbale.language.drafts import Claim, Draft, Scene, reference
 from verbale.language.terms import known_office
 from verbale.language.title_phrases import front, tail, titles
-from verbale.language.titled import HEADS, take
+from verbale.language.titled import HEADS, sectors_of, take
 from verbale.model import Office
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _text_first(scene: Scene, claim: Claim) -> None:
     if claim.title.kind != "office" or claim.former or claim.title.elect or claim.title.acting:
         return
     if holder.role_span is None:
-        holder.role, holder.sectors = claim.role, claim.title.sectors
+        holder.role, holder.sectors = claim.role, sectors_of(scene, claim)
         holder.role_span = (claim.first, claim.last)
     known = scene.registry.holder(claim.role, claim.country, scene.day) if scene.day else None
     if known is not None and holder.actor.startswith("person:") and known.id != holder.actor:

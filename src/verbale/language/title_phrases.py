@@ -48,9 +48,17 @@ def titles(scene: Scene, first: int, last: int) -> list[TitleHit]:
     words = [_plain(scene.parse[i].lower_) for i in range(first, last)]
     return [
         replace(hit, first=first + hit.first, last=first + hit.last)
-        for hit in scene.registry.titles_in(words)
+        for hit in (_speaker(scene, words, hit) for hit in scene.registry.titles_in(words))
         if hit.title.kind not in ("honorific", "body", "collective")
     ]
+
+
+def _speaker(scene: Scene, words: list[str], hit: TitleHit) -> TitleHit:
+    """ "NATO spokeswoman", which the titles hold for an official, speaks for what is before it."""
+    if hit.title.kind != "person-noun" or not words[hit.last - 1].startswith("spokes"):
+        return hit
+    title = scene.registry.title(words[hit.last - 1 : hit.last])
+    return hit if title is None else replace(hit, first=hit.last - 1, title=title)
 
 
 def _plain(word: str) -> str:
@@ -277,7 +285,8 @@ def _apposed(scene: Scene, draft: Draft, hit: TitleHit) -> bool:
         return hit.first <= root.head.i < draft.first or root.head.left_edge.i <= hit.first
     closed = draft.last >= len(parse) or parse[draft.last].lower_ in (",", ".", ")", "—")
     if root.dep_ in ("nsubj", "nsubjpass"):
-        return closed and head.dep_ not in ("pobj", "dobj", "nsubj", "conj")
+        shared = head.dep_ == root.dep_ and head.head == root.head
+        return closed and (shared or head.dep_ not in ("pobj", "dobj", "nsubj", "conj"))
     return closed and root.dep_ != "conj"
 
 

@@ -18,10 +18,11 @@ from verbale.language.title_phrases import (
 from verbale.matcher.titles import FORMER
 
 if TYPE_CHECKING:
-    from verbale.matcher.entries import PlaceEntry, Title, TitleHit
+    from verbale.matcher.entries import NameHit, PlaceEntry, Title, TitleHit
 
 HEADS = frozenset({"state", "government"})
 """What the offices at the head of a state lead."""
+_STATES = frozenset({"state", "territory", "population", "government"})
 _PARTS = frozenset({"admin1", "region", "city"})
 
 
@@ -50,27 +51,17 @@ def _gender(scene: Scene, draft: Draft) -> None:
 
 def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     """Make a claim of a title phrase; the first one gives the mention its role."""
-    words = [t.lower_ for t in scene.parse[phrase.first : phrase.last]]
-    close = [t.lower_ for t in scene.parse[max(0, draft.first - 2) : draft.first]]
-    if any(word in scene.words("chance") for word in (*words, *close)):
-        return
-    if "shadow" in words:
-        return
     hit = phrase.hit
+    if _doubtful(scene, draft, phrase):
+        return
     country, body = whose(scene, phrase)
+    if body is not None and country is None and _only_region(scene, body, hit.title):
+        return
     office = hit.title.kind in OFFICES
     if not office and country is None and body is None:
         return
-    claim = Claim(
-        draft=draft,
-        role=_role(scene, hit.title, country, body),
-        title=hit.title,
-        first=hit.first,
-        last=hit.last,
-        country=country,
-        body=body,
-        former=hit.title.former or phrase.former or _over(scene, phrase),
-    )
+    claim = _claim(scene, draft, phrase, country, body)
+    draft.country = draft.country or country
     if any(c.draft is draft and c.role == claim.role for c in scene.claims):
         return
     if office or any(_leads(d, hit) for d in near(scene, phrase)):
@@ -79,6 +70,31 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     _forget(scene, hit)
     if draft.role is None:
         take(scene, draft, claim)
+
+
+def _doubtful(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
+    """A guess ("most likely Anna Lund"), or the office of a shadow cabinet."""
+    words = [t.lower_ for t in scene.parse[phrase.first : phrase.last]]
+    close = [t.lower_ for t in scene.parse[max(0, draft.first - 2) : draft.first]]
+    return "shadow" in words or any(w in scene.words("chance") for w in (*words, *close))
+
+
+def _claim(
+    scene: Scene, draft: Draft, phrase: Phrase, country: str | None, body: str | None
+) -> Claim:
+    title = phrase.hit.title
+    if title.head_of in HEADS and _of_organisation(scene, body):
+        country = None
+    return Claim(
+        draft=draft,
+        role=_role(scene, title, country, body),
+        title=title,
+        first=phrase.hit.first,
+        last=phrase.hit.last,
+        country=country,
+        body=body,
+        former=title.former or phrase.former or _over(scene, phrase),
+    )
 
 
 def _leads(draft: Draft, hit: TitleHit) -> bool:
@@ -93,6 +109,21 @@ def _over(scene: Scene, phrase: Phrase) -> bool:
     return any(word in FORMER for word in words[owners[-1] if owners else 0 :])
 
 
+def _only_region(scene: Scene, body: str, title: Title) -> bool:
+    """ "Europe's youngest minister": a part of the world has no offices of a state."""
+    kinds = [entry.kind for entry in scene.registry.named(body) if entry.country is None]
+    return "state" in kinds and (title.head_of in HEADS or title.role.startswith("minister"))
+
+
+def _of_organisation(scene: Scene, body: str | None) -> bool:
+    """Whether a body is no state and no government: its president is no state's."""
+    found = [scene.registry.actor(e.actor_id or "") for e in scene.registry.named(body or "")]
+    if any(actor is not None and actor.kind in _STATES for actor in found):
+        return False
+    named = any(e.kind in _PARTS | {"state", "capital"} for e in scene.registry.named(body or ""))
+    return body is not None and not named
+
+
 def _role(scene: Scene, title: Title, country: str | None, body: str | None) -> str:
     """The office's normal form there; the premier of a part of a state is its governor."""
     entries = scene.registry.named(body) if body is not None else ()
@@ -104,7 +135,7 @@ def _role(scene: Scene, title: Title, country: str | None, body: str | None) -> 
 
 def take(scene: Scene, draft: Draft, claim: Claim) -> None:
     """Give a mention the role, country, sectors and time of a claim."""
-    draft.role, draft.sectors = claim.role, claim.title.sectors
+    draft.role, draft.sectors = claim.role, sectors_of(scene, claim)
     draft.former, draft.elect = claim.former, claim.title.elect
     draft.country = draft.country or claim.country
     draft.affiliation = draft.affiliation or claim.body
@@ -112,13 +143,24 @@ def take(scene: Scene, draft: Draft, claim: Claim) -> None:
     draft.why = f"title “{scene.span(claim.first, claim.last).text}”"
 
 
+def sectors_of(scene: Scene, claim: Claim) -> tuple[str, ...]:
+    """The sectors of an office: of a post in a known body, those of the body."""
+    title = claim.title
+    bare = title.sectors == ("GOV",) and (title.kind == "post" or title.head_of in HEADS)
+    if not bare or claim.body is None:
+        return title.sectors
+    for entry in scene.registry.named(claim.body):
+        if entry.kind in ("organisation", "metonym") and entry.sectors:
+            return ("ELI",) if claim.former else entry.sectors
+    unknown = title.head_of in HEADS and _of_organisation(scene, claim.body)
+    return () if unknown else title.sectors
+
+
 def _forget(scene: Scene, hit: TitleHit) -> None:
     """ "Secretary of State" names no organisation "State": drop what lies within a title."""
     for draft in [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]:
         if draft.why == "named entity (organisation)":
-            scene.drafts.remove(draft)
-            scene.taken = {i: d for i, d in scene.taken.items() if d is not draft}
-            scene.heads = {i: d for i, d in scene.heads.items() if d is not draft}
+            scene.drop(draft)
 
 
 def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
@@ -143,7 +185,7 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
             return region.country or country, region.name
     other = _other_body(scene, phrase)
     if bodies or other is not None:
-        return country, bodies[0].name if bodies else other
+        return country, other or bodies[0].name
     inside = [d for d in within if d.kind == "organisation"]
     if inside and country is None:
         return None, inside[0].name
@@ -174,12 +216,18 @@ def _other_body(scene: Scene, phrase: Phrase) -> str | None:
             return None
         while start < head.i and parse[start].dep_ == "det":
             start += 1
-        return scene.span(start, head.i + 1).text
-    before = parse[hit.first - 1] if hit.first > phrase.first else None
-    if before is None or before.pos_ not in ("NOUN", "PROPN") or before.i in scene.taken:
+        words = scene.span(start, head.i + 1).text
+        proper = any(letter.isupper() for letter in words)
+        return words if proper or hit.title.head_of in HEADS else None
+    if hit.title.head_of not in HEADS or hit.first == phrase.first:
         return None
-    heads = hit.title.head_of in HEADS and before.dep_ in ("compound", "nmod")
-    return before.text if heads and before.text not in ("-", "’s", "'s") else None
+    last = parse[hit.first - 1]
+    if last.dep_ not in ("compound", "nmod") or last.pos_ != "NOUN" or last.i in scene.taken:
+        return None
+    start = last.i
+    while start > phrase.first and parse[start - 1].pos_ in ("NOUN", "PROPN"):
+        start -= 1
+    return scene.span(start, hit.first).text
 
 
 def _region(scene: Scene, phrase: Phrase) -> PlaceEntry | None:
@@ -189,11 +237,28 @@ def _region(scene: Scene, phrase: Phrase) -> PlaceEntry | None:
         start = scene.parse[first].idx
         end = scene.parse[last - 1].idx + len(scene.parse[last - 1])
         for hit in scene.hits:
-            if start <= hit.start and hit.end <= end:
-                kinds = _PARTS | {"capital"} if phrase.hit.title.role == "mayor" else _PARTS
-                for entry in hit.entries:
-                    if entry.kind in ("state", "organisation"):
-                        break
-                    if entry.place is not None and entry.kind in kinds:
-                        return entry.place
+            if start <= hit.start and hit.end <= end and _next_to(scene, hit, phrase):
+                part = _part(hit, mayor=phrase.hit.title.role == "mayor")
+                if part is not None:
+                    return part
+    return None
+
+
+def _next_to(scene: Scene, hit: NameHit, phrase: Phrase) -> bool:
+    """Whether no other noun stands between a place and the title ("Lyon club president")."""
+    title = scene.parse[phrase.hit.first]
+    return hit.start > title.idx or not any(
+        t.pos_ in ("NOUN", "PROPN") and t.idx >= hit.end
+        for t in scene.parse[phrase.first : phrase.hit.first]
+    )
+
+
+def _part(hit: NameHit, *, mayor: bool) -> PlaceEntry | None:
+    for entry in hit.entries:
+        if entry.kind in ("state", "organisation"):
+            return None
+        if entry.place is not None and (
+            entry.kind in _PARTS or (mayor and entry.kind == "capital")
+        ):
+            return entry.place
     return None
