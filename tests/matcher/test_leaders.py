@@ -142,7 +142,7 @@ def test_who_led(country: str, day: str | None, leader: str | None) -> None:
         ("head of state", "DEU", "1999-06-01", "Roman Herzog"),
         ("head of government", "DEU", "1999-06-01", "Gerhard Schroeder"),
         ("president", "DEU", "1965-01-01", "Heinrich Luebke"),
-        ("head of state", "DDR", "1980-01-01", None),
+        ("head of state", "DDR", "1980-01-01", "Erich Honecker"),
         ("head of government", "DDR", "1980-01-01", "Willi Stoph"),
         ("head of state", "GBR", "1990-01-01", "Elizabeth II"),
         ("monarch", "GBR", "1951-01-01", "George VI"),
