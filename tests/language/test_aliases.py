@@ -51,3 +51,16 @@ def test_a_capital_in_anothers_name_is_no_government(analyse: Analyse) -> None:
     found = analyse("The team of Real Madrid beat Arsenal in London on Sunday.")
     assert "country:ESP" not in {m.reference.actor for m in found.mentions}
     assert actors(analyse("Madrid rejected the plan."), "Madrid") == ["country:ESP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "holds"),
+    [
+        ("The U.S. Senate met on Monday.", "org:us-senate", True),
+        ("The Brazilian Senate met on Monday.", "org:us-senate", False),
+        ("Brazil's Supreme Court rejected the appeal.", "org:us-supreme-court", False),
+        ("The Supreme Court of Brazil rejected the appeal.", "org:us-supreme-court", False),
+    ],
+)
+def test_the_body_of_another_state(analyse: Analyse, text: str, actor: str, holds: bool) -> None:
+    assert (actor in {m.reference.actor for m in analyse(text).mentions}) is holds

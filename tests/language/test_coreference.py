@@ -164,6 +164,17 @@ def test_one_cluster_for_one_actor(analyse: Analyse) -> None:
         ),
         ("Mr. Putin praised Mr. Macron and his wife.", "his", "person:emmanuel-macron"),
         ("The firm left Iran after Turkey said it was ready.", "it", "country:TUR"),
+        ("Mr. Macron met Mr. Putin himself.", "himself", "person:vladimir-putin"),
+        (
+            "Mr. Macron spoke. Mr. Putin said he would leave.",
+            "he",
+            "person:vladimir-putin",
+        ),
+        (
+            "“Mr. Putin is a threat,” Mr. Macron said. “Mr. Putin lies,” he added.",
+            "he",
+            "person:emmanuel-macron",
+        ),
         ("Turkey spoke of NATO. It is a member of the alliance.", "It", "country:TUR"),
     ],
 )

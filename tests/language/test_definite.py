@@ -64,6 +64,7 @@ def test_right(analyse: Analyse, text: str, words: str, actors: list[str]) -> No
         ("Rain fell. The country was wet.", "The country", ["nominal:country"]),
         ("Emmanuel Macron spoke. The two sides of the coin are new.", "The two sides", []),
         ("Emmanuel Macron left. The two days were long.", "The two", []),
+        ("Iran attacked Israel. Two countries protested.", "Two countries", []),
         ("Mr. Macron was glad. The minister was not.", "The minister", ["nominal:minister"]),
     ],
 )

@@ -138,3 +138,14 @@ def test_a_namesake_of_a_leader_in_the_text_comes_first(analyse: Analyse) -> Non
 def test_another_spelling_of_a_leader(analyse: Analyse) -> None:
     found = analyse("The president of Russia, Wladimir Putin, left.")
     assert actors(found, "Wladimir Putin") == ["person:vladimir-putin"]
+
+
+def test_a_name_with_small_words(analyse: Analyse) -> None:
+    found = analyse("Jan van der Meer, a Dutch envoy, left. Mr. van der Meer was tired.")
+    assert actors(found, "Jan van der Meer") == ["person:jan-van-der-meer"]
+
+
+def test_a_son_of_the_same_name(analyse: Analyse) -> None:
+    found = analyse("Donald Trump met Donald Trump Jr. on Monday. Trump Jr. was tired.")
+    assert actors(found, "Trump Jr.") == actors(found, "Donald Trump Jr.")
+    assert actors(found, "Donald Trump") == ["person:donald-trump"]

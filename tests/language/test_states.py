@@ -68,3 +68,12 @@ def test_officials_of_two_states(analyse: Analyse) -> None:
 def test_the_words_of_the_text_stay_the_name(analyse: Analyse) -> None:
     found = stands_for(analyse("Norwegian officials met the press."), "Norwegian officials")
     assert (found.name, found.via) == ("Norwegian officials", "nominal")
+
+
+def test_the_speakers_own(analyse: Analyse) -> None:
+    found = analyse("“Our country is ready,” Emmanuel Macron said on Monday.")
+    assert stands_for(found, "Our country").actor == "country:FRA"
+    found = analyse("“My government is ready,” Emmanuel Macron said on Monday.")
+    assert stands_for(found, "My government").actor == "country:FRA"
+    found = analyse("“Our friends are ready,” Emmanuel Macron said on Monday.")
+    assert all(m.reference.actor != "country:FRA" for m in found.mentions)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verbale.language.definite import pair, settle
+from verbale.language.definite import own_state, pair, settle
 from verbale.language.discourse import (
     Discourse,
     clash,
@@ -21,6 +21,7 @@ from verbale.language.discourse import (
     told_by,
 )
 from verbale.language.drafts import Draft, Scene
+from verbale.language.states import act_for_owner
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def _bare(token: Token, kind: str) -> Draft:
 
 def _singular_person(talk: Discourse, token: Token, gender: str) -> Draft:
     draft = _bare(token, "person")
+    stressed = _stressed(talk, token)
+    if stressed is not None:
+        return _bound(draft, token, stressed)
     fitting = [
         (_person_score(talk, token, candidate, gender), candidate)
         for candidate in (*talk.before(token), *_cataphora(talk, token))
@@ -94,6 +98,15 @@ def _singular_person(talk: Discourse, token: Token, gender: str) -> Draft:
     found = max(fitting, key=lambda pair: pair[0])[1].resolved()
     found.gender = found.gender or gender
     return _bound(draft, token, found)
+
+
+def _stressed(talk: Discourse, token: Token) -> Draft | None:
+    """ "Mr. Lund himself": the one named right before."""
+    if not token.lower_.endswith("self") or token.i == 0:
+        return None
+    before = talk.scene.taken.get(token.i - 1)
+    found = before.resolved() if before is not None and before.via != "pronoun" else None
+    return found if found is not None and found.kind == "person" else None
 
 
 def _bound(draft: Draft, token: Token, found: Draft) -> Draft:
@@ -129,7 +142,7 @@ def _common_score(talk: Discourse, token: Token, candidate: Draft) -> float:
     if in_clause_of(token, other) or joined(token, other):
         score += 1.5
     if told_by(token, other):
-        score += 0.6
+        score += 1.0
     if other.i > token.i:
         score += 0.4
     return score + _speech(talk, token, candidate)
@@ -139,7 +152,11 @@ def _speech(talk: Discourse, token: Token, candidate: Draft) -> float:
     """ "He said" goes on with who spoke last; inside a quotation "he" is not the speaker."""
     last = talk.last_speaker(token)
     if talk.speaking(token) and talk.quoted[token.i] < 0:
-        return 1.5 if last is candidate.resolved() else 0.0
+        if talk.quoted[candidate.root] >= 0:
+            return -1.2
+        if last is None or last is not candidate.resolved() or token.head.dep_ == "ccomp":
+            return 0.0
+        return 0.2 if talk.another_since(token, last) else 1.5
     other = talk.scene.parse[candidate.root]
     if talk.quoted[token.i] >= 0 and talk.quoted[candidate.root] < 0:
         if talk.speaking(other) and talk.here(other) == talk.here(token):
@@ -299,3 +316,13 @@ def bind_speakers(scene: Scene, speakers: dict[int, Draft]) -> None:
         if speaker is not None and speaker.resolved() is not draft:
             draft.target = speaker.resolved()
             draft.why = f"“{draft.name}” → {speaker.resolved().name}, who speaks"
+    _speakers_own(scene)
+
+
+def _speakers_own(scene: Scene) -> None:
+    """ "Our country", "my government": those of the speaker, once it is known who speaks."""
+    for draft in scene.drafts:
+        owner = syntax.child(scene.parse[draft.root], "poss") if draft.via == "nominal" else None
+        if owner is not None and owner.lower_ in FIRST and draft.target is None:
+            act_for_owner(scene, draft)
+            draft.target = own_state(scene, scene.parse[draft.root])

@@ -59,7 +59,7 @@ def _antecedent(talk: Discourse, draft: Draft, head: str) -> Draft | None:
     if draft.role is not None:
         return _holder(talk, draft, head)
     token = talk.scene.parse[draft.root]
-    owned = _own_state(talk, token, head)
+    owned = own_state(talk.scene, token)
     if owned is not None:
         return owned
     bare = len(draft.name.split()) == 1
@@ -73,14 +73,14 @@ def _antecedent(talk: Discourse, draft: Draft, head: str) -> Draft | None:
     return None
 
 
-def _own_state(talk: Discourse, token: Token, head: str) -> Draft | None:
+def own_state(scene: Scene, token: Token) -> Draft | None:
     """ "His country": the owner's state."""
     owner = syntax.child(token, "poss")
-    if owner is None or head not in talk.scene.words("state-noun") or token.tag_ == "NNS":
+    if owner is None or token.lemma_.lower() not in scene.words("state-noun"):
         return None
-    found = talk.scene.heads.get(owner.i)
-    country = found.resolved().country if found is not None else None
-    return None if country is None else state_of(talk.scene, token, country)
+    found = scene.heads.get(owner.i)
+    country = found.resolved().country if found is not None and token.tag_ != "NNS" else None
+    return None if country is None else state_of(scene, token, country)
 
 
 def _holder(talk: Discourse, draft: Draft, head: str) -> Draft | None:
@@ -92,7 +92,10 @@ def _holder(talk: Discourse, draft: Draft, head: str) -> Draft | None:
             target = candidate.resolved()
             if id(target) not in found and _same_office(draft, target, head):
                 back = min(talk.distance(target, token), 8)
-                found[id(target)] = (5 * talk.weight(target) - 0.5 * back, target)
+                score = 5 * talk.weight(target) - 0.5 * back
+                if None not in (target.affiliation, draft.affiliation):
+                    score -= 3 * (target.affiliation != draft.affiliation)
+                found[id(target)] = (score, target)
     return max(found.values(), key=lambda pair: pair[0])[1] if found else None
 
 
@@ -171,7 +174,8 @@ def pair(talk: Discourse, token: Token) -> Draft | None:
         return None
     words = {c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")}
     sides = lemma == "side" and "the" in words
-    if not words & {"two", "both"} and not sides:
+    pointing = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in token.children)
+    if not ("both" in words or ("two" in words and pointing) or sides):
         return None
     people = lemma in scene.words("people-noun")
     found = _last_distinct(talk, token, 2, "person" if people else "state")

@@ -94,6 +94,23 @@ class Discourse:
                 return draft.resolved()
         return None
 
+    def another_since(self, token: Token, speaker: Draft) -> bool:
+        """Whether another person was the subject of a clause since a speaker was last met."""
+        here = self.here(token)
+        for number in range(self.last.get(id(speaker), here), here + 1):
+            for draft in self.met.get(number, ()):
+                person = draft.resolved()
+                subject = self.scene.parse[draft.root].dep_ in ("nsubj", "nsubjpass")
+                if (
+                    self.quoted[draft.root] < 0
+                    and subject
+                    and person.kind == "person"
+                    and person is not speaker
+                ):
+                    if number == here or self.last.get(id(speaker), 0) < number:
+                        return True
+        return False
+
     def recency(self, token: Token, other: Token) -> float:
         """0 in the same sentence, falling with the sentences and a little with the words."""
         back = self.here(token) - self.here(other)

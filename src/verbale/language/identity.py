@@ -140,8 +140,11 @@ def _place_single(scene: Scene, people: list[Person], draft: Draft) -> None:
     fitting = [p for p in people if word in surnames(scene, p) and _may_be(draft, p.leader)] or [
         p for p in people if _first_name(word, p) and _may_be(draft, p.leader)
     ]
+    if _generation(draft.name):
+        fitting = [p for p in fitting if _generation(p.leader.name)] or fitting
     best = max(fitting, key=lambda p: _weight(scene, p, draft), default=None)
-    found = None if best is not None and _settled(best, draft) else _registered(scene, draft)
+    sure = best is not None and (_settled(best, draft) or _generation(draft.name))
+    found = None if sure else _registered(scene, draft)
     if found is not None and (best is None or not _is(best, found)):
         known = next((p for p in people if _is(p, found)), None)
         if known is not None or best is None or _beside(best):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, head_of, slug
@@ -22,13 +24,14 @@ _NOT_ORGANISATIONS = frozenset({"congressional", "internet", "covid"})
 def find_names(scene: Scene) -> None:
     """Add all registry names, then organisations that only the recogniser knows."""
     persons = _persons(scene)
+    told = Counter(h.entry.country for h in scene.hits if h.entry.kind in ("state", "demonym"))
     for hit in scene.hits:
         tokens = scene.parse.char_span(hit.start, hit.end, alignment_mode="expand")
         if tokens is None or not scene.read(tokens.start) or scene.taken.get(tokens.start):
             continue
         if _inside_person(scene, tokens, persons) or _addressed(scene, tokens):
             continue
-        entry = _choose(hit, tokens)
+        entry = _choose(hit, tokens, told)
         if entry is not None and not _elsewhere(scene, entry, tokens):
             scene.add(_seat(scene, _draft(entry, tokens)))
     _halves(scene)
@@ -63,21 +66,28 @@ def _addressed(scene: Scene, tokens: Tokens) -> bool:
 
 
 def _elsewhere(scene: Scene, entry: Entry, tokens: Tokens) -> bool:
-    """ "The Supreme Court of Brazil" is not the one of another country."""
-    after = tokens.end
-    if entry.kind != "organisation" or entry.country is None or after + 1 >= len(tokens.doc):
+    """ "The Supreme Court of Brazil", "Brazil's Supreme Court" are not those of another country."""
+    if entry.kind != "organisation" or entry.country is None:
         return False
-    if tokens.doc[after].lower_ != "of":
-        return False
-    place = tokens.doc[after + 1 : after + 4].text
-    hits = [h for h in scene.registry.names(place) if h.start <= 4 and h.entry.country]
-    return any(h.entry.country != entry.country for h in hits[:1])
+    doc, after = tokens.doc, tokens.end
+    low, high = tokens.start_char - 20, tokens.end_char + 8
+    near = [h for h in scene.hits if low < h.end and h.start <= high]
+    if after + 1 < len(doc) and doc[after].lower_ == "of":
+        starts = [t.idx for t in doc[after + 1 : after + 3]]
+        behind = [h for h in near if h.start in starts]
+        if behind and behind[0].entry.country not in (None, entry.country):
+            return True
+    before = doc[tokens.start - 1] if tokens.start else None
+    if before is not None and before.tag_ == "POS" and before.i:
+        before = doc[before.i - 1]
+    owners = [h for h in near if before is not None and h.end == before.idx + len(before.text)]
+    return bool(owners) and owners[0].entry.country not in (None, entry.country)
 
 
-def _choose(hit: NameHit, tokens: Tokens) -> Entry | None:
+def _choose(hit: NameHit, tokens: Tokens, told: Counter[str | None]) -> Entry | None:
     """Which of the things a name may stand for the sentence means; None for a mere place."""
     root = head_of(tokens.doc, tokens.start, tokens.end)
-    for entry in hit.entries:
+    for entry in _by_country(hit, told):
         if entry.kind not in _ACTOR_KINDS:
             continue
         if entry.kind == "capital" and (is_locative(root) or _inside_name(tokens)):
@@ -86,6 +96,18 @@ def _choose(hit: NameHit, tokens: Tokens) -> Entry | None:
             continue
         return entry
     return None
+
+
+def _by_country(hit: NameHit, told: Counter[str | None]) -> Sequence[Entry]:
+    """ "The Senate" of several states: that of the state most told of comes first."""
+    bodies = {e.country for e in hit.entries if e.kind == "organisation"}
+    if len(bodies) < 2:
+        return hit.entries
+    most = max(told[country] for country in bodies if country is not None)
+    return sorted(
+        hit.entries,
+        key=lambda e: 0 if most and e.country is not None and told[e.country] == most else 1,
+    )
 
 
 def _inside_name(tokens: Tokens) -> bool:

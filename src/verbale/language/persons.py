@@ -128,6 +128,12 @@ def _name_end(scene: Scene, end: int) -> int:
         syllable = parse[end + 1].text
         if len(syllable) < 6 and syllable.islower() and parse[end - 1].text[:1].isupper():
             return end + 2
+    small = scene.words("name-particle")
+    while end + 1 < len(parse) and parse[end].text in small and not parse[end - 1].is_punct:
+        behind = parse[end + 1]
+        if not (behind.text in small or (behind.text.istitle() and behind.pos_ == "PROPN")):
+            break
+        end += 1 if behind.text in small else 2
     while end < len(parse) and parse[end].pos_ == "PROPN" and end not in scene.taken:
         particle = parse[end].lower_.startswith(("al-", "el-", "bin", "ibn"))
         if parse[end].ent_type_ not in ("", "PERSON") or not (
