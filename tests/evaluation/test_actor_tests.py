@@ -77,8 +77,8 @@ def test_what_says_nothing_of_ours_is_passed_over() -> None:
 
 def test_the_day_counts() -> None:
     expect = ["code_1", "Eq", "ELI"]
-    assert check(row("Tony Blair", expect, on="2012-01-01"), READER).right == {"code_1": True}
-    assert check(row("Tony Blair", expect, on="2002-01-01"), READER).right == {"code_1": False}
+    assert check(row("John Major", expect, on="2012-01-01"), READER).right == {"code_1": True}
+    assert check(row("John Major", expect, on="1995-01-01"), READER).right == {"code_1": False}
 
 
 def test_an_unknown_operator_is_named() -> None:

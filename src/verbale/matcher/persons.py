@@ -169,7 +169,8 @@ class PersonIndex:
         actor = self._persons[id_]
         terms = [term for term in self._terms.get(id_, ()) if role in (None, term.role)]
         if on is None or not terms:
-            return PersonMatch(actor, terms[-1] if terms else None, None, by)
+            latest = max(terms, key=lambda each: each.start or date.min, default=None)
+            return PersonMatch(actor, latest, None, by)
         term = min(terms, key=lambda each: abs(each.distance(on)) if each.start else 10 * _YEAR)
         return PersonMatch(actor, term, term.distance(on), by)
 

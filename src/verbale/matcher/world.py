@@ -225,6 +225,8 @@ def _person(row: Row, world: World) -> None:
         gender = row.one_of("gender", ("", "he", "she")) or (known.gender if known else None)
         spelled = () if known is None else (known.name, *known.names)
         others = tuple(dict.fromkeys(each for each in (*names, *spelled) if each != name))
+        if known is not None:
+            home = known.country
         world.persons[id_] = Actor(id_, name, "person", others, home, (), gender or None)
     surnames = row.many("surname") or (surname_of(name, country),)
     world.surnames[id_] = tuple(dict.fromkeys((*world.surnames.get(id_, ()), *surnames)))
@@ -303,6 +305,8 @@ _TABLES: tuple[tuple[str, Sequence[str], Callable[[Row, World], None]], ...] = (
     ("honorifics.tsv", HONORIFICS, _honorific),
     ("leaders.tsv", LEADERS, _person),
     ("persons.tsv", PERSONS, _person),
+    ("officers.tsv", PERSONS, _person),
+    ("legislators.tsv", PERSONS, _person),
     ("places.tsv", PLACES, _place),
     ("regions.tsv", PLACES, _place),
 )
