@@ -21,7 +21,7 @@ from typing import Any
 
 from verbale.errors import SourceError
 from verbale.evaluation.measures import Hits, Scores, f1, measured, write_report
-from verbale.model import Analysis, Document, Mention, Office
+from verbale.model import Analysis, Document, Office
 from verbale.pipeline import Reader
 
 KINDS = ("head_of_state", "head_of_gov", "minister_of", "spokesperson_of")
@@ -144,9 +144,10 @@ def offices_of(analysis: Analysis, reader: Reader) -> list[Pair]:
         if mention.reference.via == "name":
             names.setdefault(mention.reference.actor, set()).add(plain(mention.reference.span.text))
     called: dict[str | None, set[str]] = {}
-    for mention in filter(_names_state, analysis.mentions):
-        words = plain(mention.reference.span.text)
-        called.setdefault(mention.reference.country, set()).add(words)
+    for mention in analysis.mentions:
+        who = mention.reference
+        if who.actor.startswith("country:"):
+            called.setdefault(who.actor.removeprefix("country:"), set()).add(plain(who.span.text))
     pairs: dict[tuple[str, str, str], Pair] = {}
     for office in sorted(analysis.offices, key=lambda each: each.by == "registry"):
         kind = kind_of(office, reader)
@@ -169,10 +170,6 @@ def _states_named(office: Office, reader: Reader) -> set[str | None]:
     return {entry.country for entry in entries if entry.kind == "state"}
 
 
-def _names_state(mention: Mention) -> bool:
-    return mention.reference.actor == f"country:{mention.reference.country}"
-
-
 def _told(office: Office, here: Collection[str | None], analysis: Analysis) -> bool:
     """Whether the document names the state or body: a relation holds between what it names."""
     named = office.body is not None and office.body in analysis.document.text
@@ -182,13 +179,16 @@ def _told(office: Office, here: Collection[str | None], analysis: Analysis) -> b
 def kind_of(office: Office, reader: Reader) -> str | None:
     """Which of `KINDS` an office is, by its role; None for all others and for deputies.
 
-    To the set, a pope is the head of a church, not of a state.
+    To the set, a pope is the head of a church, not of a state, and who ruled a state
+    from another office its head.
     """
     role = office.role
     if role.startswith("deputy ") or role == "pope":
         return None
     title = reader.analyser.registry.title(role.split())
     head = title.head_of if title is not None else None
+    if role == "leader" and office.by == "registry":
+        head = "state"
     if head in ("state", "government") or role == "governor":
         if not _is_place(office, reader):
             return None

@@ -22,12 +22,14 @@ def known_office(scene: Scene, draft: Draft) -> Office | None:
     """
     terms = [t for t in _terms(scene, draft) if leads(scene, t) or t.role.startswith("minister")]
     opening, closing = _window(scene)
-    chosen, former = _in_window(terms, opening, closing)
+    chosen, former = _in_window(scene, terms, opening, closing)
     if chosen is None or (not former and _held(scene, draft, chosen)):
         return None
+    if (former or opening is None) and _holds(scene, draft):
+        return None
     role = chosen.role
-    if leads(scene, chosen) and _head_of(scene, role) is None:
-        role = _HEADS[leads(scene, chosen)[0]]
+    if leads(scene, chosen) and _head_of(scene, role) not in _HEADS:
+        role = _HEADS[leads(scene, chosen)[0]] if chosen.heads else "leader"
     state = scene.registry.country(chosen.country or "")
     if state is None:
         return None
@@ -46,6 +48,12 @@ def known_office(scene: Scene, draft: Draft) -> Office | None:
     )
 
 
+def _holds(scene: Scene, draft: Draft) -> bool:
+    """Whether the text gives the person an office of today, beside which an old one says little."""
+    claims = (c for c in scene.claims if c.draft.resolved() is draft.resolved())
+    return any(not c.former and c.role != "leader" for c in claims)
+
+
 def _held(scene: Scene, draft: Draft, term: Term) -> bool:
     """Whether the text gives the office to somebody else."""
     return any(
@@ -56,14 +64,16 @@ def _held(scene: Scene, draft: Draft, term: Term) -> bool:
 
 
 def leads(scene: Scene, term: Term) -> tuple[str, ...]:
-    """``state`` or ``government``, where the term is one at the head of either."""
-    heads: tuple[str, ...] = getattr(term, "heads", ())
-    if heads:
-        return heads
+    """``state`` or ``government``, where the term is one at the head of either.
+
+    Who led a state in effect from another office ("general secretary") counts for ``state``.
+    """
+    if term.heads:
+        return term.heads
     head = _head_of(scene, term.role)
     if head in _HEADS:
         return (head,)
-    return ("state",) if term.role == "leader" else ()
+    return ("state",) if term.leads or term.role == "leader" else ()
 
 
 def _head_of(scene: Scene, role: str) -> str | None:
@@ -85,11 +95,12 @@ def _terms(scene: Scene, draft: Draft) -> list[Term]:
     here = {d.country for d in scene.drafts if d.kind == "state" and d.country}
     found = [
         term
-        for match in scene.registry.person(holder.name, on=scene.day)
+        for country in sorted(here)
+        for match in scene.registry.person(holder.name, on=scene.day, country=country)
         for term in scene.registry.terms_of(match.actor.id)
         if term.country in here and leads(scene, term)
     ]
-    return found if len({(term.role, term.country) for term in found}) == 1 else []
+    return found if _one(scene, found) is not None else []
 
 
 def _part_of_other(scene: Scene, holder: Draft) -> bool:
@@ -129,23 +140,24 @@ def _window(scene: Scene) -> tuple[date | None, date | None]:
 
 
 def _in_window(
-    terms: list[Term], opening: date | None, closing: date | None
+    scene: Scene, terms: list[Term], opening: date | None, closing: date | None
 ) -> tuple[Term | None, bool]:
     """The term that the window allows, and whether it was over by then; None where unclear."""
-    if opening is not None:
-        running = [
-            t
-            for t in terms
-            if (t.end is None or t.end >= opening)
-            and (closing is None or t.start is None or t.start < closing or closing == opening)
-        ]
-        if running:
-            return (running[0], False) if _one(running) else (None, False)
-        past = [t for t in terms if t.end is not None and t.end < opening]
-        past = [t for t in past if not t.role.startswith("minister")]
-        return (past[-1], True) if past and _one(past) else (None, False)
-    return (terms[0], False) if terms and _one(terms) else (None, False)
+    if opening is None:
+        return _one(scene, terms), False
+    running = [
+        t
+        for t in terms
+        if (t.end is None or t.end >= opening)
+        and (closing is None or t.start is None or t.start < closing or closing == opening)
+    ]
+    if running:
+        return _one(scene, running), False
+    past = [t for t in terms if t.end is not None and t.end < opening]
+    return _one(scene, [t for t in past if leads(scene, t)]), True
 
 
-def _one(terms: list[Term]) -> bool:
-    return len({(term.role, term.country) for term in terms}) == 1
+def _one(scene: Scene, terms: list[Term]) -> Term | None:
+    """The last of the terms, where all are at the head of the same state or government."""
+    kinds = {((leads(scene, term) or (term.role,))[0], term.country) for term in terms}
+    return max(terms, key=lambda t: t.start or date.min) if len(kinds) == 1 else None
