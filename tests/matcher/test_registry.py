@@ -319,3 +319,9 @@ def test_tables_hold_no_stray_white_space() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
             cells = line.split("\t")
             assert all(cell == cell.strip() for cell in cells), f"{path.name}:{number}"
+
+
+def test_initials_tell_namesakes_apart() -> None:
+    ids = [match.actor.id for match in REGISTRY.person("George W. Bush")]
+    assert ids == ["person:george-w-bush"]
+    assert len(REGISTRY.person("George Bush")) == 2

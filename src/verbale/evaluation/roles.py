@@ -31,6 +31,10 @@ _SAME = "gpe0"
 """The set's relation of a people or adjective to its country."""
 
 
+_CHIEF_EXECUTIVES = ("HKG", "MAC")
+"""Where the head of government is so called; elsewhere companies have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Somebody's office, expected or found: all names of the person and of the state or body."""
@@ -187,6 +191,8 @@ def kind_of(office: Office, reader: Reader) -> str | None:
         return None
     title = reader.analyser.registry.title(role.split())
     head = title.head_of if title is not None else None
+    if role == "chief executive" and office.country not in _CHIEF_EXECUTIVES:
+        return None
     if role == "leader" and office.by == "registry":
         head = "state"
     if head in ("state", "government") or role == "governor":

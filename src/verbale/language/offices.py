@@ -206,7 +206,8 @@ def _own_title(scene: Scene, claim: Claim) -> str | None:
 
 def _about(scene: Scene, claim: Claim) -> str | None:
     """The state that has most of the document's mentions of states, for offices of a state."""
-    if not (claim.title.head_of in ("state", "government") or ministerial(claim.title.role)):
+    role = claim.title.role
+    if role == "chief executive" or not (claim.title.head_of in HEADS or ministerial(role)):
         return None
     counts = Counter(d.country for d in scene.drafts if d.kind == "state" and d.country)
     most = counts.most_common(1)

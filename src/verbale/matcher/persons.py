@@ -127,6 +127,7 @@ class PersonIndex:
         key = name_key(name)
         by = "name" if key in self._full else "surname"
         ids = self._full.get(key) or self._family.get(key, ())
+        ids = self._of_initials(name, ids) if by == "name" else ids
         matches = [self._match(id_, on, role, by) for id_ in dict.fromkeys(ids)]
         if country is not None:
             matches = [match for match in matches if self._belongs(match, country)]
@@ -135,6 +136,15 @@ class PersonIndex:
         if role is not None:
             matches = [match for match in matches if match.term is not None]
         return sorted(matches, key=_distance)
+
+    def _of_initials(self, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Of namesakes those with the very initials asked for ("George W. Bush"), if any."""
+        words = _initialled(name)
+        if len(ids) < 2 or not any(len(word) == 1 for word in words):
+            return ids
+        called = {id_: (self._persons[id_].name, *self._persons[id_].names) for id_ in ids}
+        exact = tuple(id_ for id_ in ids if any(_initialled(each) == words for each in called[id_]))
+        return exact or ids
 
     def terms(self, person: str) -> tuple[Term, ...]:
         """All known terms of a person."""
@@ -173,6 +183,10 @@ class PersonIndex:
             return PersonMatch(actor, latest, None, by)
         term = min(terms, key=lambda each: abs(each.distance(on)) if each.start else 10 * _YEAR)
         return PersonMatch(actor, term, term.distance(on), by)
+
+
+def _initialled(name: str) -> list[str]:
+    return plain(name).casefold().replace(".", " ").split()
 
 
 def _remembered(match: PersonMatch) -> bool:
