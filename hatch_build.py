@@ -28,12 +28,13 @@ def _compile(data: Path, gazetteer_maker: Path) -> None:
 
     compile_registry(data / "actors", data / "registry.db")
     gazetteer = data / "gazetteer.db"
-    if gazetteer_maker.exists() and _older(gazetteer, gazetteer_maker):
+    made_from = [gazetteer_maker, *sorted((data / "actors").glob("*.tsv"))]
+    if gazetteer_maker.exists() and _older(gazetteer, made_from):
         from tools.make_gazetteer import build_gazetteer
 
         build_gazetteer(gazetteer)
 
 
-def _older(made: Path, maker: Path) -> bool:
-    """Whether a file is missing or was made before its maker was last changed."""
-    return not made.exists() or made.stat().st_mtime < maker.stat().st_mtime
+def _older(made: Path, made_from: list[Path]) -> bool:
+    """Whether a file is missing or older than what it is made from."""
+    return not made.exists() or made.stat().st_mtime < max(p.stat().st_mtime for p in made_from)

@@ -12,6 +12,7 @@ from verbale.views.words import clean
 if TYPE_CHECKING:
     from verbale.matcher.entries import State, Term
     from verbale.matcher.registry import Registry
+    from verbale.model import ActorReference
 
 OFFICES = (
     *("head of state", "head of government", "president", "prime minister", "chancellor"),
@@ -52,10 +53,10 @@ def facts(registry: Registry, id_: str, on: str | None, own: Path | None) -> Fac
         "gender": actor.gender,
         "names": list(actor.names),
     }
-    whole = registry.actor(id_)
-    spells = whole.spells if whole is not None and not on else actor.spells
+    whole = registry.world.persons.get(id_) or registry.world.organisations.get(id_)
     known["spells"] = [
-        {"sector": s.sector, "from": _iso(s.start), "to": _iso(s.end)} for s in spells
+        {"sector": s.sector, "from": _iso(s.start), "to": _iso(s.end)}
+        for s in (whole.spells if whole is not None else ())
     ]
     known["terms"] = [_term(term) for term in registry.terms_of(id_)]
     known["members"] = list(registry.members(id_, on))
@@ -173,14 +174,14 @@ def _row(row: Facts) -> str:
     return f"{what}  {start} – {end}".rstrip() if start or end else what
 
 
-def resolved(registry: Registry, text: str, on: str | None) -> Facts:
+def resolved(text: str, found: ActorReference) -> Facts:
     """Whom a phrase stands for, as an actor reference without a span."""
-    found = registry.resolve(text, on)
     return {
         "text": text,
-        "actor": getattr(found, "actor", None),
+        "actor": found.actor,
         "name": found.name,
         "country": found.country,
         "sectors": list(found.sectors),
         "role": found.role,
+        "via": found.via,
     }

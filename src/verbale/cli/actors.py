@@ -217,12 +217,13 @@ def resolve(
 ) -> None:
     """Say whom a name or phrase stands for on a day, one line of JSON each."""
     from verbale.cli.actor_facts import resolved
+    from verbale.pipeline import Reader
     from verbale.views.output import json_line
 
-    registry = _registry(actors)
+    reader = Reader(actors=own_actors(actors))
     day = _day(on)
     for each in text:
-        print(json_line(resolved(registry, each, day)), end="")
+        print(json_line(resolved(each, reader.resolve(each, day))), end="")
 
 
 def _registry(actors: Path | None) -> Registry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from verbale.matcher.dating import actor_at
 from verbale.matcher.entries import Actor, PersonMatch, Term
 from verbale.matcher.names import plain
 from verbale.matcher.tables import first_day
@@ -176,7 +177,7 @@ class PersonIndex:
         )
 
     def _match(self, id_: str, on: date | None, role: str | None, by: str) -> PersonMatch:
-        actor = self._persons[id_]
+        actor = actor_at(self._persons[id_], on)
         terms = [term for term in self._terms.get(id_, ()) if role in (None, term.role)]
         if on is None or not terms:
             latest = max(terms, key=lambda each: each.start or date.min, default=None)

@@ -195,14 +195,10 @@ class Registry:
 
     def actor(self, actor_id: str, on: DateLike = None) -> Actor | None:
         """A state, organisation or person by its id, with its sectors on the day ``on``."""
-        found = self.world.organisations.get(actor_id)
+        found = self.world.organisations.get(actor_id) or self.world.persons.get(actor_id)
         if found is not None:
             return actor_at(found, as_date(on))
-        return (
-            self.world.persons.get(actor_id)
-            or self._collective_actor(actor_id)
-            or self._state_actor(actor_id)
-        )
+        return self._collective_actor(actor_id) or self._state_actor(actor_id)
 
     def codes(self, code: str) -> StateCodes | None:
         """ISO, COW and GW codes of a state, and when it was a member of the state system."""

@@ -162,12 +162,12 @@ def _office(
     if day is None and terms and any(each.end is None for each in terms):
         term = next(each for each in terms if each.end is None)
     role = term.role if term else None
-    sectors = _sectors(registry, role)
+    sectors = _sectors(registry, role) or actor.sectors
     if title is not None:
         if not set(title.sectors) <= set(sectors):
             sectors = title.sectors
         role = registry.role_in(title.role, actor.country)
-    elif term is None and any(_over(each, day) for each in terms):
+    elif term is None and not sectors and any(_over(each, day) for each in terms):
         sectors = ("ELI",)
     return Resolved(actor.country, sectors, role, actor.name, actor.id, "name")
 

@@ -354,3 +354,14 @@ def test_a_compiled_file_is_no_must(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "mine.yaml"
     path.write_text(HAND, encoding="utf-8")
     assert len(keeping.parts_with_own(path, BUILT_IN)[1].by_id) == 3
+
+
+def test_what_a_person_was_at_a_day(tmp_path: Path) -> None:
+    registry = loaded(
+        tmp_path,
+        "- {name: Jane Roe, kind: person, country: FRA, sectors: ELI,"
+        " terms: [{sectors: GOV, from: 2001, to: 2004}]}\n",
+    )
+    assert registry.resolve("Jane Roe", "2002-01-01").sectors == ("GOV",)
+    assert registry.resolve("Jane Roe", "2010-01-01").sectors == ("ELI",)
+    assert registry.person("Roe", "2002-01-01")[0].actor.sectors == ("GOV",)
