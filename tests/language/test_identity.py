@@ -149,3 +149,14 @@ def test_a_son_of_the_same_name(analyse: Analyse) -> None:
     found = analyse("Donald Trump met Donald Trump Jr. on Monday. Trump Jr. was tired.")
     assert actors(found, "Trump Jr.") == actors(found, "Donald Trump Jr.")
     assert actors(found, "Donald Trump") == ["person:donald-trump"]
+
+
+def test_another_title_than_the_registry_has(analyse: Analyse) -> None:
+    found = analyse("The North Korean dictator Kim Jong-un spoke. Kim was tired.", published=None)
+    assert actors(found, "Kim Jong-un") == actors(found, "Kim") == ["person:kim-jong-un"]
+
+
+def test_a_heading_is_no_name(analyse: Analyse) -> None:
+    found = analyse("The Lund Memos\n\nThe memos by Karl Lund were kept. Mr. Lund was glad.")
+    people = [m for m in found.mentions if m.reference.actor.startswith("person:")]
+    assert {m.reference.actor for m in people} == {"person:karl-lund"}

@@ -209,8 +209,11 @@ def _weight(scene: Scene, person: Person, draft: Draft) -> tuple[float, int]:
 
 
 def _leads(scene: Scene, match: PersonMatch) -> bool:
+    """Whether the person's term is that of a head of state or government."""
     if match.term is None:
         return False
+    if match.term.leads or match.term.heads:
+        return True
     title = scene.registry.title(match.term.role.split())
     return title is not None and title.head_of in ("state", "government")
 
@@ -227,6 +230,9 @@ def _registered(scene: Scene, draft: Draft) -> PersonMatch | None:
     matches = scene.registry.person(
         draft.name, on=scene.day, country=draft.country, role=draft.role
     )
+    if not matches and len(parts(draft.name)) > 1:
+        found = scene.registry.person(draft.name, on=scene.day, country=draft.country)
+        matches = [match for match in found if match.by == "name"]
     if not matches or (_generation(draft.name) and not _named_so(draft, matches[0])):
         return None
     best = matches[0]

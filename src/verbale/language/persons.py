@@ -37,7 +37,9 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     things = {t.text for t in scene.parse if t.tag_ == "NNS" and t.text.islower()}
     for entity in scene.parse.ents:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
-            found.append((entity.start, _name_end(scene, _name_stop(entity, things))))
+            stop = _name_stop(entity, things)
+            cut = stop < entity.end
+            found.append((entity.start, stop if cut else _name_end(scene, stop)))
     found += _mistaken(scene)
     found += titled_names(scene, {i for first, last in found for i in range(first, last)})
     covered = {i for first, last in found for i in range(first, last)}
