@@ -181,7 +181,9 @@ def _person(scene: Scene, first: int, last: int) -> Draft | None:
     """The bare name inside an entity: without titles, marks and possessive endings."""
     parse = scene.parse
     while first < last and (
-        parse[first].is_punct or parse[first].lower_ in scene.words("honorific")
+        parse[first].is_punct
+        or parse[first].pos_ == "DET"
+        or parse[first].lower_ in scene.words("honorific")
     ):
         first += 1
     while last > first and (parse[last - 1].tag_ == "POS" or parse[last - 1].is_punct):
