@@ -82,6 +82,16 @@ def test_a_word_for_anybody_is_no_name(analyse: Analyse) -> None:
         assert not actor.startswith("person:")
 
 
+def test_a_name_alone_means_no_leader_of_long_ago(analyse: Analyse) -> None:
+    text = "John Marshall opened the new school on Monday. Mr. Marshall was glad."
+    assert set(actors(analyse(text), "John Marshall")) == {"person:john-marshall-other"}
+
+
+def test_a_name_means_a_leader_of_long_ago_where_the_country_is_told(analyse: Analyse) -> None:
+    text = "Helmut Kohl wrote a book about Germany, a reader said on Monday."
+    assert actors(analyse(text), "Helmut Kohl") == ["person:helmut-kohl"]
+
+
 def test_a_building_is_no_person(analyse: Analyse) -> None:
     found = analyse("Donald Trump left Trump Tower at noon on Monday.")
     assert actors(found, "Trump") == []

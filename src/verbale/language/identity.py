@@ -23,6 +23,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ar|as|at|an|ad)-", re.IGNORECASE)
 _SYLLABLES = re.compile(r"-[a-z]")
 _ALIKE = 0.7
 """Share of letters that two spellings of a first name have in common."""
+_YEARS_OFF = 20 * 366
+"""Days from a term of office within which a full name alone means who held it."""
 _NEAR = 40
 """Tokens within which the person named last is preferred to one as often named."""
 
@@ -237,7 +239,7 @@ def _registered(scene: Scene, draft: Draft) -> PersonMatch | None:
         return None
     best = matches[0]
     if best.by == "name":
-        return best
+        return best if _may_mean(scene, best) else None
     if len(parts(draft.name)) > 1:
         return None
     if scene.day is None:
@@ -284,6 +286,12 @@ def _backed(scene: Scene, best: PersonMatch, draft: Draft) -> bool:
     return _country_told(scene, best)
 
 
+def _may_mean(scene: Scene, match: PersonMatch) -> bool:
+    """Not long out of office, nor long before it, or of a country told: others bear such names."""
+    near = match.days is None or abs(match.days) <= _YEARS_OFF
+    return near or _country_told(scene, match)
+
+
 def _country_told(scene: Scene, match: PersonMatch) -> bool:
     return any(d.country == match.actor.country for d in scene.drafts if d.country is not None)
 
@@ -306,7 +314,11 @@ def _id(scene: Scene, name: str) -> str:
     words = parts(name)
     kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or len(w.rstrip(".")) > 1]
     short = f"person:{slug(' '.join(kept))}"
-    return short if scene.registry.actor(short) is None else f"person:{slug(name)}"
+    if scene.registry.actor(short) is None:
+        return short
+    namesakes = scene.registry.person(name, on=scene.day)
+    other = bool(namesakes) and not any(_may_mean(scene, match) for match in namesakes)
+    return f"person:{slug(name)}-other" if other else f"person:{slug(name)}"
 
 
 def _codes(scene: Scene, draft: Draft) -> None:
