@@ -87,6 +87,11 @@ def test_core_and_tails(text: str, core: str, tails: list[str]) -> None:
         ("the Catholic Church in Poland", "POL"),
         # a name that such bodies have anywhere
         ("Peru's Defense Department", "PER"),
+        ("Supreme Court of Pakistan", "PAK"),
+        ("the Senate of Argentina", "ARG"),
+        # smaller places, if the name leaves no choice
+        ("schoolgirls in Chibok", "NGA"),
+        ("a school in Dover", None),
         # someone in office
         ("Macron's government", "FRA"),
         # in small letters and in capitals
@@ -131,6 +136,19 @@ def test_country(text: str, country: str | None) -> None:
         ("former rebels", ("REB",)),
         ("the wife of the president", ("ELI",)),
         ("the wife of a farmer", ("CVL",)),
+        ("retired Gen. Ann Poe", ("ELI",)),
+        ("Gen. Ann Poe", ("MIL",)),
+        # the rank and the family name
+        ("Rep. Peter King", ("LEG",)),
+        ("the King of Sweden", ("GOV",)),
+        ("private talks", ()),
+        ("a private", ("MIL",)),
+        # whose plane it is
+        ("a fighter jet", ("MIL",)),
+        ("an oil company jet", ("BUS",)),
+        ("a senior military official", ("MIL",)),
+        # a plan is no navy
+        ("the plan", ()),
         # owned by the state
         ("a state-run hospital", ("GOV", "MED")),
         # only who is meant

@@ -22,12 +22,15 @@ Sectors = tuple[str, ...]
 
 _ARMS = frozenset({"MIL", "UAF", "PRM"})
 _IRREGULAR = frozenset({"REB", "PRM", "UAF", "CRM", "COP", "SPY"})
+_OWNERS = frozenset({"BUS", "JRN", "NGO", "MED"})
+"""Whose planes and convoys are no military ones."""
 _STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "IGO"})
 _SIDE = frozenset({"OPP", "REL", "EDU", "MED", "JRN", "LAB", "AGR", "SPY", "REF", "SOC", "NGO"})
 """Sectors that a word before the head adds to the head's own."""
 _OUT = FORMER | {"exiled", "toppled", "overthrown", "disgraced", "onetime"}
 _SERVED_ROLES = frozenset(
     {"official", "officer", "diplomat", "politician", "agent", "negotiator", "military officer"}
+    | {"military official", "intelligence official", "defense official", "security official"}
     | {"police officer", "spy", "IGO official", "prince", "judge", "member of parliament"}
 )
 """Those who hold no office by name but leave the elite's service when they are "former"."""
@@ -70,9 +73,12 @@ def sectors_of(phrase: Phrase, kinds: dict[str, str], head: TitleHit | None) -> 
 
 def is_former(phrase: Phrase, head: TitleHit) -> bool:
     """Whether the one named is out of office: "a former White House official"."""
-    if head.title.former:
-        return True
-    return any(phrase.lower(n) in _OUT for n in range(head.first))
+    return head.title.former or out_of_office(phrase, head.first)
+
+
+def out_of_office(phrase: Phrase, last: int) -> bool:
+    """Whether "former" or the like stands among the first words of a phrase."""
+    return any(phrase.lower(n) in _OUT for n in range(last))
 
 
 def _named_sectors(phrase: Phrase, kinds: dict[str, str]) -> Sectors:
@@ -128,7 +134,8 @@ class _Composed:
             return self._nearest()
         if set(self.title.sectors) <= _ARMS and self.title.kind != "office":
             found = self._nearest()
-            return found if found and found[0] in _IRREGULAR else None
+            owners = _IRREGULAR | _OWNERS if self.title.kind == "loose" else _IRREGULAR
+            return found if found and found[0] in owners else None
         if self.title.kind in _TAKING:
             return self._behind(("of",), bodies=True)
         return None

@@ -55,6 +55,12 @@ _AT = re.compile(r"-(?:based|area|wide)\b", re.IGNORECASE)
 _UNDER = re.compile(r"-(?:led|run|held|controlled|ruled|administered|owned)\b", re.IGNORECASE)
 _STANCE = re.compile(r"(?:\b(?:anti|pro|non|counter)-)$", re.IGNORECASE)
 
+_ADJECTIVES = frozenset(
+    {"private", "general", "major", "public", "native", "national", "local", "radical", "moderate"}
+    | {"liberal", "conservative", "progressive", "regular", "poor", "elderly", "individual"}
+)
+"""Agent nouns that are adjectives before another noun."""
+
 OWN, AT, UNDER, NONE = "own", "at", "under", "none"
 """What a name in a phrase says of the actor: its own, where it is, who rules it, nothing."""
 
@@ -185,12 +191,20 @@ def _generic(
     """Whether a body's name is what such bodies are called anywhere: "Peru's Supreme Court"."""
     if name.entry.kind != "organisation" or name.entry.country is None:
         return False
-    before = (each for each in names if each.last <= name.first and each.tie == OWN)
-    if all(each.entry.country in (None, name.entry.country) for each in before):
+    others = (each for each in names if each.tie == OWN and _owns(words, each, name))
+    if all(each.entry.country in (None, name.entry.country) for each in others):
         return False
     inside = [word.text for word in words[name.first : name.last]]
     hits = registry.titles_in(inside)
     return len(hits) == 1 and (hits[0].first, hits[0].last) == (0, len(inside))
+
+
+def _owns(words: Sequence[Word], owner: Named, name: Named) -> bool:
+    """Whether one name stands before another, or behind it after "of"."""
+    if owner.last <= name.first:
+        return True
+    between = [word.text.lower() for word in words[name.last : owner.first]]
+    return between in (["of"], ["of", "the"])
 
 
 def _tie(text: str, start: int, end: int) -> str:
@@ -210,12 +224,33 @@ def _titles(
         for name in names
         if name.last - name.first > 1 and name.entry.kind in ("organisation", "person", "state")
     ]
+    known = {n for name in names for n in range(name.first, name.last)}
     return tuple(
         hit
         for hit in _agents(registry, words)
         if hit.title.kind != "honorific"
+        and not _quality(words, hit)
+        and not (hit.first - 1 not in known and _surname(registry, words, hit))
         and not any(first <= hit.first and hit.last <= last for first, last in closed)
     )
+
+
+def _quality(words: Sequence[Word], hit: TitleHit) -> bool:
+    """A noun that is an adjective here ("private talks"), or a family name ("Ann Miller")."""
+    if hit.last - hit.first > 1:
+        return False
+    if words[hit.first].text.lower() in _ADJECTIVES and hit.last < len(words):
+        return words[hit.last].text.lower() not in PREPOSITIONS
+    named = all(word.text.istitle() for word in words) and hit.last == len(words) in (2, 3)
+    return named and hit.first > 0 and hit.title.kind == "loose"
+
+
+def _surname(registry: Registry, words: Sequence[Word], hit: TitleHit) -> bool:
+    """A title that is a family name: "Rep. Peter King", but not "Sen. Majority Leader"."""
+    if hit.last != len(words) or hit.last - hit.first > 1 or hit.first < 2:
+        return False
+    ranked = registry.honorific(words[hit.first - 2].text) is not None
+    return ranked and words[hit.first - 1].text.istitle() and words[hit.first].text.istitle()
 
 
 def _agents(registry: Registry, words: Sequence[Word]) -> list[TitleHit]:

@@ -14,6 +14,7 @@ from verbale.matcher.loading import data_folder, load_yaml, without_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from verbale.matcher.entries import Actor
     from verbale.matcher.registry import Registry
     from verbale.model import ActorReference
 
@@ -37,7 +38,9 @@ def country_code(registry: Registry, found: ActorReference) -> str:
     """
     if found.country is not None:
         return found.country
-    actor = registry.actor(found.actor) or _body(registry, found.span.text)
+    actor = _served(registry, found) or registry.actor(found.actor)
+    if actor is None or actor.kind == "person":
+        actor = _body(registry, found.span.text)
     if actor is None:
         return "IGO" if "IGO" in found.sectors else ""
     body = registry.body(actor.id)
@@ -49,10 +52,18 @@ def country_code(registry: Registry, found: ActorReference) -> str:
     return _NONSTATE.get(actor.kind, "") if named else ""
 
 
+def _served(registry: Registry, found: ActorReference) -> Actor | None:
+    """The body between states in which a person holds the office of a reference."""
+    for term in registry.terms_of(found.actor) if found.role else ():
+        if term.role == found.role and registry.body(term.country or "") is not None:
+            return registry.actor(term.country or "")
+    return None
+
+
 _NONSTATE = {"armed-group": "IMG", "organisation": "NGO"}
 
 
-def _body(registry: Registry, text: str) -> Any:
+def _body(registry: Registry, text: str) -> Actor | None:
     """The first organisation that is named in a phrase."""
     for hit in registry.names(text):
         if hit.entry.kind == "organisation" and hit.entry.actor_id is not None:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from verbale.matcher.compositions import head_of, is_former, primary, sectors_of
+from verbale.errors import ModelError
+from verbale.matcher.compositions import (
+    head_of,
+    is_former,
+    out_of_office,
+    primary,
+    sectors_of,
+)
+from verbale.matcher.gazetteer import default_gazetteer
 from verbale.matcher.origins import country_of
 from verbale.matcher.persons import DateLike, as_date
 from verbale.matcher.phrases import Phrase, bare, cleaned, main_part, take_apart
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from verbale.matcher.entries import Entry, PersonMatch, Term, Title
+    from verbale.matcher.entries import Entry, PersonMatch, Term, Title, TitleHit
     from verbale.matcher.registry import Registry
 
 _VIA = {"demonym": "demonym", "metonym": "metonym", "capital": "metonym"}
@@ -26,6 +34,8 @@ _SEATS = ("capital", "metonym")
 _PLACES = ("city", "admin1", "region", "water")
 _SURNAME_FROM = 4
 """Shorter words are not looked up as surnames of those in office."""
+_PLACE_FROM = 5
+"""Shorter words are not looked up as names of smaller places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def resolve(registry: Registry, text: str, on: DateLike = None) -> Resolved:
     if behind and not found.sectors:
         found = _joined(found, _part(registry, bare(behind), on))
     if found == Resolved():
-        return _whole(registry, line, on, weak=True) or found
+        return _whole(registry, line, on, weak=True) or _place(bare(line)) or found
     return found
 
 
@@ -84,7 +94,7 @@ def _whole(registry: Registry, line: str, on: DateLike, *, weak: bool) -> Resolv
 def _shapes(line: str) -> tuple[str, ...]:
     """A phrase in small letters or capitals as a name is written."""
     if line.islower():
-        return (line.title(), line.upper()) if len(line) > 1 else ()
+        return (line.title(),)
     return (line.title(), line.capitalize()) if line.isupper() else ()
 
 
@@ -114,10 +124,7 @@ def _person(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved | None
     """The person whose name ends the phrase, with or without titles before it."""
     words = [word.text for word in phrase.words]
     hits = registry.titles_in(words)
-    start = hits[-1].last if hits else 0
-    rank = None
-    while start < len(words) and (honour := registry.honorific(words[start])) is not None:
-        rank, start = honour, start + 1
+    start, rank = _ranked(registry, words, hits[-1].last if hits else 0)
     title = hits[-1].title if hits else None
     name = " ".join(words[start:])
     if not name[:1].isupper() or (title and title.plural):
@@ -130,9 +137,45 @@ def _person(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved | None
     if len({match.actor.id for match in found}) > 1 and not _clear(found, title):
         return None
     resolved = _office(registry, found, found[0].actor.id, title, on)
-    if not resolved.sectors and rank is not None:
-        return replace(resolved, sectors=rank.sectors)
-    return resolved
+    if title is not None and title.yields:
+        resolved = replace(resolved, sectors=_phrase(registry, _until(phrase, start), on).sectors)
+    return resolved if rank is None else _with_rank(registry, resolved, rank)
+
+
+def _ranked(registry: Registry, words: Sequence[str], start: int) -> tuple[int, Title | None]:
+    """Where the name begins behind ranks and forms of address, and the last of these."""
+    rank = None
+    if start == 0:
+        capital = (n for n, word in enumerate(words[:-1]) if word[:1].isupper())
+        start = next((n for n in capital if registry.honorific(words[n])), 0)
+    while start < len(words) - 1 and words[start][:1].isupper():
+        honour = registry.honorific(words[start])
+        if honour is None:
+            break
+        rank, start = honour, start + 1
+    return start, rank
+
+
+def _with_rank(registry: Registry, found: Resolved, rank: Title) -> Resolved:
+    """What "Sen." or "Gen." adds: a civil office beats the registry, a rank only fills a gap."""
+    if not rank.sectors or (
+        found.sectors and found.sectors != ("ELI",) and rank.sectors == ("MIL",)
+    ):
+        return found
+    role = registry.role_in(rank.role, found.country) if rank.role else found.role
+    return replace(found, sectors=rank.sectors, role=role)
+
+
+def _until(phrase: Phrase, last: int) -> Phrase:
+    """The first words of a phrase."""
+    return replace(
+        phrase,
+        words=phrase.words[:last],
+        names=tuple(name for name in phrase.names if name.last <= last),
+        titles=tuple(hit for hit in phrase.titles if hit.last <= last),
+        core=min(phrase.core, last),
+        tails=tuple(tail for tail in phrase.tails if tail[2] <= last),
+    )
 
 
 def _before(phrase: Phrase, last: int) -> str | None:
@@ -154,7 +197,10 @@ def _office(
     title: Title | None,
     on: DateLike,
 ) -> Resolved:
-    """Role and sectors: those of the text, else of the term that covers the day, else former."""
+    """Role and sectors: those of the text, else of the term that covers the day, else former.
+
+    Who serves a body between states has no country: he acts for the body.
+    """
     actor = next(match.actor for match in found if match.actor.id == id_)
     day = as_date(on)
     terms = registry.terms_of(actor.id)
@@ -163,13 +209,19 @@ def _office(
         term = next(each for each in terms if each.end is None)
     role = term.role if term else None
     sectors = _sectors(registry, role) or actor.sectors
+    country = actor.country if term is None else _served(registry, term, actor.country)
     if title is not None:
         if not set(title.sectors) <= set(sectors):
             sectors = title.sectors
         role = registry.role_in(title.role, actor.country)
     elif term is None and not sectors and any(_over(each, day) for each in terms):
         sectors = ("ELI",)
-    return Resolved(actor.country, sectors, role, actor.name, actor.id, "name")
+    return Resolved(country, sectors, role, actor.name, actor.id, "name")
+
+
+def _served(registry: Registry, term: Term, country: str | None) -> str | None:
+    body = registry.body(term.country or "")
+    return None if body is not None else country
 
 
 def _over(term: Term, day: date | None) -> bool:
@@ -189,13 +241,24 @@ def _phrase(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved:
     sectors = sectors_of(phrase, _kinds(registry, phrase), head)
     country = country_of(phrase)
     if country is None and not any(name.first < phrase.core for name in phrase.names):
-        country = _owner(registry, phrase, on)
+        country = _owner(registry, phrase, head, on) or _somewhere(phrase)
     if head is None:
-        return _only_names(phrase, country, sectors)
+        return _rank_alone(registry, phrase, country) or _only_names(phrase, country, sectors)
     title = head.title
     held = title.kind in ("office", "post") and not title.plural and not is_former(phrase, head)
     role = registry.role_in(title.role, country) if held else None
     return Resolved(country, sectors, role, None, None, "title" if role else "nominal")
+
+
+def _rank_alone(registry: Registry, phrase: Phrase, country: str | None) -> Resolved | None:
+    """One unknown by name whose rank or form of address tells: "Sen. Ann Poe"."""
+    start, rank = _ranked(registry, [word.text for word in phrase.words], 0)
+    if rank is None or not rank.sectors:
+        return None
+    if out_of_office(phrase, start):
+        return Resolved(country, ("ELI",))
+    role = registry.role_in(rank.role, country) if rank.role else None
+    return Resolved(country, rank.sectors, role, None, None, "title")
 
 
 def _only_names(phrase: Phrase, country: str | None, sectors: tuple[str, ...]) -> Resolved:
@@ -216,15 +279,49 @@ def _kinds(registry: Registry, phrase: Phrase) -> dict[str, str]:
     return kinds
 
 
-def _owner(registry: Registry, phrase: Phrase, on: DateLike) -> str | None:
+def _owner(registry: Registry, phrase: Phrase, head: TitleHit | None, on: DateLike) -> str | None:
     """The country of one in office whom a phrase names by surname: "Macron's government"."""
     held = {n for hit in phrase.titles for n in range(hit.first, hit.last)}
     for number in range(phrase.core):
-        word = phrase.words[number].text
-        if number in held or not word[:1].isupper() or len(word) < _SURNAME_FROM:
+        word = phrase.words[number]
+        beside = word.whole != word.text or (head is not None and head.first == number + 1)
+        if number in held or not beside or not word.text[:1].isupper():
             continue
-        found = [match for match in registry.person(word, on) if match.in_office or on is None]
-        countries = {match.actor.country for match in found}
+        if len(word.text) < _SURNAME_FROM:
+            continue
+        found = registry.person(word.text, on)
+        countries = {match.actor.country for match in found if match.in_office or on is None}
         if len(countries) == 1:
             return countries.pop()
     return None
+
+
+def _somewhere(phrase: Phrase) -> str | None:
+    """The country of a smaller place behind "in", where all places of that name are in one."""
+    for preposition, first, last in phrase.tails:
+        name = phrase.part(first, last)
+        if preposition in ("in", "near", "from") and name[:1].isupper():
+            countries = _countries(name)
+            if len(countries) == 1:
+                return countries.pop()
+    return None
+
+
+def _place(line: str) -> Resolved | None:
+    """A smaller place by name, where all places of that name are in one country."""
+    countries = _countries(line) if line[:1].isupper() and len(line) >= _PLACE_FROM else set()
+    if len(countries) != 1:
+        return None
+    id_ = "place:" + "-".join(line.lower().split())
+    return Resolved(countries.pop(), ("CVL",), None, line, id_, "name")
+
+
+def _countries(name: str) -> set[str]:
+    """The countries that have a place of this name; none where it may be another word."""
+    try:
+        found = default_gazetteer().places(name)
+    except ModelError:
+        return set()
+    if any(each.place.weak for each in found):
+        return set()
+    return {each.place.country for each in found if each.place.country and each.main}
