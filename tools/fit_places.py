@@ -75,7 +75,7 @@ def candidates(item: Item, weights: Mapping[str, float]) -> list[Row]:
         if not name.known:
             continue
         others = world.others(key)
-        values = [features(name, c, world, others) for c in name.known]
+        values = [features(name, i, world, others) for i in range(len(name.known))]
         table = np.array([[v.get(f, 0.0) for f in FEATURES] for v in values])
         span = span_of(toponym.phrase, 0, len(toponym.phrase))
         right = np.array(

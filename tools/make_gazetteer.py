@@ -17,6 +17,7 @@ import re
 import runpy
 import sqlite3
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,6 +47,16 @@ _DIVISION = re.compile(
     r"District|Canton|Voivodeship|Emirate|Republic|Municipality|Autonomous Region)"
 )
 _CHINESE = re.compile(r" (?:Sheng|Shi|Zizhiqu|Zhuangzu Zizhiqu|Huizu Zizhiqu)$")
+_RUSSIAN = (
+    (re.compile(r"(\w+?)'?skaya oblast'?"), "Oblast"),
+    (re.compile(r"(\w+?)'?skiy kray"), "Krai"),
+)
+_SIDES = frozenset(
+    {"eastern", "western", "central", "northern", "southern", "north", "south", "east", "west"}
+    | {"capital", "federal", "centre", "center", "coast", "upper", "lower"}
+)
+_MARKS = re.compile(r"[āēīōūĀĒĪŌŪḩḨḥţŢṭşŞẕẓḑḐḍ]|[‘ʻʼ’]")
+_QUOTES = re.compile(r"[‘ʻʼ’]")
 _KEPT = re.compile(r".+ (?:Oblast|Krai)")
 _PARTS = {"GBR": ("England", "Scotland", "Wales", "Northern Ireland")}
 """What also speaks for a state, but is a place of its own."""
@@ -125,6 +136,14 @@ class _World:
         self.state_ids = {self.iso3[c]: int(row["geonameid"]) for c, row in self.countries.items()}
         self.people = {self.iso3[c]: int(row["population"]) for c, row in self.countries.items()}
         self.admin1: dict[int, str] = {}
+        lines = (HERE / "division_names.tsv").read_text("utf-8").splitlines()
+        rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        self.called = {(code, name): called for code, name, called in rows}
+        self.other_names = {
+            (row["country"], fold(row["name"])): set(_many(row["names"]))
+            for row in _table("places.tsv")
+            if row["names"]
+        }
         self.parts = {(code, name) for code, names in _PARTS.items() for name in names}
 
     def states(self) -> Iterator[Place]:
@@ -188,6 +207,16 @@ class _World:
             place.admin1 = self.admin1.get(item.parent.id if item.parent else -1)
             return place
         place.kind = "admin1"
+        called = self.called.get((country or "", name)) or self.called.get(
+            (country or "", item.name)
+        )
+        if called is not None:
+            place.name = called
+            names.add(called)
+        for base in {
+            m["base"] if (m := _DIVISION.fullmatch(n)) else n for n in (*names, place.name)
+        }:
+            names |= self.other_names.get((country or "", fold(base)), set())
         keys = sorted((country or "", fold(each)) for each in {*names, name})
         row = next((ours.pop(key) for key in keys if key in ours), None)
         if row is not None:
@@ -236,15 +265,26 @@ def _city(
 
 
 def english(name: str, aliases: Iterable[str]) -> str:
-    """What an English paper calls a division: "Odesa Oblast", "Nineveh", "Basra"."""
+    """What an English paper calls a division: "Odesa Oblast", "Nineveh", "Eastern Province"."""
     name = _CHINESE.sub("", name)
+    for ending, form in _RUSSIAN:
+        if found := ending.fullmatch(name):
+            return f"{found[1]} {form}"
     for alias in sorted(aliases, key=lambda a: (not a.isascii(), len(a), a)):
         found = _DIVISION.fullmatch(alias)
-        if found and _KEPT.fullmatch(alias):
+        if found and (_KEPT.fullmatch(alias) or found["base"].lower() in _SIDES):
             return alias
         if found:
             return found["base"]
-    return name
+    return _unmarked(name)
+
+
+def _unmarked(name: str) -> str:
+    """Without the marks of Arabic and Indian transcription: "Alīgarh", "Al Ḩudaydah"."""
+    if not _MARKS.search(name):
+        return name
+    apart = unicodedata.normalize("NFD", _QUOTES.sub("", name))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _spelling(name: str) -> bool:

@@ -51,6 +51,16 @@ def test_wrong_sentences(reader: Reader, sentence: str) -> None:
         ("Ukraine said Odessa was hit.", "Odessa", "UKR", None),
         ("Ships sailed through the Strait of Hormuz.", "Strait of Hormuz", None, None),
         ("Fighting spread in Darfur and Khartoum.", "Darfur", "SDN", None),
+        ("U.S. envoys met Iranian officials in Vienna.", "Vienna", "AUT", "Vienna"),
+        ("Maryland voters asked about the Middle East.", "Middle East", None, None),
+        ("Two men were held in San Bernardino, California.", "San Bernardino", "USA", "California"),
+        ("Trains to Orsk were late, Russia said.", "Orsk", "RUS", "Orenburg Oblast"),
+        (
+            "Relatives waited in Duesseldorf, Germany.",
+            "Duesseldorf",
+            "DEU",
+            "North Rhine-Westphalia",
+        ),
         ("ST. LOUIS (AP) — The river rose.", "ST. LOUIS", "USA", "Missouri"),
     ],
 )
@@ -63,6 +73,11 @@ def test_where(
     assert found[name].lat is not None
     if admin1 is not None:
         assert found[name].admin1 == admin1
+
+
+def test_a_city_is_meant_before_the_county_called_after_it(reader: Reader) -> None:
+    city = places(reader, "Two men were held in San Bernardino, California.")["San Bernardino"]
+    assert (city.name, city.geonames) == ("San Bernardino", 5391710)
 
 
 def test_states_have_a_point_and_an_id(reader: Reader) -> None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import cos, log10, radians, sqrt
+from math import cos, radians, sqrt
 
 from verbale.matcher.entries import PlaceEntry
+from verbale.matcher.folding import fold
 from verbale.matcher.gazetteer import Candidate
 
 Features = dict[str, float]
 _KEPT = 10
 _NEAR = 150.0
-_BIG = 300_000
+_BIG = 15_000
 _KNOWN = 100_000
 """A city of so many inhabitants may be meant without a second sign."""
 _CLOSE = 300
@@ -43,7 +44,6 @@ class Name:
     noun: str = ""
     outer: bool = False
     times: int = 1
-    dateline: bool = False
     choice: Candidate | None = None
 
 
@@ -68,9 +68,12 @@ def choose(names: Mapping[str, Name], spoken: set[str], weights: Mapping[str, fl
     """Set ``choice`` of every name that the gazetteer knows."""
     world = World(names, spoken)
     for name in names.values():
+        name.known = undisputed(name, names)
         name.choice = name.known[0] if len(name.known) == 1 else None
         if len(name.known) > 1:
-            name.choice = best(name, [alone(name, c, world) for c in name.known], weights)
+            name.choice = best(
+                name, [alone(name, i, world) for i in range(len(name.known))], weights
+            )
     first = {key: name.choice for key, name in names.items()}
     for key, name in names.items():
         if len(name.known) > 1:
@@ -79,10 +82,64 @@ def choose(names: Mapping[str, Name], spoken: set[str], weights: Mapping[str, fl
             kept = pruned(name, world, weights)
             name.known = tuple(kept)
             others = world.others(key)
-            named = [features(name, c, world, others) for c in kept]
+            named = [features(name, i, world, others) for i in range(len(kept))]
             first[key] = best(name, named, weights)
     for key, name in names.items():
         name.choice = first[key]
+
+
+def undisputed(name: Name, names: Mapping[str, Name]) -> tuple[Candidate, ...]:
+    """The candidates without those that a bare name does not mean.
+
+    A division is not meant by the name of its city ("Beijing", "San Bernardino"), unless a noun
+    or a place in it says so. A village is not meant by the name of a capital, state, sea or
+    region, unless the text puts it elsewhere or names that division too.
+    """
+    nouns = _NOUNS.get(name.noun, ())
+    known = name.known
+    if not name.outer and not any(kind in nouns for kind in _DIVISIONS):
+        cities = [c.place for c in known if _spelled(c, name) and _city(c)]
+        known = tuple(c for c in known if not any(_of_city(c, name, city) for city in cities))
+        known = tuple(c for c in known if c.place.kind != "admin2" or _spelled(c, name)) or known
+    if name.inside or not any(_great(c) for c in known):
+        return known
+    wide = any(_great(c) and c.place.kind != "capital" for c in known)
+    return tuple(
+        c for c in known if not _small(c) or (not wide and _spoken_of(c.place, name, names))
+    )
+
+
+def _spelled(candidate: Candidate, name: Name) -> bool:
+    return candidate.main and fold(candidate.place.name) == fold(name.text)
+
+
+def _of_city(candidate: Candidate, name: Name, city: PlaceEntry) -> bool:
+    place = candidate.place
+    if place.kind not in _DIVISIONS or place.country != city.country:
+        return False
+    return not _spelled(candidate, name) or distance(place, city) < _NEAR / 2
+
+
+def _great(candidate: Candidate) -> bool:
+    return candidate.main and candidate.place.kind in ("state", "capital", "region", "water")
+
+
+def _small(candidate: Candidate) -> bool:
+    place = candidate.place
+    return place.kind in ("city", "admin2") and place.population < _KNOWN
+
+
+def _spoken_of(place: PlaceEntry, name: Name, names: Mapping[str, Name]) -> bool:
+    """The text names the division the place is in, or its country as the one it is of."""
+    if place.country in name.states:
+        return True
+    return any(
+        c.place.kind == "admin1"
+        and (c.place.country, c.place.name) == (place.country, place.admin1)
+        for key, other in names.items()
+        if key != name.text
+        for c in other.known[:3]
+    )
 
 
 def best(name: Name, several: Sequence[Features], weights: Mapping[str, float]) -> Candidate:
@@ -93,29 +150,32 @@ def best(name: Name, several: Sequence[Features], weights: Mapping[str, float]) 
 
 def score(values: Features, weights: Mapping[str, float]) -> float:
     """The sum of weight times feature."""
-    return sum(weights.get(key, 0.0) * value for key, value in values.items())
+    total = 0.0
+    for key, value in values.items():
+        if value:
+            total += weights.get(key, 0.0) * value
+    return total
 
 
 def pruned(name: Name, world: World, weights: Mapping[str, float]) -> list[Candidate]:
     """The candidates worth weighing: the likeliest alone, and those in countries spoken of."""
     if len(name.known) <= _KEPT:
         return list(name.known)
-    ranked = sorted(
-        range(len(name.known)), key=lambda i: -score(alone(name, name.known[i], world), weights)
-    )
+    ranked = sorted(range(len(name.known)), key=lambda i: -score(alone(name, i, world), weights))
     return [name.known[i] for i in sorted(ranked[:_KEPT])]
 
 
-def alone(name: Name, candidate: Candidate, world: World) -> Features:
-    """What can be said of a candidate without the choices for other names."""
+def alone(name: Name, rank: int, world: World) -> Features:
+    """What can be said of the candidate of that rank without the choices for other names."""
+    candidate = name.known[rank]
     place = candidate.place
     values = {
-        "population": log10(place.population + 1) / 7,
+        "population": candidate.size,
         "region" if place.kind == "water" else place.kind: 1.0,
         "main": float(candidate.main),
         "spelled": float(place.name.casefold() == name.text.casefold()),
         "spoken": float(place.country in world.spoken and place.kind != "state"),
-        "first": 1.0 / (1 + name.known.index(candidate)),
+        "first": 1.0 / (1 + rank),
     }
     if name.outer:
         values["outer"] = float(place.kind in ("state", "admin1"))
@@ -132,12 +192,10 @@ def alone(name: Name, candidate: Candidate, world: World) -> Features:
     return values
 
 
-def features(
-    name: Name, candidate: Candidate, world: World, others: Sequence[PlaceEntry]
-) -> Features:
+def features(name: Name, rank: int, world: World, others: Sequence[PlaceEntry]) -> Features:
     """All that can be said of a candidate among the choices for the other names."""
-    values = alone(name, candidate, world)
-    place = candidate.place
+    values = alone(name, rank, world)
+    place = name.known[rank].place
     if not others:
         return values
     same = [o for o in others if o.country is not None and o.country == place.country]

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
     from verbale.language.drafts import Scene
-    from verbale.matcher.entries import NameHit
+    from verbale.matcher.entries import Entry, NameHit
     from verbale.matcher.gazetteer import Candidate
 
 PLACE_KINDS = frozenset({"state", "capital", "admin1", "region", "water", "city"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 DOUBTFUL_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LABELS = PLACE_LABELS | DOUBTFUL_LABELS
-_LONGEST_ENTITY = 5
+_LONGEST_PLACE = 5
+_LONGEST_OTHER = 3
+"""Tokens of a place's name that the recogniser takes for something else."""
 _LONGEST_RUN = 4
 
 
@@ -76,10 +78,28 @@ def guesses_in(scene: Scene, entities: Entities) -> list[Guess]:
     return sorted(unique.values(), key=lambda g: (g.first, -g.last))
 
 
+def _place(entry: Entry) -> bool:
+    """A place; "the West" and "the Arab world" are sides, not states."""
+    if entry.kind == "state":
+        return (entry.actor_id or "").startswith("country:")
+    return entry.kind in PLACE_KINDS
+
+
+def other_names(scene: Scene) -> set[tuple[int, int]]:
+    """The tokens of registry names that name no place: organisations, persons, demonyms."""
+    found = set()
+    for hit in scene.hits:
+        if not any(map(_place, hit.entries)):
+            tokens = scene.parse.char_span(hit.start, hit.end)
+            if tokens is not None:
+                found.add((tokens.start, tokens.end))
+    return found
+
+
 def _hits(scene: Scene, entities: Entities) -> Iterator[Guess]:
     """The registry's names of places."""
     for hit in scene.hits:
-        if not any(e.kind in PLACE_KINDS for e in hit.entries):
+        if not any(map(_place, hit.entries)):
             continue
         tokens = scene.parse.char_span(hit.start, hit.end)
         if tokens is not None and scene.read(tokens.start):
@@ -89,12 +109,15 @@ def _hits(scene: Scene, entities: Entities) -> Iterator[Guess]:
 
 def _entities(scene: Scene, entities: Entities) -> Iterator[Guess]:
     """Entities of all kinds that may be a place, without what surrounds their names."""
-    for entity in entities.all:
-        if entity.label_ in _LABELS and scene.read(entity.start):
-            for first, last in trimmed(entity):
-                if last - first <= _LONGEST_ENTITY:
-                    text = scene.parse[first:last].text
-                    yield Guess(first, last, entity.label_, text)
+    for entity, words in zip(entities.all, entities.texts, strict=True):
+        label = entity.label_
+        if label not in _LABELS or not scene.read(entity.start):
+            continue
+        for first, last in trimmed(entity, words):
+            if last - first <= (_LONGEST_PLACE if label in PLACE_LABELS else _LONGEST_OTHER):
+                whole = last - first == entity.end - entity.start
+                text = words if whole else scene.parse[first:last].text
+                yield Guess(first, last, label, text)
 
 
 def _runs(scene: Scene, _: Entities) -> Iterator[Guess]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from verbale.language.datelines import dateline_names
 from verbale.language.place_choice import Name
 from verbale.matcher.gazetteer import Candidate
 
@@ -89,6 +90,11 @@ def _relate(
         if number + 1 < len(spans):
             _pair(name, names[keys[number + 1]], text[end : spans[number + 1][0]])
     starts = {start: keys[number] for number, (start, _) in enumerate(spans)}
+    lines: set[int] = set()
+    for line, start, _ in dateline_names(text):
+        if line not in lines and start in starts:
+            names[starts[start]].noun = names[starts[start]].noun or "city"
+        lines.add(line)
     for hit in scene.hits:
         if hit.entry.kind == "demonym" and hit.entry.country:
             found = _DEMONYM_OF.match(text, hit.end)

@@ -18,6 +18,7 @@ from verbale.language.place_guesses import (
     Entities,
     Guess,
     guesses_in,
+    other_names,
 )
 from verbale.language.place_names import country_names
 
@@ -28,21 +29,18 @@ if TYPE_CHECKING:
     from verbale.matcher.gazetteer import Gazetteer
     from verbale.matcher.place_words import PlaceWords
 
+Stretch = tuple[int, int]
 _FIRM = frozenset({"state", "capital", "admin1", "region", "water"})
 
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """Words that name a place: ``text[start:end]``. ``first:last`` are their tokens.
-
-    ``line`` numbers the dateline they stand in; None elsewhere.
-    """
+    """Words that name a place: ``text[start:end]``. ``first:last`` are their tokens."""
 
     start: int
     end: int
     first: int
     last: int
-    line: int | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +57,8 @@ class Finder:
     """Words of the longer names of persons in the document."""
     speakers: set[str] = field(default_factory=set)
     """Names of one word that say something somewhere in the document."""
+    named: set[Stretch] = field(default_factory=set)
+    """Tokens of registry names that are no places."""
     spoken: set[str] = field(default_factory=set)
     """Countries whose states or people are named."""
     labels: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -66,6 +66,7 @@ class Finder:
 
     def _survey(self) -> None:
         self.spoken = country_names(self.scene)
+        self.named = other_names(self.scene)
         for entity, text in zip(self.entities.all, self.entities.texts, strict=True):
             if len(entity) == 1 and _speaks(entity[0]):
                 self.speakers.add(text)
@@ -77,7 +78,7 @@ class Finder:
     def find(self) -> list[Toponym]:
         """All names of places in the text, in order, none inside another."""
         self.entities = Entities.of(self.scene.parse)
-        self.evidence = Evidence(self.scene.parse, self.words)
+        self.evidence = Evidence.of(self.scene.parse, self.words)
         self._survey()
         guesses = guesses_in(self.scene, self.entities)
         places = self.gazetteer.places_of({g.text for g in guesses})
@@ -96,6 +97,8 @@ class Finder:
     # ---- what is a place
 
     def _named(self, guess: Guess) -> bool:
+        if guess.hit is None and not guess.known and guess.label not in PLACE_LABELS:
+            return self.evidence.settlement(guess.first) and not self._blocked(guess)
         if self._blocked(guess) or self.evidence.illness(guess.last) or self._somebody(guess):
             return False
         if guess.label in PLACE_LABELS:
@@ -113,18 +116,33 @@ class Finder:
 
         A union of states is a place too, where the words around it say so.
         """
-        kinds = [] if guess.hit is None else [e.kind for e in guess.hit.entries]
+        if guess.hit is None:
+            return (guess.first, guess.last) in self.named or self._person(guess)
+        kinds = [e.kind for e in guess.hit.entries]
         if not kinds or kinds[0] not in ("organisation", "person", "demonym", "metonym"):
             return False
         return "region" not in kinds or not self.evidence.says_place(
             guess.first, guess.last, weak=True
         )
 
+    def _person(self, guess: Guess) -> bool:
+        """Somebody's surname, or a title; the mentions found before tell."""
+        draft = self.scene.taken.get(guess.first)
+        if draft is not None and draft.kind == "person" and guess.label != "FAC":
+            return not self.evidence.says_place(guess.first, guess.last, weak=True)
+        if guess.last - guess.first > 1:
+            return False
+        registry = self.scene.registry
+        word = guess.text.lower()
+        return registry.title([word]) is not None or registry.honorific(word) is not None
+
     def _noun(self, guess: Guess) -> bool:
-        """ "the Centre", "City": a generic noun by itself is no name."""
-        return guess.last - guess.first == 1 and guess.text.lower() in (
-            self.words.after | self.words.of
-        )
+        """ "the Centre", "the West", "God": a word that is no name by itself."""
+        if guess.last - guess.first > 1 or guess.hit is not None:
+            return False
+        word = guess.text.lower()
+        listed = any(word in words for words in (self.words.after, self.words.of, self.words.never))
+        return listed or word in self.words.directions
 
     def _city(self, guess: Guess) -> bool:
         """A large city whose name is nothing else and nobody's.
@@ -152,11 +170,18 @@ class Finder:
             return False
         if self._noun(guess):
             return False
+        if not guess.known and not self._shaped(guess):
+            return False
         if self.evidence.says_place(guess.first, guess.last, weak=not guess.known):
             return bool(guess.known) or self._mostly_place(guess.text)
         if guess.last - guess.first == 1 and guess.text in self.persons:
             return False
         return bool(guess.known) or self.evidence.generic(guess.first, guess.last)
+
+    def _shaped(self, guess: Guess) -> bool:
+        """An unknown name looks like one: no "SEE ALSO", no "European countries"."""
+        last = guess.text.rpartition(" ")[2]
+        return not guess.text.isupper() and (last[0].isupper() or last in self.words.after)
 
     def _mostly_place(self, text: str) -> bool:
         places, all_ = self.labels.get(text, (0, 0))
@@ -179,14 +204,18 @@ class Finder:
     def _chains(self, later: list[Guess]) -> None:
         """Names beside places: "Pailin, Cambodia", "in Rogaland, Vestfold and Telemark"."""
         for guess in later:
-            if not (guess.known or guess.label in PLACE_LABELS) or self._blocked(guess):
+            if self._blocked(guess) or self._noun(guess):
                 continue
-            before = self.evidence.listed_before(guess.first)
-            after = self.evidence.listed_after(guess.last)
-            if before in self.taken or (after in self.taken and guess.known):
-                if guess.label == "PERSON" and guess.last - guess.first > 1 and not guess.known:
-                    continue
+            if not guess.known and not (guess.label in PLACE_LABELS and self._shaped(guess)):
+                continue
+            before = self.evidence.listed_before(guess.first) in self.taken
+            after = self.evidence.listed_after(guess.last) in self.taken
+            if before and after and guess.known:
                 self._take(guess)
+            elif before or (after and guess.known):
+                whole = guess.label == "PERSON" and guess.last - guess.first > 1
+                if not self._somebody(guess) and (guess.known or not whole):
+                    self._take(guess)
 
     def _same(self, later: list[Guess]) -> None:
         """What was a place once in the document, is one again."""
@@ -212,13 +241,13 @@ class Finder:
 
     def _datelines(self, made: list[Toponym]) -> list[Toponym]:
         found = []
-        for line, start, end in dateline_names(self.scene.document.text):
+        for _, start, end in dateline_names(self.scene.document.text):
             if any(t.start < end and start < t.end for t in made):
                 continue
             tokens = self.scene.parse.char_span(start, end, alignment_mode="expand")
             first = tokens.start if tokens is not None else 0
             last = tokens.end if tokens is not None else 1
-            found.append(Toponym(start, end, first, last, line))
+            found.append(Toponym(start, end, first, last))
         return found
 
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log10
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ class Candidate:
     number: int
     place: PlaceEntry
     main: bool
+    size: float = 0.0
+    """Logarithm of the inhabitants, 1 for ten million."""
 
 
 class Gazetteer:
@@ -100,7 +103,9 @@ class Gazetteer:
             marks = ",".join("?" * len(part))
             rows = self._base().execute(_QUERY.format(marks), part)
             for key, main, number, *cells in rows:
-                found[key].append(Candidate(number, _entry(cells), bool(main)))
+                place = _entry(cells)
+                size = log10(place.population + 1) / 7
+                found[key].append(Candidate(number, place, bool(main), size))
             for key, several in found.items():
                 several.sort(key=lambda c: (-c.place.population, c.number))
                 self._known[key] = tuple(several[:_MOST])
