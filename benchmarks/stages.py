@@ -24,8 +24,8 @@ from benchmarks.run import example_texts
 BAR = 0.15
 """Linking, places and times together, as a share of the parser's time, at most."""
 
-LINKING = ("names", "mentions", "fixed")
-"""Stages that say whom words stand for; finding who said what is counted among them."""
+LINKING = ("names", "link", "layer", "offices")
+"""Stages that say whom words stand for."""
 
 
 def texts_of(path: Path | None) -> list[str]:
@@ -46,9 +46,10 @@ def clocked(spent: Counter[str]) -> Iterator[None]:
         (language, "parse_texts", "parser"),
         (language, "find_times", "times"),
         (language, "find_places", "places"),
-        (language, "_fix", "fixed"),
-        (language.Analyser, "_mentions", "mentions"),
-        (language.Registry, "names", "names"),
+        (language, "layer", "layer"),
+        (language.offices, "offices", "offices"),
+        (language.Analyser, "link", "link"),
+        (language.Analyser, "scene", "names"),
     ]
     before = [(home, name, getattr(home, name)) for home, name, _ in places]
     for home, name, stage in places:

@@ -15,7 +15,7 @@ from verbale.language.layer import layer
 from verbale.language.modality import Modality
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
-from verbale.language.places import Atlas, clause_place, find_places, locate
+from verbale.language.places import Atlas, ClausePlaces, find_places, locate
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
@@ -96,6 +96,13 @@ class Analyser:
         return analysis
 
     def _mentions(self, scene: Scene, analysis: Analysis) -> list[Said]:
+        self.link(scene)
+        said = Attribution(scene, self.matcher, analysis.sentences).find()
+        coreference.bind_speakers(scene, speakers_by_token(scene, said))
+        return said
+
+    def link(self, scene: Scene) -> None:
+        """Say whom names, titles, nominals and pronouns stand for."""
         documents = self.lexicon.words("statement-noun") | self.lexicon.words("saying-noun")
         find_names(scene)
         persons.find_persons(scene)
@@ -104,12 +111,10 @@ class Analyser:
         nominals.find_nominals(scene, documents)
         coreference.resolve(scene)
         nominals.link_counterparts(scene)
-        said = Attribution(scene, self.matcher, analysis.sentences).find()
-        coreference.bind_speakers(scene, speakers_by_token(scene, said))
-        return said
 
     def _predicates(self, analysis: Analysis) -> None:
         modality = Modality(analysis.quotations, self.matcher.arguments.support)
+        places = ClausePlaces(analysis.parse, analysis.places)
         for sentence in analysis.sentences:
             for number in range(sentence.first, sentence.last):
                 token = analysis.parse[number]
@@ -119,5 +124,5 @@ class Analyser:
                     analysis.predicates[number] = replace(
                         predicate,
                         time=clause_time(analysis.parse, number, analysis.times).time,
-                        place=clause_place(analysis.parse, token, analysis.places),
+                        place=places.of(token),
                     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from verbale.matcher import Lexicon
-    from verbale.matcher.entries import NameHit, Title
+    from verbale.matcher.entries import NameHit, Title, TitleHit
     from verbale.matcher.registry import Registry
 
 
@@ -94,6 +94,13 @@ class Scene:
     """Tokens that are part of somebody's title and stand for nobody else."""
     heads: dict[int, Draft] = field(default_factory=dict)
     """Mentions by the token that heads them; the first kept of several."""
+    lower: list[str] = field(init=False)
+    """The tokens in lower case."""
+    title_hits: dict[tuple[int, int], list[TitleHit]] = field(default_factory=dict)
+    """The titles found in stretches of tokens, each looked for once."""
+
+    def __post_init__(self) -> None:
+        self.lower = [token.lower_ for token in self.parse]
 
     def add(self, draft: Draft) -> Draft:
         """Keep a mention; its tokens count as taken."""

@@ -102,7 +102,7 @@ def _title(scene: Scene, token: Token) -> tuple[Title, int] | None:
     first, last = noun_phrase(token)
     longest = _core(token)
     for end in (longest, last):
-        words = [scene.parse[i].lower_ for i in range(first, end)]
+        words = scene.lower[first:end]
         for hit in reversed(scene.registry.titles_in(words)):
             held = hit.title.kind in _KINDS and first + hit.first <= token.i < first + hit.last
             if held and (hit.last == len(words) or end == longest):

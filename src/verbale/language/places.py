@@ -104,23 +104,36 @@ def _filled(place: Place, entry: PlaceEntry) -> Place:
     return Place(place.name, place.span, *where)
 
 
-def clause_place(parse: Doc, trigger: Token, places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place that the clause of a trigger names, or the one its noun phrase names."""
-    verb = syntax.clause_verb(trigger)
-    holders = {trigger.i} | ({verb.i} if verb is not None else set())
-    if verb is not None and verb.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(verb):
-        if verb.head.lemma_ in ("be", "travel", "arrive", "come", "go", "gather", "fly", "meet"):
-            holders.add(verb.head.i)
-    for place in places:
-        root = parse[place.root]
-        if root.dep_ != "pobj" or not _says_where(root, place):
-            continue
-        if root.head.head.i in holders or (
-            root.head.head.dep_ in ("dobj", "attr", "nsubjpass")
-            and root.head.head.head.i in holders
-        ):
-            return place
-    return None
+class ClausePlaces:
+    """The places of a text by the token whose clause or noun phrase they belong to."""
+
+    def __init__(self, parse: Doc, places: Sequence[PlaceMention]) -> None:
+        """File each place that says where under what its preposition hangs on."""
+        self._held: dict[int, int] = {}
+        self._places = places
+        for number, place in enumerate(places):
+            root = parse[place.root]
+            if root.dep_ != "pobj" or not _says_where(root, place):
+                continue
+            holder = root.head.head
+            self._held.setdefault(holder.i, number)
+            if holder.dep_ in ("dobj", "attr", "nsubjpass"):
+                self._held.setdefault(holder.head.i, number)
+
+    def of(self, trigger: Token) -> PlaceMention | None:
+        """The place that the clause of a trigger names, or the one its noun phrase names."""
+        if not self._held:
+            return None
+        verb = syntax.clause_verb(trigger)
+        holders = {trigger.i} | ({verb.i} if verb is not None else set())
+        if verb is not None and verb.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(verb):
+            if verb.head.lemma_ in _GOING:
+                holders.add(verb.head.i)
+        found = [self._held[holder] for holder in holders if holder in self._held]
+        return self._places[min(found)] if found else None
+
+
+_GOING = frozenset({"be", "travel", "arrive", "come", "go", "gather", "fly", "meet"})
 
 
 def _says_where(root: Token, place: PlaceMention) -> bool:

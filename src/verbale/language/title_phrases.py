@@ -45,12 +45,15 @@ class Phrase:
 
 def titles(scene: Scene, first: int, last: int) -> list[TitleHit]:
     """The titles in a stretch of tokens, counted from the start of the text."""
-    words = [_plain(scene.parse[i].lower_) for i in range(first, last)]
-    return [
-        replace(hit, first=first + hit.first, last=first + hit.last)
-        for hit in (_speaker(scene, words, hit) for hit in scene.registry.titles_in(words))
-        if hit.title.kind not in ("honorific", "body", "collective")
-    ]
+    known = scene.title_hits.get((first, last))
+    if known is None:
+        words = [_plain(word) if "." in word else word for word in scene.lower[first:last]]
+        known = scene.title_hits[first, last] = [
+            replace(hit, first=first + hit.first, last=first + hit.last)
+            for hit in (_speaker(scene, words, hit) for hit in scene.registry.titles_in(words))
+            if hit.title.kind not in ("honorific", "body", "collective")
+        ]
+    return known
 
 
 def _speaker(scene: Scene, words: list[str], hit: TitleHit) -> TitleHit:

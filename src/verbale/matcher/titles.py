@@ -85,7 +85,8 @@ class TitleIndex:
         hits: list[TitleHit] = []
         at = 0
         while at < len(lowered):
-            hit = self._from(lowered, at, hits[-1].last if hits else 0)
+            opens = lowered[at] in self._starting or "-" in lowered[at]
+            hit = self._from(lowered, at, hits[-1].last if hits else 0) if opens else None
             if hit is None:
                 at += 1
             else:
