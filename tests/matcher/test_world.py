@@ -72,6 +72,17 @@ def test_names_at_a_day(name: str, on: str | None, expected: tuple[str, ...]) ->
         ("Taliban", "2010-01-01", ("REB",)),
         ("Taliban", "2022-05-01", ("GOV",)),
         ("Taliban", None, ("GOV",)),
+        ("FARC", "2002-02-20", ("REB",)),
+        ("FARC", "2018-05-27", ("PTY",)),
+        ("HTS", "2020-01-01", ("REB",)),
+        ("HTS", "2025-01-15", ("GOV",)),
+        ("Rapid Support Forces", "2019-06-03", ("PRM",)),
+        ("Rapid Support Forces", "2023-10-26", ("REB",)),
+        ("National Transitional Council", "2011-05-01", ("REB",)),
+        ("National Transitional Council", "2011-11-01", ("GOV",)),
+        ("UNITA", "1999-01-01", ("REB",)),
+        ("UNITA", "2017-08-23", ("PTY",)),
+        ("Seleka", "2013-06-01", ("GOV",)),
     ],
 )
 def test_sectors_at_a_day(name: str, on: str | None, sectors: tuple[str, ...]) -> None:
@@ -183,6 +194,66 @@ def test_memberships_of_a_state() -> None:
     assert {"org:un", "org:visegrad-group", "org:osce"} <= poland
     assert not {"org:nato", "org:eu", "org:warsaw-pact"} & poland
     assert {"org:nato", "org:eu"} <= set(REGISTRY.memberships("POL", "2005-01-01"))
+
+
+def test_sizes() -> None:
+    kinds = Counter(actor.kind for actor in WORLD.organisations.values())
+    assert kinds["igo"] >= 400
+    assert kinds["armed-group"] >= 300
+    assert kinds["party"] >= 450
+    assert kinds["military-command"] >= 250
+    assert sum(len(state.metonyms) for state in WORLD.states.values()) >= 250
+    assert len(WORLD.collectives) >= 300
+    assert len({each.body for each in WORLD.memberships}) >= 150
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Quai d'Orsay", "FRA"),
+        ("Itamaraty", "BRA"),
+        ("Kantei", "JPN"),
+        ("South Block", "IND"),
+        ("Farnesina", "ITA"),
+        ("Ballhausplatz", "AUT"),
+        ("Rideau Hall", "CAN"),
+        ("Bankova", "UKR"),
+        ("Carondelet", "ECU"),
+        ("Casa de Nariño", "COL"),
+        ("Zhongnanhai", "CHN"),
+        ("Baabda", "LBN"),
+        ("Aso Rock", "NGA"),
+        ("Villa Somalia", "SOM"),
+        ("Akorda", "KAZ"),
+    ],
+)
+def test_seats_of_government(name: str, country: str) -> None:
+    entry = REGISTRY.named(name)[0]
+    assert (entry.kind, entry.country, entry.sectors) == ("metonym", country, ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "country"),
+    [
+        ("Kurds", "people:kurds", None),
+        ("Chechens", "region:chechnya", "RUS"),
+        ("Masalit", "people:masalit", "SDN"),
+        ("Dalits", "people:dalits", "IND"),
+        ("Korean", "region:korea", None),
+        ("South Korean", "country:KOR", "KOR"),
+        ("Westerners", "region:the-west", None),
+        ("Democrat", "org:democratic-party", "USA"),
+        ("Anglophone Cameroonians", "people:anglophone-cameroonians", "CMR"),
+    ],
+)
+def test_peoples(name: str, id_: str, country: str | None) -> None:
+    entry = REGISTRY.named(name)[0]
+    assert (entry.actor_id, entry.country) == (id_, country)
+
+
+@pytest.mark.parametrize("name", ["WHO", "IS", "ICE", "CAR", "PLAN", "Wagner", "Solidarity"])
+def test_names_that_are_also_words_are_weak(name: str) -> None:
+    assert all(entry.weak for entry in REGISTRY.named(name))
 
 
 def test_bodies() -> None:
