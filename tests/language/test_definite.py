@@ -37,6 +37,12 @@ def stands_for(analysis: Analysis, words: str) -> list[str]:
             ["person:emmanuel-macron"],
         ),
         (
+            "Olaf Scholz, the chancellor, met Angela Merkel, the former chancellor, in Berlin. "
+            "The former chancellor was calm.",
+            "The former chancellor",
+            ["person:angela-merkel"],
+        ),
+        (
             "Emmanuel Macron met Olaf Scholz in Paris. The two spoke for an hour.",
             "The two",
             ["person:emmanuel-macron", "person:olaf-scholz"],

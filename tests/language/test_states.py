@@ -44,6 +44,7 @@ def test_acting_for_the_state(
     [
         ("A senior Norwegian official spoke.", "A senior Norwegian official"),
         ("Former Norwegian officials spoke.", "Former Norwegian officials"),
+        ("Sacked Norwegian officials spoke.", "Sacked Norwegian officials"),
         ("Norwegian lawmakers met.", "Norwegian lawmakers"),
         ("Norwegian fishermen struck.", "Norwegian fishermen"),
         ("Mr. Macron praised his aides.", "his aides"),

@@ -92,7 +92,7 @@ def _holder(talk: Discourse, draft: Draft, head: str) -> Draft | None:
             target = candidate.resolved()
             if id(target) not in found and _same_office(draft, target, head):
                 back = min(talk.distance(target, token), 8)
-                score = 5 * talk.weight(target) - 0.5 * back
+                score = 5 * talk.weight(target) - 0.5 * back + 2 * (draft.former and target.former)
                 if None not in (target.affiliation, draft.affiliation):
                     score -= 3 * (target.affiliation != draft.affiliation)
                 found[id(target)] = (score, target)
