@@ -168,6 +168,7 @@ def test_many_add_at_once(run, tmp_path: Path) -> None:
     assert [process.wait() for process in running] == [0] * 4
     text = (tmp_path / "verbale-actors.yaml").read_text(encoding="utf-8")
     assert text.count("\n- ") == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["verbale-actors.yaml"]
 
 
 def test_no_language_model_is_loaded(run, tmp_path: Path) -> None:

@@ -91,11 +91,15 @@ def person_tables(
     offices: dict[str, list[Term]] = {}
     for term in terms:
         held.setdefault(term.person, []).append(term)
-        for office in (term.role, *(f"head of {what}" for what in term.heads)):
-            offices.setdefault(office_key(office, term.country), []).append(term)
-        if term.leads:
-            offices.setdefault(office_key(LEADER, term.country), []).append(term)
+        for key in office_keys(term):
+            offices.setdefault(key, []).append(term)
     return PersonTables(_fixed(full), _fixed(family), _fixed(held), _fixed(offices))
+
+
+def office_keys(term: Term) -> list[str]:
+    """All that a term is kept under: its office, what that heads, and the leading of the state."""
+    offices = [term.role, *(f"head of {what}" for what in term.heads)]
+    return [office_key(office, term.country) for office in offices + [LEADER] * term.leads]
 
 
 def office_key(role: str, country: str | None) -> str:

@@ -365,3 +365,20 @@ def test_what_a_person_was_at_a_day(tmp_path: Path) -> None:
     assert registry.resolve("Jane Roe", "2002-01-01").sectors == ("GOV",)
     assert registry.resolve("Jane Roe", "2010-01-01").sectors == ("ELI",)
     assert registry.person("Roe", "2002-01-01")[0].actor.sectors == ("GOV",)
+
+
+def test_a_new_head_of_state_leads_as_the_one_before(tmp_path: Path) -> None:
+    registry = loaded(
+        tmp_path,
+        "- {name: Jane Roe, kind: person, country: FRA, role: president, from: 2032-05-14}\n",
+    )
+    for role in ("president", "head of state"):
+        now = registry.holder(role, "FRA", "2033-01-01")
+        assert now is not None
+        assert now.name == "Jane Roe"
+        before = registry.holder(role, "FRA", "2020-01-01")
+        assert before is not None
+        assert before.name == "Emmanuel Macron"
+    leader = registry.leader("FRA", "2033-01-01")
+    assert leader is not None
+    assert leader.name == "Jane Roe"

@@ -269,15 +269,18 @@ def write_at_once(path: Path, text: str) -> None:
 
 @contextmanager
 def alone_with(path: Path) -> Iterator[None]:
-    """Let no other verbale change the file meanwhile, where the system has locks."""
+    """Let no other verbale change files of its folder meanwhile, where the system has locks."""
     try:
         import fcntl
     except ImportError:
         yield
         return
-    with open(path.parent / f".{path.name}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 def raise_faults(faults: list[str]) -> None:

@@ -14,6 +14,7 @@ from verbale.matcher.persons import (
     PersonTables,
     name_key,
     office_key,
+    office_keys,
     surname_keys,
     surname_of,
 )
@@ -129,10 +130,20 @@ class _Top:
         country = held.of or one.country or None
         title = self._indexes.titles.get(held.role.lower())
         role = localised(title.role if title else held.role, country, self._world.local_roles)
-        term = Term(one.id, role, country, *_days(held))
+        term = self._heading(Term(one.id, role, country, *_days(held)))
         single = title is not None and title.kind == "office"
         self._held.setdefault(one.id, []).append(term)
-        self._offices.setdefault((office_key(role, country), single), []).append(term)
+        for key in office_keys(term):
+            self._offices.setdefault((key, single), []).append(term)
+
+    def _heading(self, term: Term) -> Term:
+        """The term as head of state or government, where the office was that when last known."""
+        known = self._persons.offices.get(office_key(term.role, term.country), ())
+        dated = [other for other in known if other.start is not None]
+        if not dated:
+            return term
+        last = max(dated, key=lambda other: other.start or date.min)
+        return replace(term, heads=last.heads, leads=last.leads)
 
 
 def _actor(one: Addition, known: Actor | None) -> Actor:
