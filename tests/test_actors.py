@@ -94,6 +94,7 @@ def test_nothing_known(run) -> None:
         (("add", "Roe", "--actors", "mine.csv"), "expected a name that ends with .yaml"),
         (("add", "\x1b[31m"), "expected no line breaks, control characters"),
         (("show", "Roe", "--actors", "none.yaml"), "none.yaml: no such file"),
+        (("resolve", " "), "expected names or phrases, found an empty one"),
         (("show", "Roe", "--on", "someday"), "--on someday: expected YYYY-MM-DD"),
     ],
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OWN = Path("verbale-actors.yaml")
 """The user's file of actors where none is named."""
 VARIABLE = "VERBALE_ACTORS"
+LONGEST_SHOWN = 100
 
 ActorsFile = Annotated[
     Path | None,
@@ -152,16 +153,19 @@ def import_(
     faults = Faults()
     with alone_with(path):
         own, _ = _opened(path, registry)
+        changed = False
         for file in files:
             try:
-                _import(file, form, registry, own, faults)
+                changed |= _import(file, form, registry, own, faults)
             except SourceError as error:
                 faults.add(error)
-        own.write()
+        if changed:
+            own.write()
     return faults.status()
 
 
-def _import(file: Path, form: str | None, registry: Registry, own: OwnFile, faults: Faults) -> None:
+def _import(file: Path, form: str | None, registry: Registry, own: OwnFile, faults: Faults) -> bool:
+    """Take one file's actors into ``own``; whether that changed anything."""
     import time
 
     from verbale.matcher.own import import_file
@@ -180,6 +184,7 @@ def _import(file: Path, form: str | None, registry: Registry, own: OwnFile, faul
         faults.add(ValueError(fault))
     counts = f"{report.added:,} added, {report.changed:,} changed, {report.known:,} known already"
     say(f"{file}: {counts}, {len(report.faults):,} lines wrong")
+    return bool(report.added or report.changed)
 
 
 @app.command("show")
@@ -204,7 +209,8 @@ def show(
         else:
             print(("\n" if number else "") + laid_out(known), end="")
     if not found:
-        say(f"{who}: nothing is known under this name, code or id")
+        short = who if len(who) <= LONGEST_SHOWN else who[:LONGEST_SHOWN] + "…"
+        say(f"{short}: nothing is known under this name, code or id")
     return 0 if found else 1
 
 
@@ -220,6 +226,8 @@ def resolve(
     from verbale.pipeline import Reader
     from verbale.views.output import json_line
 
+    if not all(each.strip() for each in text):
+        fail("resolve: expected names or phrases, found an empty one")
     reader = Reader(actors=own_actors(actors))
     day = _day(on)
     for each in text:
