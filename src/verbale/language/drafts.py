@@ -94,13 +94,16 @@ class Scene:
     """Tokens that are part of somebody's title and stand for nobody else."""
     heads: dict[int, Draft] = field(default_factory=dict)
     """Mentions by the token that heads them; the first kept of several."""
+    texts: list[str] = field(init=False)
+    """The tokens as they stand."""
     lower: list[str] = field(init=False)
     """The tokens in lower case."""
     title_hits: dict[tuple[int, int], list[TitleHit]] = field(default_factory=dict)
     """The titles found in stretches of tokens, each looked for once."""
 
     def __post_init__(self) -> None:
-        self.lower = [token.lower_ for token in self.parse]
+        self.texts = [token.text for token in self.parse]
+        self.lower = [text.lower() for text in self.texts]
 
     def add(self, draft: Draft) -> Draft:
         """Keep a mention; its tokens count as taken."""

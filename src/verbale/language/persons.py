@@ -34,7 +34,8 @@ def find_persons(scene: Scene) -> None:
 
 def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
-    things = {t.text for t in scene.parse if t.tag_ == "NNS" and t.text.islower()}
+    small = [i for i, text in enumerate(scene.texts) if text.islower()]
+    things = {scene.texts[i] for i in small if scene.parse[i].tag_ == "NNS"}
     for entity in scene.parse.ents:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
             stop = _name_stop(entity, things)
@@ -46,11 +47,12 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found += _addressed(scene, covered)
     surnames = _in_play(scene, found)
     covered = {i for first, last in found for i in range(first, last)}
-    lower = {t.text for t in scene.parse if t.text.islower()}
-    for token in scene.parse:
-        if token.text in surnames and token.i not in covered and scene.read(token.i):
-            if token.i not in scene.taken and not _part(token) and _name_like(token, lower):
-                found.append((token.i, token.i + 1))
+    lower = {scene.texts[i] for i in small}
+    for number, text in enumerate(scene.texts):
+        if text in surnames and number not in covered and scene.read(number):
+            token = scene.parse[number]
+            if number not in scene.taken and not _part(token) and _name_like(token, lower):
+                found.append((number, number + 1))
     return sorted(set(found))
 
 
@@ -115,11 +117,12 @@ def _part(token: Token) -> bool:
 def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
     """Names behind "Mr." and its like that the recogniser did not take for persons."""
     found = []
-    for token in scene.parse[1:]:
-        before = scene.parse[token.i - 1].lower_
-        if before in scene.words("honorific") and token.pos_ == "PROPN" and scene.read(token.i):
-            if token.i not in {*covered, *scene.taken} and not _anybody(scene, token):
-                found.append((token.i, _name_end(scene, token.i + 1)))
+    forms = scene.words("honorific")
+    for number, before in enumerate(scene.lower[:-1], 1):
+        if before in forms and scene.parse[number].pos_ == "PROPN" and scene.read(number):
+            token = scene.parse[number]
+            if number not in {*covered, *scene.taken} and not _anybody(scene, token):
+                found.append((number, _name_end(scene, number + 1)))
     return found
 
 
