@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from verbale.matcher.phrases import AT, NONE, OWN, UNDER, Named, Phrase
+from verbale.matcher.phrases import AT, LED, NONE, OWN, UNDER, Named, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BELONGS = ("of", "for", "from", "with", "at")
 _WHERE = ("in", "near", "off", "inside", "outside", "across", "within", "throughout", "aboard")
+_ADVISING = ("adviser", "chief of staff", "official", "crown prince", "lawyer")
 _PLACES = ("city", "admin1", "region", "capital")
 
 
@@ -35,10 +36,17 @@ def country_of(phrase: Phrase) -> str | None:
 
 
 def _others(phrase: Phrase, core: list[Named]) -> Iterator[str | None]:
-    yield _tail(phrase, _BELONGS)
+    yield _tail(phrase, (*_BELONGS, "to") if _advises(phrase) else _BELONGS)
     yield _tied(core, AT)
+    yield _tied(core, LED)
     yield _tail(phrase, _WHERE)
     yield _tied(core, UNDER)
+
+
+def _advises(phrase: Phrase) -> bool:
+    """ "An adviser to the French president", but not "the ambassador to France"."""
+    inside = [hit.title for hit in phrase.titles if hit.first < phrase.core]
+    return bool(inside) and inside[-1].role in _ADVISING
 
 
 def _tied(core: list[Named], tie: str) -> str | None:

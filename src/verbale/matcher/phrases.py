@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from verbale.matcher.entries import Entry, TitleHit
+    from verbale.matcher.entries import Entry, NameHit, TitleHit
     from verbale.matcher.persons import DateLike
     from verbale.matcher.registry import Registry
 
@@ -52,7 +52,8 @@ _NO_ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"-(?:based|area|wide)\b", re.IGNORECASE)
-_UNDER = re.compile(r"-(?:led|run|held|controlled|ruled|administered|owned)\b", re.IGNORECASE)
+_LED = re.compile(r"-(?:led|commanded)\b", re.IGNORECASE)
+_UNDER = re.compile(r"-(?:run|held|controlled|ruled|administered|owned)\b", re.IGNORECASE)
 _STANCE = re.compile(r"(?:\b(?:anti|pro|non|counter)-)$", re.IGNORECASE)
 
 _ADJECTIVES = frozenset(
@@ -61,8 +62,9 @@ _ADJECTIVES = frozenset(
 )
 """Agent nouns that are adjectives before another noun."""
 
-OWN, AT, UNDER, NONE = "own", "at", "under", "none"
-"""What a name in a phrase says of the actor: its own, where it is, who rules it, nothing."""
+OWN, AT, LED, UNDER, NONE = "own", "at", "led", "under", "none"
+"""What a name in a phrase says of the actor: its own, where it is, who leads it or rules the
+place, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _names(registry: Registry, text: str, words: Sequence[Word], on: DateLike) -
     shaped = text
     if not hits and (text.islower() or text.isupper()) and len(text.title()) == len(text):
         shaped = text.title()
-        hits = [hit for hit in registry.names(shaped, on) if not hit.entry.weak]
+        hits = [hit for hit in registry.names(shaped, on) if _plainly(registry, hit, text)]
     found = []
     for hit in hits:
         inside = [
@@ -183,6 +185,14 @@ def _names(registry: Registry, text: str, words: Sequence[Word], on: DateLike) -
             tie = _tie(shaped, hit.start, hit.end)
             found.append(Named(inside[0], inside[-1] + 1, hit.entry, tie))
     return tuple(name for name in found if not _generic(registry, words, name, found))
+
+
+def _plainly(registry: Registry, hit: NameHit, text: str) -> bool:
+    """Whether a name found in other letters than it is written in is no common word."""
+    if hit.entry.weak:
+        return False
+    inside = text[hit.start : hit.end].split()
+    return hit.entry.kind != "organisation" or not registry.titles_in(inside, loose=True)
 
 
 def _generic(
@@ -212,6 +222,8 @@ def _tie(text: str, start: int, end: int) -> str:
         return NONE
     if _AT.match(text, end):
         return AT
+    if _LED.match(text, end):
+        return LED
     return UNDER if _UNDER.match(text, end) else OWN
 
 

@@ -79,7 +79,8 @@ def _whole(registry: Registry, line: str, on: DateLike, *, weak: bool) -> Resolv
 
     ``weak``: only a name that is a common word or a personal name as well.
     """
-    for form in dict.fromkeys((line, bare(line), *_shapes(bare(line)))):
+    shapes = () if registry.titles_in(bare(line).split(), loose=True) else _shapes(bare(line))
+    for form in dict.fromkeys((line, bare(line), *shapes)):
         named = registry.named(form, on)
         if not named:
             continue
@@ -139,6 +140,8 @@ def _person(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved | None
     resolved = _office(registry, found, found[0].actor.id, title, on)
     if title is not None and title.yields:
         resolved = replace(resolved, sectors=_phrase(registry, _until(phrase, start), on).sectors)
+    if title is not None and out_of_office(phrase, start):
+        resolved = replace(resolved, sectors=("ELI",))
     return resolved if rank is None else _with_rank(registry, resolved, rank)
 
 
@@ -214,6 +217,7 @@ def _office(
         if not set(title.sectors) <= set(sectors):
             sectors = title.sectors
         role = registry.role_in(title.role, actor.country)
+        country = country or (None if term and term.role == role else actor.country)
     elif term is None and not sectors and any(_over(each, day) for each in terms):
         sectors = ("ELI",)
     return Resolved(country, sectors, role, actor.name, actor.id, "name")
