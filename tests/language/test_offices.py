@@ -170,3 +170,29 @@ def test_an_undated_text_dates_the_terms_by_its_titles(analyse: Analyse) -> None
     found = {o.holder.name: (o.role, o.by) for o in analyse(text).offices}
     assert found["George W. Bush"] == ("president", "registry")
     assert found["Vladimir Putin"] == ("prime minister", "text")
+
+
+def test_who_only_speaks_of_a_counterpart_is_none(analyse: Analyse) -> None:
+    text = "President Ivan Orlov of Russia spoke. To his U.S. counterpart, Petro Hnatiuk said no."
+    assert all(o.by == "text" for o in analyse(text).offices)
+
+
+def test_an_office_that_another_has_by_now_is_a_former_one(analyse: Analyse) -> None:
+    (office,) = analyse("Trade fell under President Ronald Reagan.", published="2015-03-04").offices
+    assert office.former
+    assert office.why.endswith(
+        "Barack Obama in that office on the day, this person until 1989-01-20"
+    )
+
+
+def test_the_text_beats_the_registry(analyse: Analyse) -> None:
+    text = "Russian President Ivan Orlov spoke."
+    (office,) = analyse(text, published="2015-03-04").offices
+    assert (office.role, office.former) == ("president", False)
+    assert office.why == "the registry has Vladimir Putin in that office on the day"
+
+
+def test_an_office_of_today_leaves_the_old_ones_unsaid(analyse: Analyse) -> None:
+    text = "Jerzy Buzek, the president of the European Parliament, spoke in Poland."
+    (office,) = analyse(text, published="2010-03-04").offices
+    assert office.by == "text"

@@ -109,3 +109,29 @@ def test_the_guess_of_a_successor_is_no_office(find: Find) -> None:
 )
 def test_no_relation(find: Find, text: str) -> None:
     assert find("relation", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "office"),
+    [
+        ("Juan Lopez was elected president of Peru in May.", "holds-office", "president, Peru"),
+        ("Pedro Lanza resigned as president of Peru.", "held-office", "president, Peru"),
+        ("Jan Kolar will run for president of Slovakia.", "candidate-for", "president, Slovakia"),
+    ],
+)
+def test_offices_told_by_verbs(find: Find, text: str, relation: str, office: str) -> None:
+    (found,) = find("relation", text)
+    assert (found.relation, found.object.name, found.object.role) == (
+        relation,
+        office,
+        "president",
+    )
+
+
+def test_an_office_to_come_is_marked(find: Find) -> None:
+    (found,) = find("relation", "President-elect Pedro Lanza of Peru spoke.")
+    assert found.auxiliary == ("future",)
+
+
+def test_a_party_candidate_holds_no_office(find: Find) -> None:
+    assert find("relation", "Democratic candidate Anna Hale spoke.") == []

@@ -16,6 +16,7 @@ from verbale.language.drafts import Claim, Draft, Scene, reference
 from verbale.language.terms import known_office
 from verbale.language.title_phrases import front, tail, titles
 from verbale.language.titled import HEADS, sectors_of, take
+from verbale.matcher.persons import as_date
 from verbale.model import Office
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 _SHARE = 0.6
 """Part of all mentions of states that the state a document is about has at least."""
 _STATE_OFFICES = ("minister", "secretary of")
+_LONG = 5 * 366
+"""Days after which whom a text calls president is one of the past, where another now is."""
+_OF_PARTS = frozenset({"mayor", "governor", "chairman", "head", "director"})
+"""Offices that are a state's only where the text says so."""
 _JOINING = frozenset({",", "and", "&"})
 
 
@@ -48,9 +53,31 @@ def _text_first(scene: Scene, claim: Claim) -> None:
         holder.role, holder.sectors = claim.role, sectors_of(scene, claim)
         holder.role_span = (claim.first, claim.last)
     known = scene.registry.holder(claim.role, claim.country, scene.day) if scene.day else None
-    if known is not None and holder.actor.startswith("person:") and known.id != holder.actor:
-        note = f"the registry has {known.name} in that office on the day"
-        claim.why = f"{claim.why}; {note}" if claim.why else note
+    if known is None or not holder.actor.startswith("person:") or known.id == holder.actor:
+        return
+    ended = _ended(scene, claim, holder.actor)
+    claim.former = claim.former or ended is not None
+    note = f"the registry has {known.name} in that office on the day"
+    note = note if ended is None else f"{note}, this person until {ended}"
+    claim.why = f"{claim.why}; {note}" if claim.why else note
+
+
+def _ended(scene: Scene, claim: Claim, person: str) -> date | None:
+    """When that person's last known term in that office ended, where that was years ago.
+
+    Of the last few years the text knows better than the registry.
+    """
+    terms = [
+        term
+        for term in scene.registry.terms_of(person)
+        if (term.role, term.country) == (claim.role, claim.country)
+    ]
+    ends = [term.end for term in terms if term.end is not None]
+    day = as_date(scene.day)
+    if not ends or len(ends) < len(terms) or day is None:
+        return None
+    long = (day - max(ends)).days > _LONG
+    return max(ends) if long else None
 
 
 def offices(scene: Scene) -> tuple[Office, ...]:
@@ -98,7 +125,8 @@ def _of_nominals(scene: Scene) -> list[Claim]:
 
 def _office(scene: Scene, claim: Claim) -> Office:
     country = claim.country
-    state = scene.registry.country(country or "")
+    known = claim.title.role not in _OF_PARTS
+    state = scene.registry.country(country or "") if known else None
     return Office(
         holder=reference(scene, claim.draft),
         role=claim.role,
@@ -186,7 +214,8 @@ def _by_registry(scene: Scene, claim: Claim) -> str | None:
             for term in scene.registry.terms_of(match.actor.id)
             if term.country and scene.registry.role_in(claim.title.role, term.country) == term.role
         ]
-        now = [t for t in terms if scene.day and t.covers(date.fromisoformat(scene.day))]
+        day = as_date(scene.day)
+        now = [t for t in terms if day is not None and t.covers(day)]
         countries = {term.country for term in now or terms}
         if len(countries) > 1:
             countries &= {d.country for d in scene.drafts if d.kind == "state"}
@@ -308,6 +337,9 @@ def _counterpart(scene: Scene, draft: Draft) -> None:
     """ "His Japanese counterpart Jan Kolar" holds the office of the one named before."""
     parse = scene.parse
     at = draft.first - 1
+    root = parse[draft.root]
+    if parse[at].lower_ == "," and root.dep_ != "appos":
+        return
     while at > 0 and (parse[at].lower_ == "," or parse[at].lower_ in scene.words("honorific")):
         at -= 1
     if draft.kind != "person" or at < 1 or parse[at].lower_ != "counterpart":

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, reference
+from verbale.matcher.persons import as_date
 from verbale.model import Office
 
 if TYPE_CHECKING:
@@ -114,11 +115,8 @@ def _part_of_other(scene: Scene, holder: Draft) -> bool:
 
 def _window(scene: Scene) -> tuple[date | None, date | None]:
     """The days the document may be of: its date, else what the offices it states allow."""
-    if scene.day is not None:
-        try:
-            day = date.fromisoformat(scene.day)
-        except ValueError:
-            return None, None
+    day = as_date(scene.day)
+    if day is not None:
         return day, day
     opening: date | None = None
     closing: date | None = None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADS = frozenset({"state", "government"})
 """What the offices at the head of a state lead."""
+_POLITICAL = frozenset({"GOV", "LEG", "PTY", "IGO", "MIL", "JUD", "COP", "SPY", "REB"})
 _STATES = frozenset({"state", "territory", "population", "government"})
 _PARTS = frozenset({"admin1", "region", "city"})
 
@@ -57,7 +58,7 @@ def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:
     country, body = whose(scene, phrase)
     if body is not None and country is None and _only_region(scene, body, hit.title):
         return
-    office = hit.title.kind in OFFICES
+    office = hit.title.kind in OFFICES and hit.title.role != "candidate"
     if not office and country is None and body is None:
         return
     claim = _claim(scene, draft, phrase, country, body)
@@ -99,7 +100,8 @@ def _claim(
 
 def _leads(draft: Draft, hit: TitleHit) -> bool:
     """ "The ranking Democrat on the committee": a noun that a body behind it makes an office."""
-    return draft.kind == "organisation" and hit.last < draft.first <= hit.last + 2
+    political = not _POLITICAL.isdisjoint(draft.sectors)
+    return draft.kind == "organisation" and political and hit.last < draft.first <= hit.last + 2
 
 
 def _over(scene: Scene, phrase: Phrase) -> bool:

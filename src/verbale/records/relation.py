@@ -52,6 +52,7 @@ def _office(context: Context, office: Office) -> Relation | None:
         subject=office.holder,
         relation="held-office" if office.former else "holds-office",
         object=obj,
+        auxiliary=("future",) if office.elect else (),
     )
 
 
