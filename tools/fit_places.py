@@ -35,6 +35,8 @@ FEATURES = (
 )
 START = {"population": 4.0, "main": 2.0, "first": 3.0, "state": 3.0, "country": 3.0, "inside": 1.0}
 Row = tuple[np.ndarray, np.ndarray, bool]
+FIXED = {"inside": 4.0, "outside": -3.0}
+"""What the text says outright ("Paris, Texas") is not left to how often it decided something."""
 _FOLDS = 5
 _ROUNDS = 60
 _SHRINK = 0.001
@@ -98,7 +100,9 @@ def fit(items: Sequence[Item], start: Mapping[str, float]) -> dict[str, float]:
 
 def _ascend(rows: Sequence[Row]) -> dict[str, float]:
     telling = [(table, right) for table, right, _ in rows if right.any() and not right.all()]
-    weights, mean, spread = (np.zeros(len(FEATURES)) for _ in range(3))
+    weights = np.array([FIXED.get(name, 0.0) for name in FEATURES])
+    free = np.array([name not in FIXED for name in FEATURES])
+    mean, spread = np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
     for step in range(1, _ROUNDS + 1):
         slope = -_SHRINK * weights
         for table, right in telling:
@@ -109,7 +113,7 @@ def _ascend(rows: Sequence[Row]) -> dict[str, float]:
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         change = (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-        weights = weights + 0.3 * change
+        weights = weights + 0.3 * change * free
     return {name: round(float(value), 2) for name, value in zip(FEATURES, weights, strict=True)}
 
 

@@ -97,6 +97,13 @@ def test_an_unknown_name_lies_where_the_text_puts_it(reader: Reader) -> None:
     )
 
 
+def test_an_airport_lies_with_its_city_at_a_point_unknown(reader: Reader) -> None:
+    place = places(reader, "Guards closed Lusaka International Airport.")[
+        "Lusaka International Airport"
+    ]
+    assert (place.country, place.admin1, place.lat) == ("ZMB", "Lusaka", None)
+
+
 def test_one_name_is_one_place_in_a_document(reader: Reader) -> None:
     text = "A storm struck Paris, Texas. The mayor of Paris thanked the firemen."
     found = reader.analyse_document(Document(text=text)).places
@@ -125,7 +132,7 @@ def test_given_spans_are_located(reader: Reader) -> None:
     (near,) = reader.locate(document, [span], nearby=True)
     assert exact.lat is None
     assert near.lat == pytest.approx(39.26, abs=0.1)
-    assert near.admin1 == "California"
+    assert (near.name, near.admin1, near.geonames) == ("Broad Street", "California", None)
 
 
 def test_a_demonym_given_as_a_span_is_its_state(reader: Reader) -> None:

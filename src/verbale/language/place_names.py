@@ -38,8 +38,33 @@ def names_of(
             names[key] = Name(
                 key, _meanings(key, known[_bare(key, words)], scene.registry, gazetteer, words)
             )
+    for name in [name for name in names.values() if not name.known]:
+        _called_by_place(name, names, gazetteer, words)
     _relate(scene, spans, keys, names, words)
     return names, keys
+
+
+def _called_by_place(
+    name: Name, names: dict[str, Name], gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    """ "Baghdad International Airport" is in Baghdad: a large city, a division or a named place."""
+    parts = name.text.split(" ")
+    if parts[-1].lower() not in words.facilities:
+        return
+    for last in range(len(parts) - 1, 0, -1):
+        front = " ".join(parts[:last])
+        if front not in names:
+            known = tuple(c for c in gazetteer.places(front) if c.main and _large(c))
+            if not known:
+                continue
+            names[front] = Name(front, known, times=0)
+        name.inside.append(front)
+        return
+
+
+def _large(candidate: Candidate) -> bool:
+    place = candidate.place
+    return place.kind in ("state", "capital", "admin1") or place.population >= _LARGE
 
 
 def _key(text: str) -> str:
@@ -113,6 +138,8 @@ def _pair(name: Name, after: Name, gap: str) -> None:
         after.inside.append(name.text)
 
 
+_LARGE = 200_000
+"""Inhabitants of a city that an airport or a university may be called after."""
 _CODE = 3
 """So few capitals are no city's name: "EU" is not Eu in France."""
 _DEMONYM_OF = re.compile(r" (?:[a-z-]+ ){1,3}(?:of |called )?(?:the )?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Scene, head_of
@@ -68,10 +68,11 @@ def locate(
     placed = []
     for span in spans:
         at = every.index(span)
-        place = _place(scene, span, names[keys[at]], names)
+        name = names[keys[at]]
+        place = _place(scene, span, name, names)
         if nearby and place.lat is None:
-            around = nearest(at, every, [names[key] for key in keys])
-            place = place if around is None else _filled(place, around)
+            around = _outer(name, names) or nearest(at, every, [names[key] for key in keys])
+            place = place if around is None else replace(_filled(place, around), geonames=None)
         placed.append(place)
     return placed
 
@@ -92,11 +93,19 @@ def _place(scene: Scene, span: Stretch, name: Name, names: dict[str, Name]) -> P
     if name.choice is not None:
         found = name.choice.place
         return _filled(Place(found.name, place.span), found)
-    outer = [names[key].choice for key in name.inside if key in names]
-    known = [choice.place for choice in outer if choice is not None]
-    if not known:
+    outer = _outer(name, names)
+    if outer is None:
         return place
-    return Place(place.name, place.span, known[0].country, known[0].admin1)
+    return Place(place.name, place.span, outer.country, outer.admin1)
+
+
+def _outer(name: Name, names: dict[str, Name]) -> PlaceEntry | None:
+    """The place in which the text, or the name itself, puts a name."""
+    for key in name.inside:
+        choice = names[key].choice if key in names else None
+        if choice is not None:
+            return choice.place
+    return None
 
 
 def _filled(place: Place, entry: PlaceEntry) -> Place:

@@ -11,7 +11,7 @@ from verbale.errors import DataError
 from verbale.matcher.loading import load_yaml, without_lines
 
 PATH = Path(__file__).parent.parent / "data" / "places.yaml"
-_LISTS = ("strong", "weak", "directions", "of", "after", "bodies", "never")
+_LISTS = ("strong", "weak", "directions", "of", "after", "bodies", "never", "facilities")
 _TABLES = ("abbreviations", "weights")
 _EXAMPLES = ("right", "wrong")
 
@@ -27,6 +27,7 @@ class PlaceWords:
     after: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
+    facilities: frozenset[str]
     abbreviations: dict[str, str]
     weights: dict[str, float]
     right: tuple[str, ...]
