@@ -10,6 +10,7 @@ from typing import TypeVar
 from verbale.matcher.dating import actor_at
 from verbale.matcher.entries import Actor, PersonMatch, Term
 from verbale.matcher.names import plain
+from verbale.matcher.spelling import LANDS, alike, consonants, spelt
 from verbale.matcher.tables import first_day
 
 T = TypeVar("T")
@@ -84,6 +85,8 @@ def person_tables(
     for id_, actor in persons.items():
         for key in dict.fromkeys(name_key(name) for name in (actor.name, *actor.names)):
             full.setdefault(key, []).append(id_)
+        for bones in _bones(actor):
+            full.setdefault(bones, []).append(id_)
         for surname in surnames[id_]:
             for key in sorted(surname_keys(surname)):
                 family.setdefault(key, []).append(id_)
@@ -100,6 +103,14 @@ def office_keys(term: Term) -> list[str]:
     """All that a term is kept under: its office, what that heads, and the leading of the state."""
     offices = [term.role, *(f"head of {what}" for what in term.heads)]
     return [office_key(office, term.country) for office in offices + [LEADER] * term.leads]
+
+
+def _bones(actor: Actor) -> list[str]:
+    """What other spellings of a person's names share with them, where there may be any."""
+    if actor.country not in LANDS:
+        return []
+    found = (consonants(spelt(name_key(name))) for name in (actor.name, *actor.names))
+    return [each for each in dict.fromkeys(found) if each is not None]
 
 
 def office_key(role: str, country: str | None) -> str:
@@ -130,8 +141,9 @@ class PersonIndex:
         A surname without a country means no one who held office only long before or after.
         """
         key = name_key(name)
-        by = "name" if key in self._full else "surname"
-        ids = self._full.get(key) or self._family.get(key, ())
+        ids = self._full.get(key) or self._other_spelling(key)
+        by = "name" if ids else "surname"
+        ids = ids or self._family.get(key, ())
         ids = self._of_initials(name, ids) if by == "name" else ids
         matches = [self._match(id_, on, role, by) for id_ in dict.fromkeys(ids)]
         if country is not None:
@@ -141,6 +153,18 @@ class PersonIndex:
         if role is not None:
             matches = [match for match in matches if match.term is not None]
         return sorted(matches, key=_distance)
+
+    def _other_spelling(self, key: str) -> tuple[str, ...]:
+        """The one person whose name is the same in another spelling ("Moammar Qaddafi")."""
+        words = spelt(key)
+        bones = consonants(words)
+        found = tuple(
+            id_
+            for id_ in dict.fromkeys(self._full.get(bones, ()) if bones else ())
+            for actor in (self._persons[id_],)
+            if any(alike(words, spelt(name_key(each))) for each in (actor.name, *actor.names))
+        )
+        return found if len(found) == 1 else ()
 
     def _of_initials(self, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Of namesakes those with the very initials asked for ("George W. Bush"), if any."""
