@@ -12,7 +12,12 @@ import re
 from difflib import SequenceMatcher
 
 LANDS = frozenset(
-    ["DZA", "BHR", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN", "SYR", "TUN", "ARE", "YEM", "SOM", "IRN", "AFG", "PAK", "RUS", "UKR", "BLR", "KAZ", "UZB", "KGZ", "TJK", "TKM", "GEO", "ARM", "AZE", "SRB", "BGR", "MKD", "MNE", "BIH", "ISR", "BGD", "ETH", "ERI"]
+    (
+        *("DZA", "BHR", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE"),
+        *("QAT", "SAU", "SDN", "SYR", "TUN", "ARE", "YEM", "SOM", "IRN", "AFG", "PAK", "BGD"),
+        *("RUS", "UKR", "BLR", "KAZ", "UZB", "KGZ", "TJK", "TKM", "GEO", "ARM", "AZE", "ISR"),
+        *("SRB", "BGR", "MKD", "MNE", "BIH", "ETH", "ERI"),
+    )
 )
 """States whose names are written in other letters."""
 
