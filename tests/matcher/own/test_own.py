@@ -93,12 +93,14 @@ def test_more_of_an_actor_that_is_known(tmp_path: Path) -> None:
         tmp_path,
         '- {"id": "person:angela-merkel", "name": "Mutti Merkel", "kind": "person"}\n'
         '- {"id": "org:nato", "name": "Treaty Club"}\n'
-        '- {"name": "Ruritania-on-Seine", "kind": "state", "country": "FRA"}\n',
+        '- {"name": "Ruritania-on-Seine", "kind": "state", "country": "FRA"}\n'
+        '- {"name": "Tile Kingdom", "kind": "state", "country": "FRA"}\n',
     )
     assert registry.named("Mutti Merkel")[0].actor_id == "person:angela-merkel"
     assert registry.person("Merkel", "2010-01-01")[0].actor.name == "Angela Merkel"
     assert registry.named("Treaty Club")[0].sectors == BUILT_IN.named("NATO")[0].sectors
     assert registry.named("Ruritania-on-Seine")[0].country == "FRA"
+    assert registry.named("Tile Kingdom")[0].actor_id == "country:FRA"
 
 
 def test_titles_of_ones_own(tmp_path: Path) -> None:

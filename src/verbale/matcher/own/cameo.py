@@ -72,7 +72,7 @@ def decoded(code: str, is_country: Callable[[str], bool]) -> Coded | None:
         return None
     country = kind = ""
     sectors: list[str] = []
-    if "~" not in code or not code.startswith("~"):
+    if not code.startswith("~"):
         first = COUNTRIES.get(parts[0], parts[0])
         if parts[0] in INTERNATIONAL:
             kind, sector = INTERNATIONAL[parts.pop(0)]
