@@ -33,7 +33,7 @@ fold = FOLD["fold"]
 
 SCHEMA = """
 PRAGMA page_size = 4096;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
   lat REAL, lon REAL, geonames INTEGER, population INTEGER NOT NULL, weak INTEGER NOT NULL);

@@ -23,7 +23,7 @@ from verbale.matcher.entries import PlaceEntry
 from verbale.matcher.folding import fold
 
 PATH = Path(__file__).parent.parent / "data" / "gazetteer.db"
-_VERSION = 1
+_VERSION = 2
 _MOST = 60
 """Places kept of one name, the most populous first: "San Antonio" has hundreds."""
 _KEPT = 20_000
@@ -59,11 +59,14 @@ class Gazetteer:
         self._local = threading.local()
         self._folded: dict[str, str] = {}
         self._known: dict[str, tuple[Candidate, ...]] = {}
-        if not path.is_file():
+        if not path.is_file() or (path == PATH and self._version() != _VERSION):
             _make(path)
-        found = self._base().execute("PRAGMA user_version").fetchone()[0]
-        if found != _VERSION:
+            self._local = threading.local()
+        if (found := self._version()) != _VERSION:
             raise ModelError(f"gazetteer {path}: version {found}; expected {_VERSION}")
+
+    def _version(self) -> int:
+        return int(self._base().execute("PRAGMA user_version").fetchone()[0])
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
@@ -126,10 +129,10 @@ def _make(path: Path) -> None:
             runpy.run_path(str(maker))["build_gazetteer"](path)
         except ImportError as fault:
             raise ModelError(
-                f"gazetteer {path}: missing; `make setup` makes it ({fault})"
+                f"gazetteer {path}: missing or of another version; `make setup` makes it ({fault})"
             ) from fault
     else:
-        raise ModelError(f"gazetteer {path}: missing; `make setup` makes it")
+        raise ModelError(f"gazetteer {path}: missing or of another version; `make setup` makes it")
 
 
 _QUERY = """
