@@ -135,6 +135,7 @@ def test_times_of_an_office(analyse: Analyse, text: str, former: bool, elect: bo
         "Anna Lund will be elected president of Denmark.",
         "Was Anna Lund elected president of Denmark?",
         "Kurt Falk is Europe's youngest minister.",
+        "Democratic candidate Anna Lund spoke.",
         "They saw Shadow Brexit Secretary Anna Lund.",
         "Anna Lund is not the president of Denmark.",
         "After talks with the president, Anna Lund left the room.",
@@ -196,3 +197,8 @@ def test_an_office_of_today_leaves_the_old_ones_unsaid(analyse: Analyse) -> None
     text = "Jerzy Buzek, the president of the European Parliament, spoke in Poland."
     (office,) = analyse(text, published="2010-03-04").offices
     assert office.by == "text"
+
+
+def test_a_state_that_only_says_where_owns_no_office(analyse: Analyse) -> None:
+    (office,) = analyse("Mark Hale, the deputy chief of mission in Libya, left.").offices
+    assert office.country is None

@@ -303,8 +303,13 @@ def near(scene: Scene, phrase: Phrase) -> list[Draft]:
     where = scene.parse[min(hit.last, phrase.last - 1)].lower_
     last = hit.last if where == "to" else phrase.last
     after = [d for d in scene.drafts if hit.last <= d.first and d.last <= last]
-    if where == "in":
-        after = [d for d in after if d.kind != "state"]
+    after = [d for d in after if d.kind != "state" or not _where(scene, d)]
     if phrase.more is not None:
         after += [d for d in scene.drafts if phrase.more[0] <= d.first <= phrase.more[1]]
     return [*sorted(ahead, key=lambda d: -d.first), *sorted(after, key=lambda d: d.first)]
+
+
+def _where(scene: Scene, state: Draft) -> bool:
+    """ "In Libya": the state only says where."""
+    words = [t.lower_ for t in scene.parse[max(0, state.first - 2) : state.first]]
+    return words[-1:] == ["in"] or words == ["in", "the"]
