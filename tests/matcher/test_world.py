@@ -256,6 +256,11 @@ def test_names_that_are_also_words_are_weak(name: str) -> None:
     assert all(entry.weak for entry in REGISTRY.named(name))
 
 
+def test_no_actor_where_nobody_lives() -> None:
+    assert not [entry for entry in REGISTRY.named("Antarctica") if entry.kind == "state"]
+    assert REGISTRY.country("ATA") is not None
+
+
 def test_bodies() -> None:
     assert len(WORLD.bodies) >= 400
     nato, who, frontex = (REGISTRY.body(f"org:{name}") for name in ("nato", "who", "frontex"))

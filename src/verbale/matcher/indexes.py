@@ -61,7 +61,7 @@ def named_entries(world: World) -> Iterator[tuple[str, Entry]]:
 
 
 def _states(world: World) -> Iterator[tuple[str, Entry]]:
-    for state in world.states.values():
+    for state in (each for each in world.states.values() if each.kind != "uninhabited"):
         entry = _state_entry(world, state)
         for name in (state.name, *state.names):
             for spelling in spellings(name, capitals=True):

@@ -42,6 +42,9 @@ HEADS = (
 )
 """What an office leads (column ``head_of``); empty: nothing."""
 
+STATE_KINDS = ("state", "territory", "population", "uninhabited")
+"""Kinds of rows of states.tsv. ``uninhabited``: a code for places only, no actor by its name."""
+
 STATES = ("code", "kind", "name", "names", "former", "adjectives", "people", "capital", "metonyms")
 ORGANISATIONS = ("id", "kind", "name", "names", "country", "sectors")
 COLLECTIVES = (
@@ -107,7 +110,7 @@ def _state(row: Row, world: World) -> None:
                 row.fault(f"{column} {value!r}: expected NAME (FROM/TO)")
     world.states[code] = State(
         code,
-        row.one_of("kind", ("state", "territory", "population")),
+        row.one_of("kind", STATE_KINDS),
         row.text("name"),
         row.many("names"),
         row.many("former"),
