@@ -71,13 +71,12 @@ def _again(scene: Scene, known: dict[tuple[str, ...], Draft]) -> None:
     starts: dict[str, list[tuple[str, ...]]] = {}
     for words in known:
         starts.setdefault(words[0], []).append(words)
-    for token in scene.parse:
-        if token.text not in starts or not scene.read(token.i):
+    for number, text in enumerate(scene.texts):
+        if text not in starts or not scene.read(number):
             continue
-        for words in sorted(starts[token.text], key=len, reverse=True):
-            found = scene.parse[token.i : token.i + len(words)]
-            if tuple(t.text for t in found) == words:
-                _meet(scene, token, len(words), known[words])
+        for words in sorted(starts[text], key=len, reverse=True):
+            if tuple(scene.texts[number : number + len(words)]) == words:
+                _meet(scene, scene.parse[number], len(words), known[words])
                 break
 
 

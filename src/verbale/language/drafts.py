@@ -100,10 +100,14 @@ class Scene:
     """The tokens in lower case."""
     title_hits: dict[tuple[int, int], list[TitleHit]] = field(default_factory=dict)
     """The titles found in stretches of tokens, each looked for once."""
+    in_title: set[int] = field(default_factory=set)
+    """Tokens of words that are a title or part of one."""
 
     def __post_init__(self) -> None:
         self.texts = [token.text for token in self.parse]
         self.lower = [text.lower() for text in self.texts]
+        for hit in self.registry.titles_in(self.lower):
+            self.in_title.update(range(hit.first, hit.last))
 
     def add(self, draft: Draft) -> Draft:
         """Keep a mention; its tokens count as taken."""

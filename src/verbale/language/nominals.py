@@ -101,7 +101,7 @@ def _title(scene: Scene, token: Token) -> tuple[Title, int] | None:
         return None
     first, last = noun_phrase(token)
     longest = _core(token)
-    for end in (longest, last):
+    for end in (longest, last) if token.i in scene.in_title else ():
         words = scene.lower[first:end]
         for hit in reversed(scene.registry.titles_in(words)):
             held = hit.title.kind in _KINDS and first + hit.first <= token.i < first + hit.last

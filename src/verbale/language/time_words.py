@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verbale.errors import DataError
 from verbale.matcher.loading import data_folder, load_yaml, unknown_keys, without_lines
@@ -30,8 +30,7 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """``text`` in lower case, the token it is or is part of, and that token's tag."""
 
     text: str
