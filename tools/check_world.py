@@ -122,7 +122,7 @@ def demonyms(folder: Path, registry: Registry) -> Iterator[Disagreement]:
         state = registry.country(row["cca3"].replace("UNK", "XKX"))
         word = row.get("demonyms", {}).get("eng", {}).get("m", "")
         if state and word and not _called(state, word):
-            yield "demonym (mledoze)", state.code, word
+            yield "demonym (mledoze)", state.code, "another word"
     for code, row in factbook(folder, registry):
         state = registry.country(code)
         for word in re.split(r"[,;]| or ", re.sub(r"\(.*?\)", "", row["demonym_adj"])):
