@@ -80,3 +80,18 @@ def test_the_lines_have_members(analyse: Analyse) -> None:
         ("France", []),
         ("Spain", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("Mr. Macron, who left, was tired.", "who", ["person:emmanuel-macron"]),
+        ("Iran, which denied it, is angry.", "which", ["country:IRN"]),
+        ("Mr. Macron, whose wife left, was tired.", "whose", ["person:emmanuel-macron"]),
+        ("Nobody knows who left France.", "who", []),
+        ("France raised a tax which was dear.", "which", []),
+    ],
+)
+def test_relative_pronouns(analyse: Analyse, text: str, words: str, actors: list[str]) -> None:
+    found = [m for m in analyse(text).mentions if m.reference.span.text == words]
+    assert [m.reference.actor for m in found] == actors

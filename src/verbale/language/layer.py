@@ -13,7 +13,8 @@ from verbale.model import Mention
 def layer(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention], tuple[Mention, ...]]:
     """All mentions in the order of the text, the first by each head token, and the compounds."""
     clusters: dict[str, int] = {}
-    drafts = sorted((*scene.drafts, *_titles(scene)), key=lambda d: (d.first, -d.last))
+    found = (*scene.drafts, *_titles(scene), *_relatives(scene))
+    drafts = sorted(found, key=lambda d: (d.first, -d.last))
     fixed = {id(draft): _mention(scene, draft, clusters) for draft in drafts}
     heads = {token: fixed[id(draft)] for token, draft in scene.heads.items()}
     compounds = tuple(_mention(scene, draft, clusters) for draft in _compounds(scene))
@@ -41,6 +42,23 @@ def _titles(scene: Scene) -> Iterator[Draft]:
         others = [scene.heads[i] for i in range(start, end) if i in scene.heads]
         if all(other.resolved() is draft.resolved() for other in others):
             yield _beside(draft, first, last)
+
+
+def _relatives(scene: Scene) -> Iterator[Draft]:
+    """ "Mr. Lund, *who* left": the one the clause is about."""
+    for token in scene.parse:
+        if token.tag_ not in ("WP", "WP$", "WDT") or token.lower_ not in _RELATIVE:
+            continue
+        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+        whom = scene.heads.get(clause.head.i) if clause is not None else None
+        if whom is not None and token.i not in scene.heads and whom.root < token.i:
+            found = whom.resolved()
+            draft = Draft(token.i, token.i + 1, token.i, token.text, "pronoun", found.kind)
+            draft.target, draft.why = found, f"“{token.text}” → {found.name}"
+            yield draft
+
+
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
 
 
 def _beside(draft: Draft, first: int, last: int) -> Draft:
