@@ -20,6 +20,7 @@ REGISTRY = Registry.load()
         ("exiled poets", "exiled poets"),
         ("Syria - based fighters", "Syria-based fighters"),
         ("Theban archers", "Theban archers"),
+        ("the U.N.", "U.N."),
     ],
 )
 def test_what_stands_before_is_dropped(text: str, expected: str) -> None:

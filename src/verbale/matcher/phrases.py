@@ -32,6 +32,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_ABBREVIATION = re.compile(r"\b\w\.(?:\w\.)+$")
 _BEHIND = re.compile(r"\s*(?:,|;|\(|--|—|–\s)\s*|\s(?=who\s|which\s|whose\s|that\s)")
 PREPOSITIONS = frozenset(
     {"of", "in", "from", "for", "at", "on", "near", "against", "to", "with", "by", "off", "under"}
@@ -116,7 +117,10 @@ def cleaned(text: str) -> str:
     """A phrase in one line, with plain apostrophes, joined hyphens and no quotation marks."""
     line = " ".join(text.replace("’", "'").replace("‘", "'").split())
     line = re.sub(r"\s[-–]\s(?=[a-z])", "-", line)
-    return re.sub(r"\bex-(?=\w)", "former ", line.strip("\"“”'.,;: "), flags=re.IGNORECASE)
+    line = line.strip("\"“”',;: ")
+    if line.endswith(".") and not _ABBREVIATION.search(line):
+        line = line.rstrip(".")
+    return re.sub(r"\bex-(?=\w)", "former ", line, flags=re.IGNORECASE)
 
 
 def bare(text: str) -> str:
