@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.complete
+PLACES := src/verbale/data/gazetteer.db
 
 export OMP_NUM_THREADS := 1
 export PYTHONUTF8 := 1
@@ -26,10 +27,15 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	  --no-build-isolation --editable .
 	@touch $@
 
+$(PLACES): $(STAMP) tools/make_gazetteer.py tools/division_names.tsv \
+    $(addprefix src/verbale/data/actors/,regions.tsv places.tsv states.tsv country_points.tsv)
+	$(BIN)/python tools/make_gazetteer.py
+	@touch $@
+
 read: setup ## read the reports in examples/ into verbale.db and print what they say
 	$(BIN)/verbale read examples/
 
-test: setup ## run the tests
+test: setup $(PLACES) ## run the tests
 	$(BIN)/python -m pytest -n auto
 
 check: lint test ## everything that must hold: format, lint, types, imports, ceilings, tests
