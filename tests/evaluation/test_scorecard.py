@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from verbale.errors import FormatError
+from verbale.evaluation.measures import Measure, Scores
 from verbale.evaluation.scorecard import (
     Figure,
     add_figures,
     digest_of,
+    figures_of,
     load_figures,
     scorecard,
     write_scorecard,
@@ -63,3 +65,12 @@ def test_the_page_of_the_repository_is_drawn_from_its_log(root: Path) -> None:
     if not page.exists():
         pytest.skip("no figures kept yet")
     assert page.read_text("utf-8") == scorecard(load_figures(root / "docs" / "figures.json"))
+
+
+def test_figures_of_a_folder_name_its_files(tmp_path: Path) -> None:
+    result = Scores("leaders", (Measure("agreement", 0.9, 0.8, 1.0),))
+    (tmp_path / "list.csv").write_text("a,b", encoding="utf-8")
+    (first,) = figures_of(result, tmp_path)
+    assert (first.set, first.metric, first.value) == ("leaders", "agreement", 0.9)
+    (tmp_path / "list.csv").write_text("a,c", encoding="utf-8")
+    assert figures_of(result, tmp_path)[0].digest != first.digest

@@ -101,9 +101,13 @@ def digest_of(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
+_DATA = frozenset({".json", ".jsonl", ".gz", ".csv", ".tsv"})
+
+
 def figures_of(result: Scores, path: Path) -> list[Figure]:
     """The figures of a scorer as the log keeps them, measured today on ``path``."""
-    measured_on = sorted(path.glob("*.json*")) if path.is_dir() else [path]
+    files = path.iterdir() if path.is_dir() else [path]
+    measured_on = [one for one in files if one.is_file() and one.suffix in _DATA]
     digest = digest_of(measured_on)
     today = date.today().isoformat()
     return [
