@@ -95,3 +95,20 @@ def test_the_lines_have_members(analyse: Analyse) -> None:
 def test_relative_pronouns(analyse: Analyse, text: str, words: str, actors: list[str]) -> None:
     found = [m for m in analyse(text).mentions if m.reference.span.text == words]
     assert [m.reference.actor for m in found] == actors
+
+
+@pytest.mark.parametrize(
+    "text", ["A decision by President Anna Lund surprised them.", "The report was long."]
+)
+def test_a_document_is_no_actor(analyse: Analyse, text: str) -> None:
+    lines = [line for line in layers(analyse(text)) if line["layer"] == "mention"]
+    assert not {"A decision", "The report"} & {line["text"] for line in lines}
+
+
+def test_a_supplier_to_a_state_is_not_of_it(analyse: Analyse) -> None:
+    (line,) = [
+        line
+        for line in layers(analyse("He named a major arms supplier to Iran."))
+        if line["layer"] == "mention" and line["text"].startswith("a major")
+    ]
+    assert line["country"] is None

@@ -202,3 +202,19 @@ def test_an_office_of_today_leaves_the_old_ones_unsaid(analyse: Analyse) -> None
 def test_a_state_that_only_says_where_owns_no_office(analyse: Analyse) -> None:
     (office,) = analyse("Mark Hale, the deputy chief of mission in Libya, left.").offices
     assert office.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        ("The company's chief executive, Jane Roe, left.", "Jane Roe", ("BUS",)),
+        ("Jane Roe, president of the bank, left.", "Jane Roe", ("BUS",)),
+        ("The union's president, Bob Low, spoke.", "Bob Low", ("LAB",)),
+        ("The country's president, Bob Low, spoke.", "Bob Low", ("GOV",)),
+    ],
+)
+def test_who_heads_a_body_without_a_name_has_its_sector(
+    analyse: Analyse, text: str, name: str, sectors: tuple[str, ...]
+) -> None:
+    found = {m.reference.sectors for m in analyse(text).mentions if m.reference.name == name}
+    assert found == {sectors}

@@ -24,7 +24,8 @@ def layer(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention], tuple[
 def _mention(scene: Scene, draft: Draft, clusters: dict[str, int]) -> Mention:
     found = reference(scene, draft)
     number = clusters.setdefault(found.actor, len(clusters))
-    return Mention(draft.first, draft.last, draft.root, found, number, draft.why)
+    document = draft.kind == "document"
+    return Mention(draft.first, draft.last, draft.root, found, number, draft.why, document)
 
 
 def _titles(scene: Scene) -> Iterator[Draft]:

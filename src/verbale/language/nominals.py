@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene, noun_phrase, slug
 from verbale.language.states import act_for_state
+from verbale.language.titled import common_body
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from verbale.matcher.entries import Title
 
 _KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
-_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "to", "for"})
+_COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "for"})
 
 
 def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
@@ -157,7 +158,10 @@ def _add(scene: Scene, token: Token, title: Title, end: int) -> None:
     former = title.former or any(
         scene.parse[i].lower_ in scene.words("former-word") for i in range(first, token.i)
     )
-    sectors = ("ELI",) if former and title.sectors else title.sectors
+    sectors = title.sectors
+    if sectors == ("GOV",) and role is not None:
+        sectors = common_body(scene, token) or sectors
+    sectors = ("ELI",) if former and sectors else sectors
     draft = Draft(
         first=first,
         last=last,

@@ -18,6 +18,8 @@ from verbale.language.title_phrases import (
 from verbale.matcher.titles import FORMER
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from verbale.matcher.entries import NameHit, PlaceEntry, Title, TitleHit
 
 HEADS = frozenset({"state", "government"})
@@ -149,6 +151,9 @@ def sectors_of(scene: Scene, claim: Claim) -> tuple[str, ...]:
     """The sectors of an office: of a post in a known body, those of the body."""
     title = claim.title
     bare = title.sectors == ("GOV",) and (title.kind == "post" or title.head_of in HEADS)
+    common = common_body(scene, scene.parse[claim.last - 1]) if bare else ()
+    if common:
+        return ("ELI",) if claim.former else common
     if not bare or claim.body is None:
         return title.sectors
     for entry in scene.registry.named(claim.body):
@@ -156,6 +161,22 @@ def sectors_of(scene: Scene, claim: Claim) -> tuple[str, ...]:
             return ("ELI",) if claim.former else entry.sectors
     unknown = title.head_of in HEADS and _of_organisation(scene, claim.body)
     return () if unknown else title.sectors
+
+
+def common_body(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The sectors of the body that a title's words name by a common noun: "the bank's president".
+
+    Empty where they name none, or one of a state.
+    """
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "at"):
+            owners += [p for p in c.children if p.dep_ == "pobj"]
+    for owner in owners:
+        body = scene.registry.title([owner.lemma_.lower()]) if owner.pos_ == "NOUN" else None
+        if body is not None and body.kind in ("body", "collective") and "GOV" not in body.sectors:
+            return body.sectors
+    return ()
 
 
 def _forget(scene: Scene, hit: TitleHit) -> None:

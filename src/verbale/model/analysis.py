@@ -31,7 +31,8 @@ class Sentence:
 class Mention:
     """Words that stand for an actor. ``root`` is the token that heads them.
 
-    Mentions of one ``cluster`` stand for the same actor in this document.
+    Mentions of one ``cluster`` stand for the same actor in this document. A ``document`` ("the
+    statement") stands for whose words it holds where it speaks, and else for itself.
     """
 
     first: int
@@ -40,6 +41,7 @@ class Mention:
     reference: ActorReference
     cluster: int
     why: str = ""
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def _named(reference: ActorReference) -> Json:
 def _mentions(analysis: Analysis) -> Iterator[Json]:
     several = sorted((*analysis.mentions, *analysis.compounds), key=lambda m: (m.first, -m.last))
     for mention in several:
+        if mention.document:
+            continue
         span = analysis.span(mention.first, mention.last)
         further = _actor(mention.reference) | {"cluster": mention.cluster}
         members = [member.actor for member in mention.reference.members]
