@@ -170,3 +170,12 @@ def test_a_heading_is_no_name(analyse: Analyse) -> None:
     found = analyse("The Lund Memos\n\nThe memos by Karl Lund were kept. Mr. Lund was glad.")
     people = [m for m in found.mentions if m.reference.actor.startswith("person:")]
     assert {m.reference.actor for m in people} == {"person:karl-lund"}
+
+
+def test_a_bare_surname_is_no_leader_of_a_state_that_is_not_told_of(analyse: Analyse) -> None:
+    def actors(text: str) -> set[str]:
+        found = analyse(text, published="2020-02-01").mentions
+        return {m.reference.actor for m in found if "nchez" in m.reference.span.text}
+
+    assert actors("Sánchez left the stage.") == {"person:sánchez"}
+    assert actors("Spain waited. Sánchez left the stage.") == {"person:pedro-sanchez"}

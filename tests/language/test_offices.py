@@ -218,3 +218,10 @@ def test_who_heads_a_body_without_a_name_has_its_sector(
 ) -> None:
     found = {m.reference.sectors for m in analyse(text).mentions if m.reference.name == name}
     assert found == {sectors}
+
+
+def test_an_ambassador_to_somewhere_before_the_name(analyse: Analyse) -> None:
+    found = analyse("Danish Ambassador to the United Nations Jane Roe said she was ready.")
+    jane = {m.reference.actor for m in found.mentions if m.reference.role == "ambassador"}
+    assert jane == {"person:jane-roe"}
+    assert {m.reference.country for m in found.mentions if m.reference.actor in jane} == {"DNK"}

@@ -25,6 +25,8 @@ _ALIKE = 0.7
 """Share of letters that two spellings of a first name have in common."""
 _YEARS_OFF = 20 * 366
 """Days from a term of office within which a full name alone means who held it."""
+_POWERS = frozenset({"USA", "RUS", "CHN", "GBR", "FRA", "DEU"})
+"""States whose leaders papers everywhere call by the surname without naming the state."""
 _NEAR = 40
 """Tokens within which the person named last is preferred to one as often named."""
 
@@ -278,8 +280,12 @@ def _undated(scene: Scene, draft: Draft, matches: list[PersonMatch]) -> PersonMa
 
 
 def _backed(scene: Scene, best: PersonMatch, draft: Draft) -> bool:
-    """A surname alone must be that of a head of state or government, or agree with the text."""
-    if _leads(scene, best):
+    """A surname alone must agree with the text in office or country.
+
+    A leader's needs no more than a form of address before it, and in `_POWERS` not even that.
+    """
+    addressed = draft.first > 0 and scene.lower[draft.first - 1] in scene.words("honorific")
+    if _leads(scene, best) and (addressed or best.actor.country in _POWERS):
         return True
     if draft.role is not None and best.term is not None and best.term.role == draft.role:
         return True

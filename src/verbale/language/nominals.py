@@ -20,8 +20,9 @@ _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "for"})
 
 def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
     """Add the noun phrases headed by a title or an agent noun that no name has taken."""
+    titled = _titled(scene)
     for token in scene.parse:
-        if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
+        if not _is_open(scene, token, titled):
             continue
         if (token.i in scene.titled and token.dep_ == "pobj") or _pairs(scene, token):
             continue
@@ -42,6 +43,26 @@ def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
             scene.heads.setdefault(token.i, named)
         elif title is not None:
             _add(scene, token, *title)
+
+
+def _is_open(scene: Scene, token: Token, titled: dict[int, Draft]) -> bool:
+    """A noun that no name has taken yet; one that is a name's title goes to the name."""
+    if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
+        return False
+    if token.i in titled:
+        scene.heads.setdefault(token.i, titled[token.i])
+        return False
+    return True
+
+
+def _titled(scene: Scene) -> dict[int, Draft]:
+    """The words right before a name that are its title ("*Ambassador* to Chad Anna Rossi")."""
+    return {
+        token: draft
+        for draft in scene.drafts
+        if draft.role_span is not None and draft.via == "name" and draft.role_span[1] < draft.first
+        for token in range(*draft.role_span)
+    }
 
 
 def _owner(scene: Scene, token: Token) -> Draft | None:

@@ -116,7 +116,7 @@ def _title_with_tail(scene: Scene, end: int) -> tuple[TitleHit | None, int]:
         start -= 1
     for hit in reversed(titles(scene, start, end)):
         tail = parse[hit.last : end]
-        if len(tail) > 1 and tail[0].lower_ in ("of", "for"):
+        if len(tail) > 1 and tail[0].lower_ in ("of", "for", "to"):
             if all(t.pos_ in _MODIFIERS for t in tail[1:]) and tail[0].head.i < hit.last:
                 if parse[end].head.i < hit.last or parse[end - 1].i in scene.taken:
                     return hit, end
