@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbale.language import coreference, nominals, offices, persons
+from verbale.language import afterwards, coreference, nominals, offices, persons
 from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
 from verbale.language.drafts import Scene
@@ -89,6 +89,7 @@ class Analyser:
         said = self._mentions(scene, analysis)
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene, self.atlas)
+        afterwards.drop_places(scene, analysis.places)
         analysis.quotations = quotations(scene, said)
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)
@@ -110,6 +111,7 @@ class Analyser:
         offices.settle(scene)
         nominals.find_nominals(scene, documents)
         coreference.resolve(scene)
+        afterwards.follow_owners(scene)
         nominals.link_counterparts(scene)
 
     def _predicates(self, analysis: Analysis) -> None:

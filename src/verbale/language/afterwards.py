@@ -1,0 +1,66 @@
+"""Known only once pronouns and places are: whose an office is, and names that are places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene, slug
+from verbale.matcher import syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from verbale.model import PlaceMention
+
+
+def follow_owners(scene: Scene) -> None:
+    """ "The country's health minister", "its envoy": the state that a nominal or pronoun means."""
+    for draft in scene.drafts:
+        if draft.via not in ("title", "nominal") or draft.country or draft.resolved() is not draft:
+            continue
+        owner = _owner(scene, scene.parse[draft.root])
+        if owner is None or owner.country is None or owner.kind != "state":
+            continue
+        draft.country = owner.country
+        if draft.role is not None:
+            draft.role = scene.registry.role_in(draft.role, owner.country)
+        if draft.actor is not None and draft.actor.startswith("nominal:"):
+            draft.actor = f"nominal:{owner.country.lower()}-{slug(draft.name)}"
+
+
+def _owner(scene: Scene, token: Token) -> Draft | None:
+    """Whom a possessive before a noun, or "of" behind it, means."""
+    owners = [*syntax.children(token, "poss")]
+    for c in syntax.children(token, "prep"):
+        if c.lower_ == "of":
+            owners += syntax.children(c, "pobj")
+    for owner in owners:
+        found = scene.heads.get(owner.i)
+        if found is not None:
+            return found.resolved()
+    return None
+
+
+def drop_places(scene: Scene, places: Sequence[PlaceMention]) -> None:
+    """Take back persons of one word that are names of places each time but one at most."""
+    located = {number for p in places if p.place.country for number in range(p.first, p.last)}
+    seen: dict[str, list[Draft]] = {}
+    for draft in scene.drafts:
+        if draft.kind == "person" and draft.via == "name" and draft.last - draft.first == 1:
+            seen.setdefault(scene.texts[draft.first], []).append(draft)
+    for drafts in seen.values():
+        if all(_unknown(scene, draft) for draft in drafts):
+            where = sum(draft.first in located for draft in drafts)
+            if where and where >= len(drafts) - 1:
+                for draft in drafts:
+                    scene.drop(draft)
+
+
+def _unknown(scene: Scene, draft: Draft) -> bool:
+    """Nothing but the tagger says that a word names a person."""
+    addressed = draft.first > 0 and scene.lower[draft.first - 1] in scene.words("honorific")
+    found = draft.resolved()
+    alone = found is draft or (found.via == "name" and found.last - found.first == 1)
+    return alone and not addressed and draft.role is None and found.role is None
