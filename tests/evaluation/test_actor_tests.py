@@ -24,7 +24,7 @@ def test_figures(tmp_path: Path) -> None:
         row("soldiers", ["country", "Eq", ""], ["code_1", "Eq", "COP"]),
         row("police in Oslo", ["country", "Eq", "SWE"], ["code_1", "Eq", "COP"]),
         row("Norway", ["country", "Eq", "NOR"]),
-        row("the United Nations", ["title", "Eq", "United Nations"]),
+        row("the Arab League", ["title", "Eq", "Arab League"]),
     ]
     path = tmp_path / "gold.jsonl"
     path.write_text("\n".join(json.dumps(each) for each in rows))
@@ -51,7 +51,7 @@ def test_figures(tmp_path: Path) -> None:
         ("Spanish judges", ["country", "NotEq", "PRT"], True),
         ("Spanish judges", ["country", "NotIn", ["ESP"]], False),
         # the second sector counts wherever it stands among the others
-        ("an opposition lawmaker", ["code_2", "Eq", "OPP"], True),
+        ("an opposition senator", ["code_2", "Eq", "OPP"], True),
         ("Spanish judges", ["code_2", "Eq", ""], True),
         # codes of older systems are read as PLOVER's
         ("a nurse", ["code_1", "Eq", "HLH"], True),

@@ -73,13 +73,15 @@ def test_a_surname_without_a_day_means_the_leader_of_a_country_told(analyse: Ana
 
 
 def test_a_name_cut_short_by_a_hyphen(analyse: Analyse) -> None:
-    found = analyse("President Moon Jae - in of South Korea met Mr. Moon 's aides on Monday.")
+    found = analyse(
+        "Seoul waited as President Moon Jae - in flew in; Mr. Moon 's aides were silent."
+    )
     assert "person:moon-jae-in" in actors(found, "Moon Jae - in")
 
 
 def test_a_word_for_anybody_is_no_name(analyse: Analyse) -> None:
-    for actor in (m.reference.actor for m in analyse("Aides said the plan was ready.").mentions):
-        assert not actor.startswith("person:")
+    found = [m.reference.actor for m in analyse("Aides said the plan was ready.").mentions]
+    assert [actor.partition(":")[0] for actor in found] == ["nominal"]
 
 
 def test_a_name_alone_means_no_leader_of_long_ago(analyse: Analyse) -> None:
@@ -162,7 +164,7 @@ def test_a_son_of_the_same_name(analyse: Analyse) -> None:
 
 
 def test_another_title_than_the_registry_has(analyse: Analyse) -> None:
-    found = analyse("The North Korean dictator Kim Jong-un spoke. Kim was tired.", published=None)
+    found = analyse("North Korea's despot Kim Jong-un spoke. Kim was tired.", published=None)
     assert actors(found, "Kim Jong-un") == actors(found, "Kim") == ["person:kim-jong-un"]
 
 

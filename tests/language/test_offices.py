@@ -35,7 +35,7 @@ def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tu
         # before it with a comma
         ("Denmark's foreign minister, Anna Lund, spoke.", "Anna Lund", FM, "Denmark"),
         ("The C.I.A. director, Mark Hale, left.", "Mark Hale", "director of central intelligence", "United States"),
-        ("Italy's prime minister at the time, Silvio Hale, left.", "Silvio Hale", "prime minister", "Italy"),
+        ("Moldova's president at the time, Ion Hale, left.", "Ion Hale", "president", "Moldova"),
         ("The Russian ambassador to Turkey, Andrei Hale, left.", "Andrei Hale", "ambassador", "Russia"),
         # predicate and relative clause
         ("Olga Pavlenko is the foreign minister of Moldova.", "Olga Pavlenko", FM, "Moldova"),
@@ -43,21 +43,21 @@ def offices(analyse: Analyse, text: str, published: str | None = None) -> set[tu
         ("Moldova elected Olga Pavlenko as president.", "Olga Pavlenko", "president", ""),
         ("Olga Pavlenko was sworn in as Moldovan president.", "Olga Pavlenko", "president", "Moldova"),
         ("Olga Pavlenko, who serves as prime minister of Moldova, left.", "Olga Pavlenko", "prime minister", "Moldova"),
-        ("Mark Falk, who as leader of NATO opposed it, left.", "Mark Falk", "leader", "NATO"),
+        ("Mark Falk, who as head of NATO argued for it, left.", "Mark Falk", "head", "NATO"),
         # parts of a state, bodies
         ("NATO spokeswoman Ines Hale left.", "Ines Hale", SPOKE, "NATO"),
         ("Barcelona club president Josep Hale left.", "Josep Hale", "president", "Barcelona club"),
         ("Mr. Lopez, the mayor of Bogota, spoke.", "Lopez", "mayor", "Bogotá"),
         ("Mike Hale, the top American commander in Iraq, left.", "Mike Hale", "commander", "United States"),
-        ("In the state of Saxony, State Premier Stan Tillmann spoke.", "Stan Tillmann", "governor", "Saxony"),
+        ("In Bavaria, State Premier Jutta Kern spoke.", "Jutta Kern", "governor", "Bavaria"),
         ("Bill Carrow, the Republican governor of Ohio, spoke.", "Bill Carrow", "governor", "Ohio"),
         ("Anna Lund, the Danish ambassador to NATO, left.", "Anna Lund", "ambassador", "Denmark"),
         ("State Department spokeswoman Marie Hale spoke.", "Marie Hale", SPOKE, "State Department"),
         ("Texas Governor Bill Carrow said so.", "Bill Carrow", "governor", "Texas"),
-        ("Mina Das, chief minister of West Bengal, spoke.", "Mina Das", "governor", "West Bengal"),
+        ("Mina Das, chief minister of Punjab, spoke.", "Mina Das", "governor", "Punjab"),
         ("Jan Kolar, president of the European Commission, spoke.", "Jan Kolar", "president of the European Commission", "European Commission"),
-        ("Said Jean Duch, a European Parliament spokesman.", "Jean Duch", SPOKE, "European Parliament"),
-        ("Marc Habimana, president of Rwanda's Green Party, spoke.", "Marc Habimana", "president", "Rwanda's Green Party"),
+        ("“No,” replied Ilse Brandt, a World Bank spokeswoman.", "Ilse Brandt", SPOKE, "World Bank"),
+        ("Karin Moen, chairwoman of Norway's Farmers League, spoke.", "Karin Moen", "chairman", "Farmers League"),
     ],
 )  # fmt: skip
 def test_one_office(analyse: Analyse, text: str, holder: str, role: str, body: str) -> None:
@@ -76,19 +76,19 @@ def test_one_office(analyse: Analyse, text: str, holder: str, role: str, body: s
             {("Paulo Sanz", "president", "Brazil"), ("Boris Petrov", "president", "Russia")},
         ),
         (
-            "Awad Hamid, Sudan’s defense minister and former vice president, announced it.",
+            "Awad Hamid, Sudan’s former vice president and defense minister, resigned.",
             {("Awad Hamid", "minister of defense", "Sudan"), ("Awad Hamid", "vice president", "Sudan")},
         ),
         (
-            "They met CIA chief Gina Hale, Director of National Intelligence Dan Coats and others.",
+            "They praised CIA chief Gina Hale, Secretary of State Rolf Berg and others.",
             {
                 ("Gina Hale", "director of central intelligence", "United States"),
-                ("Dan Coats", "director of national intelligence", "United States"),
+                ("Rolf Berg", "secretary of state", "United States"),
             },
         ),
         (
-            "Ulrich Simon, president and chief executive of Siemens, spoke.",
-            {("Ulrich Simon", "president", "Siemens"), ("Ulrich Simon", "chief executive", "Siemens")},
+            "Greta Voss, chairwoman and chief executive of Siemens, spoke.",
+            {("Greta Voss", "chairman", "Siemens"), ("Greta Voss", "chief executive", "Siemens")},
         ),
     ],
 )  # fmt: skip
@@ -134,7 +134,7 @@ def test_times_of_an_office(analyse: Analyse, text: str, former: bool, elect: bo
         "Anna Lund would be a good president of Denmark.",
         "Anna Lund will be elected president of Denmark.",
         "Was Anna Lund elected president of Denmark?",
-        "Kurt Falk is Europe's youngest minister.",
+        "Kurt Falk is Africa's oldest minister.",
         "Democratic candidate Anna Lund spoke.",
         "They saw Shadow Brexit Secretary Anna Lund.",
         "Anna Lund is not the president of Denmark.",
@@ -175,7 +175,7 @@ def test_an_undated_text_dates_the_terms_by_its_titles(analyse: Analyse) -> None
 
 def test_who_only_speaks_of_a_counterpart_is_none(analyse: Analyse) -> None:
     text = "President Ivan Orlov of Russia spoke. To his U.S. counterpart, Petro Hnatiuk said no."
-    assert all(o.by == "text" for o in analyse(text).offices)
+    assert {o.by for o in analyse(text).offices} == {"text"}
 
 
 def test_an_office_that_another_has_by_now_is_a_former_one(analyse: Analyse) -> None:
@@ -200,7 +200,7 @@ def test_an_office_of_today_leaves_the_old_ones_unsaid(analyse: Analyse) -> None
 
 
 def test_a_state_that_only_says_where_owns_no_office(analyse: Analyse) -> None:
-    (office,) = analyse("Mark Hale, the deputy chief of mission in Libya, left.").offices
+    (office,) = analyse("Mark Hale, the deputy ambassador in Yemen, left.").offices
     assert office.country is None
 
 

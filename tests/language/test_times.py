@@ -86,8 +86,8 @@ VALUES = [
     ("It fell at 5:30 p.m. EST.", "5:30 p.m. EST", "TIME", "2024-07-24T17:30-05:00", None),
     ("They voted for the fiscal year 2025.", "the fiscal year 2025", "DATE", "2025", "2025"),
     ("Much changed after 9/11.", "9/11", "DATE", "2001-09-11", "2001-09-11"),
-    ("Police sought a motive for Friday's attack.", "Friday", "DATE", "2024-07-19", None),
-    ("Police hope to find a motive for Friday's attack.", "Friday", "DATE", "2024-07-19", None),
+    ("Police sought a reason for Friday's raid.", "Friday", "DATE", "2024-07-19", None),
+    ("Police hope to find a reason for Friday's raid.", "Friday", "DATE", "2024-07-19", None),
     ("The ministers, who gather Friday, said so.", "Friday", "DATE", "2024-07-26", None),
     ("He resigned in May.", "May", "DATE", "2024-05", None),
 ]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from verbale.matcher.compiling import TABLES
-from verbale.matcher.names import plain
+from verbale.matcher.folding import plain
 from verbale.matcher.registry import Registry
 from verbale.matcher.tables import Row, read_table
 from verbale.matcher.world import HEADS, PERSONS, TITLES

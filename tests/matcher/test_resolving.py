@@ -16,15 +16,15 @@ REGISTRY = Registry.load()
     ("text", "on", "country", "sectors", "role", "name"),
     [
         (
-            *("German foreign minister Oskar Fischer", "1984-06-01"),
-            *("DEU", ("GOV",), "minister of foreign affairs", "Oskar Fischer"),
+            *("Danish foreign minister Uffe Ellemann-Jensen", "1984-06-01"),
+            *("DNK", ("GOV",), "minister of foreign affairs", "Uffe Ellemann-Jensen"),
         ),
         (
             *("U.S. Defense Secretary Lloyd Austin", "2024-07-28"),
             *("USA", ("GOV", "MIL"), "secretary of defense", "Lloyd Austin"),
         ),
         ("Boris Johnson", "2020-01-01", "GBR", ("GOV",), "prime minister", "Boris Johnson"),
-        ("Angela Merkel", "2023-01-01", "DEU", ("ELI",), None, "Angela Merkel"),
+        ("Sebastian Kurz", "2023-01-01", "AUT", ("ELI",), None, "Sebastian Kurz"),
         ("Bush", "1990-01-01", "USA", ("GOV",), "president", "George H.W. Bush"),
         ("the Kenyan president", None, "KEN", ("GOV",), "president", None),
         (

@@ -74,7 +74,7 @@ _LEEWAY = datetime.timedelta(days=2)
 def normalised(value: str) -> tuple[str | None, str | None]:
     """``value`` as an ISO 8601 date or date-time, or None with the reason as a note.
 
-    Reads ISO 8601, RFC 2822, ``26-FEB-1987 15:01:01.79``, ``July 28, 2024``,
+    Reads ISO 8601, RFC 2822, ``17-JUN-1991 08:15:42.30``, ``July 28, 2024``,
     ``28 July 2024`` and dates in figures where only one reading is possible.
     """
     value = value.strip()

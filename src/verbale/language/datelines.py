@@ -1,4 +1,4 @@
-"""Datelines: "RALEIGH, N.C. (AP) -", "MOSCOW/KYIV (Reuters) —", "KOLKATA, India –", "Muscat:"."""
+"""Datelines: "BOISE, Idaho (AP) -", "MOSCOW/KYIV (Reuters) —", "KOLKATA, India –", "Muscat:"."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ def _registered(scene: Scene, draft: Draft) -> PersonMatch | None:
 
 
 def _spelt_otherwise(scene: Scene, draft: Draft) -> PersonMatch | None:
-    """ "Demetris Christofias", whom the registry writes Dimitris: same surname, same office."""
+    """A first name that the registry spells otherwise: same surname, same office."""
     name = parts(draft.name)
     if draft.role is None or len(name) != 2:
         return None

@@ -54,7 +54,7 @@ def _name_after(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, in
 
 
 def _name_ahead(scene: Scene, hit: TitleHit, covered: set[int]) -> tuple[int, int] | None:
-    """ "Mina Das, chief minister of West Bengal,": capitalised words before the comma."""
+    """ "Mina Das, chief minister of Punjab,": capitalised words before the comma."""
     parse = scene.parse
     comma = front(scene, hit.first) - 1
     if comma < 2 or parse[comma].lower_ != "," or hit.title.plural:

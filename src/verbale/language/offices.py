@@ -166,7 +166,7 @@ def _place(scene: Scene, claim: Claim) -> None:
 
 
 def _place_part(scene: Scene, claim: Claim) -> None:
-    """ "In the state of Saxony, State Premier …": the one part of a state that is meant."""
+    """ "In Bavaria, State Premier …": the one part of a state that is meant."""
     start = scene.parse[scene.parse[claim.first].sent.start].idx
     for since in (start, 0):
         parts = {

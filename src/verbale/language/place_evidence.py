@@ -85,11 +85,11 @@ class Evidence:
         return last < len(self.lower) and self.lower[last] in _ILLNESSES
 
     def generic(self, first: int, last: int) -> bool:
-        """The name ends with what it is: "Mithi River", "Royal Street"."""
+        """The name ends with what it is: "Oru River", "Mill Street"."""
         return last - first > 1 and self.lower[last - 1] in self.words.after
 
     def of_body(self, first: int, last: int, body: Tokens) -> bool:
-        """A body called by its place: "Ohio Department of Health", "Ministry of Health, Angola"."""
+        """A body called by its place: "Ohio Department of Health", "Ministry of Ports, Peru"."""
         words = self.words.bodies
         if first == body.start or (first == body.start + 1 and body[0].lower_ == "the"):
             rest = [self.parse[n] for n in range(last, body.end) if self.parse[n].is_alpha]

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
-_DOUBLE = '“”„«»"'
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 

@@ -105,7 +105,7 @@ def _terms(scene: Scene, draft: Draft) -> list[Term]:
 
 
 def _part_of_other(scene: Scene, holder: Draft) -> bool:
-    """Whether the bare name is part of another person's full name ("Omar", "Omar Khadr")."""
+    """Whether the bare name is part of another person's full name ("Omar", "Omar Nasser")."""
     return any(
         d.kind == "person" and d.via == "name" and holder.name in d.name.split()[:-1]
         for d in scene.drafts

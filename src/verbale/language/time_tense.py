@@ -100,7 +100,7 @@ def _present(verb: Token, token: Token) -> str:
 
 
 def _owns_noun(token: Token) -> bool:
-    """``to find a motive for Friday's attack``: what one inquires into lies behind."""
+    """``to find a reason for Friday's raid``: what one inquires into lies behind."""
     return token.dep_ == "poss" or any(child.tag_ == "POS" for child in token.children)
 
 

@@ -114,7 +114,7 @@ def _over(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _only_region(scene: Scene, body: str, title: Title) -> bool:
-    """ "Europe's youngest minister": a part of the world has no offices of a state."""
+    """ "Africa's oldest minister": a part of the world has no offices of a state."""
     kinds = [entry.kind for entry in scene.registry.named(body) if entry.country is None]
     return "state" in kinds and (title.head_of in HEADS or title.role.startswith("minister"))
 
@@ -189,7 +189,7 @@ def _forget(scene: Scene, hit: TitleHit) -> None:
 def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     """The country and the state or body whose office a title phrase means, nearest words first.
 
-    A body that is no known actor ("president of the Intergroup") is given by its words.
+    A body that is no known actor ("head of the Rivers Forum") is given by its words.
     """
     hit = phrase.hit
     named = [d for d in near(scene, phrase) if d.kind in ("state", "organisation")]
@@ -227,7 +227,7 @@ def _words(scene: Scene, draft: Draft) -> str:
 
 
 def _other_body(scene: Scene, phrase: Phrase) -> str | None:
-    """The noun phrase that a title leads where no actor heads it: "Chad's Green Party"."""
+    """The noun phrase that a title leads where no actor heads it: "Norway's Farmers League"."""
     parse, hit = scene.parse, phrase.hit
     if phrase.last > hit.last + 1 and parse[hit.last].lower_ in ("of", "for"):
         start = hit.last + 1

@@ -202,7 +202,7 @@ class Finder:
             self.taken[number] = guess
 
     def _chains(self, later: list[Guess]) -> None:
-        """Names beside places: "Pailin, Cambodia", "in Rogaland, Vestfold and Telemark"."""
+        """Names beside places: "Kratie, Cambodia", "in Jämtland, Dalarna and Värmland"."""
         for guess in later:
             if self._blocked(guess) or self._noun(guess):
                 continue

@@ -72,7 +72,7 @@ def sectors_of(phrase: Phrase, kinds: dict[str, str], head: TitleHit | None) -> 
 
 
 def is_former(phrase: Phrase, head: TitleHit) -> bool:
-    """Whether the one named is out of office: "a former White House official"."""
+    """Whether the one named is out of office: "a former Kremlin adviser"."""
     return head.title.former or out_of_office(phrase, head.first)
 
 

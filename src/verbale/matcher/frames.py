@@ -92,12 +92,6 @@ FORMS = ("finite", "infinitive", "gerund")
 
 POS = ("verb", "noun", "adj", "adp", "adv")
 
-ACTOR_ROLES = frozenset(
-    {"actor", "recipient", "speaker", "addressee", "party", "counterparty", "holder"}
-)
-SPAN_ROLES = frozenset({"content", "topic", "action", "proposition", "grounds"})
-EITHER_ROLES = frozenset({"target", "subject", "object"})
-
 ROLES: Mapping[str, frozenset[str]] = {
     "event": frozenset({"actor", "recipient"}),
     "statement": frozenset({"speaker", "content", "addressee", "topic"}),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from verbale.matcher.dating import dated_name
 from verbale.matcher.entries import Actor, Entry, State, Title
-from verbale.matcher.names import plain, preference, spellings
+from verbale.matcher.folding import plain
+from verbale.matcher.names import preference, spellings
 from verbale.matcher.world import World
 
 _BIG_CITY = 1_000_000

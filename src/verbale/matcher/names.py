@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verbale.matcher.entries import ENTRY_KINDS, Entry, NameHit
+from verbale.matcher.folding import plain
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 _RANK = {kind: rank for rank, kind in enumerate(ENTRY_KINDS)}
 _UPPER_FROM = 5
 """Names of at least so many letters are also found in capitals (datelines, headlines)."""
-
-
-def plain(text: str) -> str:
-    """The text without accents; letters that do not decompose stay."""
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def spellings(name: str, *, capitals: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from verbale.matcher.dating import actor_at
 from verbale.matcher.entries import Actor, PersonMatch, Term
-from verbale.matcher.names import plain
+from verbale.matcher.folding import plain
 from verbale.matcher.spelling import LANDS, alike, consonants, spelt
 from verbale.matcher.tables import first_day
 

@@ -1,7 +1,7 @@
 """What a phrase that names an actor says of it: country, sectors, role and name.
 
-Composes the registry's names, titles and dated terms of office ("German foreign
-minister Oskar Fischer"); says nothing where the registry does not know.
+Composes the registry's names, titles and dated terms of office ("Danish foreign
+minister Uffe Ellemann-Jensen"); says nothing where the registry does not know.
 """
 
 from __future__ import annotations

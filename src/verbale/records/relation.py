@@ -70,7 +70,7 @@ def _slug(name: str) -> str:
 
 
 def _counterpart(context: Context, token: Token) -> Relation | None:
-    """ "His South Korean counterpart, Song Young-moo": the one is the counterpart of the other."""
+    """ "Her Danish counterpart, Karl Lund": the one is the counterpart of the other."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     subject = context.analysis.mention_at.get(token.i)
     named = next((c for c in token.children if c.dep_ == "appos"), None) or (

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbale.matcher.names import plain
+from verbale.matcher.folding import plain
 from verbale.matcher.own.addition import TITLE, Addition, Rules
 from verbale.matcher.own.files import OwnFile, raise_faults, read_own
 
