@@ -115,6 +115,7 @@ class Condition:
     modal: frozenset[str] = frozenset()
     actor: bool = False
     place: bool = False
+    group: bool = False
     options: tuple[Condition, ...] = ()
     """Of ``any: [...]``: at least one of these must hold; the other fields are then unused."""
 

@@ -47,7 +47,7 @@ _FIELDS: Mapping[str, Mapping[str, object]] = {
 }  # fmt: skip
 _MUST = {"event": "event_type", "undertaking": "status", "expectation": "attitude",
          "stance": "valence", "relation": "relation"}  # fmt: skip
-_CONDITION = ("words", "class", "marked", "form", "modal", "actor", "place")
+_CONDITION = ("words", "class", "marked", "form", "modal", "actor", "place", "group")
 _OF_TRIGGER = ("negated", "passive", "plural")
 _MARK = re.compile(r"\{([a-z]+):([^{}]*)\}")
 
@@ -269,6 +269,7 @@ class _Loader:
             modal=_listed(value.get("modal")),
             actor=bool(value.get("actor")),
             place=bool(value.get("place")),
+            group=bool(value.get("group")),
         )
 
     def examples(

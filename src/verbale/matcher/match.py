@@ -41,6 +41,15 @@ class Match:
         return 4 * len(self.words) + self.frame.weight
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What conditions ask of a token that heads a mention."""
+
+    actor: Test
+    place: Test
+    group: Test
+
+
 class Matcher:
     """Runs a lexicon over parses and fills the roles of what it finds."""
 
@@ -63,12 +72,15 @@ class Matcher:
         kinds: frozenset[str],
         actor: Test,
         place: Test = lambda token: False,
+        group: Test = lambda token: False,
     ) -> list[Match]:
         """All entries of these kinds that fire on these tokens.
 
-        ``actor`` and ``place`` tell whether a token heads a mention; conditions ask them.
+        ``actor``, ``place`` and ``group`` (a people, fighters or civilians) tell whether a token
+        heads such a mention; conditions ask them.
         """
         found = []
+        asked = _Asked(actor, place, group)
         index = self.lexicon.index
         for number in tokens:
             token = parse[number]
@@ -77,7 +89,7 @@ class Matcher:
                 if frame.kind not in kinds or not _part_of_speech(token, frame.pos):
                     continue
                 taken = _spread(token, words, head)
-                if taken is not None and self._fits(frame, token, taken, actor, place):
+                if taken is not None and self._fits(frame, token, taken, asked):
                     found.append(Match(frame, token, taken))
         return _heaviest(found)
 
@@ -112,33 +124,33 @@ class Matcher:
                 heads = self.arguments.fill(other, slot)
         return [h for h in heads if h.i not in match.words]
 
-    def _fits(
-        self, frame: Frame, token: Token, taken: tuple[int, ...], actor: Test, place: Test
-    ) -> bool:
+    def _fits(self, frame: Frame, token: Token, taken: tuple[int, ...], asked: _Asked) -> bool:
         for name, wanted in frame.trigger.items():
             if _OF_TRIGGER[name](token) != wanted:
                 return False
         if frame.pos == "verb" and token.dep_ in ("aux", "auxpass"):
             return False
         match = Match(frame, token, taken)
-        return all(self._holds(c, match, actor, place) for c in frame.requires) and not any(
-            self._holds(c, match, actor, place) for c in frame.excludes
+        return all(self._holds(c, match, asked) for c in frame.requires) and not any(
+            self._holds(c, match, asked) for c in frame.excludes
         )
 
-    def _holds(self, condition: Condition, match: Match, actor: Test, place: Test) -> bool:
+    def _holds(self, condition: Condition, match: Match, asked: _Asked) -> bool:
         if condition.options:
-            return any(self._holds(option, match, actor, place) for option in condition.options)
+            return any(self._holds(option, match, asked) for option in condition.options)
         heads = self._heads(match, condition.slot, own=True)
         if not condition.filled:
             return not heads
-        return any(_meets(condition, head, actor, place) for head in heads)
+        return any(_meets(condition, head, asked) for head in heads)
 
 
-def _meets(condition: Condition, head: Token, actor: Test, place: Test) -> bool:
+def _meets(condition: Condition, head: Token, asked: _Asked) -> bool:
     several = [syntax.through_quantity(t) for t in syntax.conjuncts(head)]
-    if condition.actor and not any(actor(t) for t in (head, *several)):
+    if condition.actor and not any(asked.actor(t) for t in (head, *several)):
         return False
-    if condition.place and not place(head):
+    if condition.place and not asked.place(head):
+        return False
+    if condition.group and not any(asked.group(t) for t in (head, *several)):
         return False
     if condition.marked and syntax.marker(head) not in condition.marked:
         return False

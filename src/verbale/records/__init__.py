@@ -37,6 +37,7 @@ def find_records(analysis: Analysis, matcher: Matcher) -> tuple[Record, ...]:
         _KINDS,
         context.is_actor,
         lambda t: t.i in places or t.ent_type_ in ("GPE", "LOC", "FAC"),
+        context.is_group,
     )
     found: dict[str, Record] = {}
     for make in MAKERS:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_GROUP = frozenset({"REB", "UAF", "PRM", "CRM", "SOC", "CVL"})
+"""First sectors of fighters, criminals, peoples and civilians."""
+
+
 @dataclass(slots=True)
 class Context:
     """One document's analysis with the questions the record makers ask of it."""
@@ -44,6 +48,16 @@ class Context:
         """Whether a token heads a mention that stands for somebody."""
         mention = self.analysis.mention_at.get(token.i)
         return mention is not None and known(mention.reference)
+
+    def is_group(self, token: Token) -> bool:
+        """Whether a token heads a mention of a people, of fighters or of civilians as a group."""
+        if not self.is_actor(token):
+            return False
+        reference = self.analysis.mention_at[token.i].reference
+        if reference.actor.startswith("people:"):
+            return True
+        several = token.tag_ in ("NNS", "NNPS") or not token.is_title
+        return several and bool(_GROUP & set(reference.sectors[:1]))
 
     def refs(self, tokens: Iterable[Token]) -> tuple[ActorReference, ...]:
         """The actors that tokens head, each once; a pronoun for several gives each of them."""
