@@ -31,6 +31,7 @@ from verbale.matcher.entries import (
     TitleHit,
 )
 from verbale.matcher.indexes import Indexes
+from verbale.matcher.misspelt import Slips
 from verbale.matcher.names import NameIndex
 from verbale.matcher.persons import LEADER, DateLike, PersonIndex, PersonTables, as_date
 from verbale.matcher.resolving import Resolved, resolve
@@ -66,6 +67,11 @@ class Registry:
     @cached_property
     def _memberships(self) -> Memberships:
         return Memberships(self.world.memberships)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """Names of states, peoples and big cities, to be found by misspelt words."""
+        return Slips(self.world)
 
     @staticmethod
     def load(actors: Path | None = None) -> Registry:

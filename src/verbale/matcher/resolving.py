@@ -19,6 +19,7 @@ from verbale.matcher.compositions import (
 )
 from verbale.matcher.gazetteer import default_gazetteer
 from verbale.matcher.origins import country_of
+from verbale.matcher.misspelt import corrected
 from verbale.matcher.persons import DateLike, as_date
 from verbale.matcher.phrases import Phrase, bare, cleaned, main_part, take_apart
 
@@ -117,6 +118,8 @@ def _part(registry: Registry, text: str, on: DateLike) -> Resolved:
     if not text:
         return Resolved()
     phrase = take_apart(registry, text, on)
+    if country_of(phrase) is None and (spelt := corrected(registry, phrase)) is not None:
+        phrase = take_apart(registry, spelt, on)
     person = _person(registry, phrase, on)
     return person if person is not None else _phrase(registry, phrase, on)
 
