@@ -65,5 +65,5 @@ def test_no_state(text: str) -> None:
         ("Malian", "Malayan", False),
     ],
 )
-def test_slip(word: str, name: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
+def test_slip(word: str, name: str, expected: bool) -> None:
     assert slip(word, name) is expected

@@ -41,6 +41,9 @@ _KIN = re.compile(
 _AGAINST = re.compile(r"^anti-(?:government|regime|junta|coup|[A-Z]\w+)$")
 _STATE_OWNED = re.compile(r"^(?:state|government)-(?:owned|run|controlled|backed|funded)$")
 _BELONGS = ("of", "for", "with", "from", "at", "in")
+_FLYING = frozenset({"pilot", "pilots", "co-pilot", "co-pilots", "captain", "captains"})
+_TRADES = frozenset({("LAB",), ("MED",), ("EDU",)})
+_SERVICES = frozenset({"army", "navy", "military", "force", "naval", "marine", "infantry"})
 _TAKING = ("office", "post")
 
 
@@ -84,10 +87,21 @@ def out_of_office(phrase: Phrase, last: int) -> bool:
 def _named_sectors(phrase: Phrase, kinds: dict[str, str]) -> Sectors:
     """Of a phrase without agent noun: of the last body or people named in its core."""
     inside = [n for n in phrase.names if n.first < phrase.core and n.tie != NONE]
+    if _minority(inside, phrase.core):
+        return ("SOC",)
     for name in reversed(inside):
         if name.entry.sectors and name.entry.kind in ("organisation", "demonym", "state"):
             return primary(name.entry, kinds.get(name.entry.actor_id or "", ""))
     return ()
+
+
+def _minority(names: Sequence[Named], core: int) -> bool:
+    """ "Kosovo Albanians", "Mapuche Indians": a people named after another, at the end."""
+    if len(names) < 2 or names[-1].last != core or names[-2].last != names[-1].first:
+        return False
+    first, last = names[-2].entry, names[-1].entry
+    people = last.kind == "demonym" and last.form in ("people", "both")
+    return people and first.kind in ("state", "demonym") and first.country != last.country
 
 
 class _Composed:
@@ -130,6 +144,12 @@ class _Composed:
 
     def _taken(self) -> Sectors | None:
         """The sectors of the body that the head belongs to, where it takes them."""
+        if self.title.words in _FLYING and "BUS" in (self._nearest() or ())[:1]:
+            return ("LAB",)
+        if self.title.role in ("activist", "worker") and "PTY" in (self._nearest() or ())[:1]:
+            return self._nearest()
+        if self.title.sectors[:1] in _TRADES and self._uniformed():
+            return ("MIL",)
         if self.title.yields or self.title.sectors in ((), ("UNK",)):
             return self._nearest()
         if set(self.title.sectors) <= _ARMS and self.title.kind != "office":
@@ -139,6 +159,11 @@ class _Composed:
         if self.title.kind in _TAKING:
             return self._behind(("of",), bodies=True)
         return None
+
+    def _uniformed(self) -> bool:
+        """Whether a word for an armed service stands right before: "army nurses", "navy divers"."""
+        at = self.head.first - 1
+        return at >= 0 and self.phrase.lower(at) in _SERVICES and not _KIN.match(self.title.words)
 
     def _nearest(self) -> Sectors | None:
         before = self._before()

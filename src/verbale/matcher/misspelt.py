@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -55,15 +55,15 @@ def slip(word: str, name: str) -> bool:
 class Slips:
     """Names by what they begin with, to find those that a word may be meant for."""
 
-    def __init__(self, world: World) -> None:
-        """Take the names of states, their people and big cities of a registry's tables."""
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take words with what they stand for: a country, a role."""
         self._names: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)
-        for name, country in _names(world):
+        for name, country in names:
             if len(name) >= _LEAST and name.isalpha():
                 self._names[name[0].lower(), len(single(name))].add((name, country))
 
     def meant(self, word: str) -> str | None:
-        """The name that a word is a slip for, where all such names are of one country."""
+        """The name that a word is a slip for, where all that are near stand for one thing."""
         length = len(single(word))
         near = [
             (name, country)
@@ -76,7 +76,8 @@ class Slips:
         return min(near, key=lambda each: (OSA.distance(word, each[0]), each[0]))[0]
 
 
-def _names(world: World) -> Iterator[tuple[str, str]]:
+def names_of(world: World) -> Iterator[tuple[str, str]]:
+    """The names of states, their people and big cities, with the country of each."""
     for code, state in world.states.items():
         capitals = [dated_name(each)[0] for each in state.capitals]
         for name in (state.name, *state.names, *state.adjectives, *state.people, *capitals):
@@ -90,13 +91,24 @@ def _names(world: World) -> Iterator[tuple[str, str]]:
 def corrected(registry: Registry, phrase: Phrase) -> str | None:
     """A phrase with the first misspelt name in it put right; None where there is none."""
     if not phrase.titles:
-        return None
+        return _with_noun(registry, phrase)
     for number in _candidates(phrase):
         word = phrase.words[number]
         meant = None if _known(registry, word.text) else registry.slips.meant(word.text)
         if meant is not None:
             return phrase.text[: word.start] + meant + phrase.text[word.end :]
     return None
+
+
+def _with_noun(registry: Registry, phrase: Phrase) -> str | None:
+    """A phrase that ends in a misspelt agent noun behind a known name: "Indian goverment"."""
+    last = phrase.core - 1
+    if not any(name.last == last for name in phrase.names):
+        return None
+    word = phrase.words[last]
+    long = len(word.text) >= _LEAST_CITY and not _known(registry, word.text)
+    meant = registry.noun_slips.meant(word.text) if long and word.text.islower() else None
+    return None if meant is None else phrase.text[: word.start] + meant + phrase.text[word.end :]
 
 
 def _candidates(phrase: Phrase) -> Iterator[int]:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _BELONGS = ("of", "for", "from", "with", "at")
 _WHERE = ("in", "near", "off", "inside", "outside", "across", "within", "throughout", "aboard")
 _ADVISING = ("adviser", "chief of staff", "official", "crown prince", "lawyer")
+_DOERS = frozenset(
+    {"kidnapper", "killer", "murderer", "captor", "abductor", "hijacker", "assassin", "attacker"}
+    | {"kidnappers", "killers", "murderers", "captors", "abductors", "hijackers", "assassins"}
+    | {"attackers", "critic", "critics", "opponent", "opponents", "enemy", "enemies", "foes"}
+)
 _PLACES = ("city", "admin1", "region", "capital")
 
 
@@ -28,7 +33,8 @@ def country_of(phrase: Phrase) -> str | None:
     first = next((name for name in own if name.entry.country), None)
     if first is not None and not (_away(first.entry, phrase)):
         return None if _paired(phrase, own) else first.entry.country
-    if first is None and any(_stateless(name.entry) for name in own):
+    leading = [name for name in core if name.tie in (OWN, LED)]
+    if first is None and any(_stateless(name.entry) for name in leading):
         return None
     return next((code for code in _others(phrase, core) if code), None) or (
         first.entry.country if first is not None else None
@@ -43,6 +49,12 @@ def _others(phrase: Phrase, core: list[Named]) -> Iterator[str | None]:
     yield _tied(core, UNDER)
 
 
+def _aimed(phrase: Phrase) -> bool:
+    """Whether what hangs on "of" is whom the deed or dislike is for: "kidnappers of a Swede"."""
+    inside = [hit for hit in phrase.titles if hit.last <= phrase.core]
+    return bool(inside) and phrase.lower(inside[-1].last - 1) in _DOERS
+
+
 def _advises(phrase: Phrase) -> bool:
     """ "An adviser to the French president", but not "the ambassador to France"."""
     inside = [hit.title for hit in phrase.titles if hit.first < phrase.core]
@@ -55,7 +67,7 @@ def _tied(core: list[Named], tie: str) -> str | None:
 
 def _tail(phrase: Phrase, prepositions: tuple[str, ...]) -> str | None:
     for preposition, first, last in phrase.tails:
-        if preposition not in prepositions:
+        if preposition not in prepositions or (preposition == "of" and _aimed(phrase)):
             continue
         inside = [n for n in phrase.names if first <= n.first < last and n.tie != NONE]
         for name in inside:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ _ADJECTIVES = frozenset(
     | {"liberal", "conservative", "progressive", "regular", "poor", "elderly", "individual"}
 )
 """Agent nouns that are adjectives before another noun."""
+
+_CREEDS = frozenset(
+    {"Workers", "Workers'", "Communist", "Socialist", "Labour", "Labor", "Democratic", "Liberal"}
+    | {"Conservative", "Republican", "National", "People", "People's", "Social", "Christian"}
+    | {"Green", "Progressive", "Nationalist", "Popular", "Justice", "Freedom", "Reform", "Unity"}
+    | {"Independence", "Islamic", "Radical", "Revolutionary", "United", "Patriotic", "Civic"}
+)
+"""How the names of parties begin in many countries."""
 
 OWN, AT, LED, UNDER, NONE = "own", "at", "led", "under", "none"
 """What a name in a phrase says of the actor: its own, where it is, who leads it or rules the
@@ -179,7 +187,11 @@ def _names(registry: Registry, text: str, words: Sequence[Word], on: DateLike) -
     shaped = text
     if not hits and (text.islower() or text.isupper()) and len(text.title()) == len(text):
         shaped = text.title()
-        hits = [hit for hit in registry.names(shaped, on) if _plainly(registry, hit, text)]
+        hits = [
+            kept
+            for hit in registry.names(shaped, on)
+            for kept in ([hit] if _plainly(registry, hit, text) else _owner(registry, hit, shaped))
+        ]
     found = []
     for hit in hits:
         inside = [
@@ -189,6 +201,17 @@ def _names(registry: Registry, text: str, words: Sequence[Word], on: DateLike) -
             tie = _tie(shaped, hit.start, hit.end)
             found.append(Named(inside[0], inside[-1] + 1, hit.entry, tie))
     return tuple(name for name in found if not _generic(registry, words, name, found))
+
+
+def _owner(registry: Registry, hit: NameHit, shaped: str) -> list[NameHit]:
+    """The state or people that begins the name of a body: "lebanese" of "lebanese army"."""
+    words = shaped[hit.start : hit.end].split()
+    for size in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:size])
+        entries = registry.named(name)
+        if entries and entries[0].kind in ("state", "demonym") and not entries[0].weak:
+            return [replace(hit, end=hit.start + len(name), entries=entries)]
+    return []
 
 
 def _plainly(registry: Registry, hit: NameHit, text: str) -> bool:
@@ -210,7 +233,10 @@ def _generic(
         return False
     inside = [word.text for word in words[name.first : name.last]]
     hits = registry.titles_in(inside)
-    return len(hits) == 1 and (hits[0].first, hits[0].last) == (0, len(inside))
+    if len(hits) == 1 and (hits[0].first, hits[0].last) == (0, len(inside)):
+        return True
+    party = len(inside) > 1 and inside[-1] in ("Party", "Front", "Union", "Alliance", "Movement")
+    return party and "PTY" in name.entry.sectors and inside[0] in _CREEDS
 
 
 def _owns(words: Sequence[Word], owner: Named, name: Named) -> bool:

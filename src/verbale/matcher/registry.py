@@ -31,7 +31,7 @@ from verbale.matcher.entries import (
     TitleHit,
 )
 from verbale.matcher.indexes import Indexes
-from verbale.matcher.misspelt import Slips
+from verbale.matcher.misspelt import Slips, names_of
 from verbale.matcher.names import NameIndex
 from verbale.matcher.persons import LEADER, DateLike, PersonIndex, PersonTables, as_date
 from verbale.matcher.resolving import Resolved, resolve
@@ -71,7 +71,13 @@ class Registry:
     @cached_property
     def slips(self) -> Slips:
         """Names of states, peoples and big cities, to be found by misspelt words."""
-        return Slips(self.world)
+        return Slips(names_of(self.world))
+
+    @cached_property
+    def noun_slips(self) -> Slips:
+        """Agent nouns of one word, to be found by misspelt words."""
+        single = ((w, t.role) for w, t in self._title_words.items() if t.kind != "loose")
+        return Slips(single)
 
     @staticmethod
     def load(actors: Path | None = None) -> Registry:

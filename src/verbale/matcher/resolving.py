@@ -18,8 +18,9 @@ from verbale.matcher.compositions import (
     sectors_of,
 )
 from verbale.matcher.gazetteer import default_gazetteer
-from verbale.matcher.origins import country_of
 from verbale.matcher.misspelt import corrected
+from verbale.matcher.named_so import told_by_ending
+from verbale.matcher.origins import country_of
 from verbale.matcher.persons import DateLike, as_date
 from verbale.matcher.phrases import Phrase, bare, cleaned, main_part, take_apart
 
@@ -118,7 +119,8 @@ def _part(registry: Registry, text: str, on: DateLike) -> Resolved:
     if not text:
         return Resolved()
     phrase = take_apart(registry, text, on)
-    if country_of(phrase) is None and (spelt := corrected(registry, phrase)) is not None:
+    doubtful = country_of(phrase) is None or not phrase.titles
+    if doubtful and (spelt := corrected(registry, phrase)) is not None:
         phrase = take_apart(registry, spelt, on)
     person = _person(registry, phrase, on)
     return person if person is not None else _phrase(registry, phrase, on)
@@ -214,16 +216,33 @@ def _office(
     if day is None and terms and any(each.end is None for each in terms):
         term = next(each for each in terms if each.end is None)
     role = term.role if term else None
-    sectors = _sectors(registry, role) or actor.sectors
+    sectors = _led(registry, terms, term) or _sectors(registry, role) or actor.sectors
     country = actor.country if term is None else _served(registry, term, actor.country)
     if title is not None:
         if not set(title.sectors) <= set(sectors):
             sectors = title.sectors
         role = registry.role_in(title.role, actor.country)
         country = country or (None if term and term.role == role else actor.country)
-    elif term is None and not sectors and any(_over(each, day) for each in terms):
-        sectors = ("ELI",)
+    elif term is None and not sectors:
+        known = _undated(registry, terms, day)
+        sectors = known or (("ELI",) if any(_over(each, day) for each in terms) else ())
     return Resolved(country, sectors, role, actor.name, actor.id, "name")
+
+
+def _undated(registry: Registry, terms: Sequence[Term], day: date | None) -> tuple[str, ...]:
+    """What one is by a role without a first day, and out of government: an opposition leader."""
+    roles = [each.role for each in terms if each.start is None and not _over(each, day)]
+    found = [_sectors(registry, role) for role in roles]
+    return next((sectors for sectors in found if sectors and "GOV" not in sectors), ())
+
+
+def _led(registry: Registry, terms: Sequence[Term], term: Term | None) -> tuple[str, ...]:
+    """The sectors of the armed group that one leads or, out of every office, led last."""
+    last = term or (terms[-1] if terms else None)
+    if last is None or not (last.country or "").startswith("org:"):
+        return ()
+    body = registry.actor(last.country or "", last.start)
+    return body.sectors if body is not None and body.kind == "armed-group" else ()
 
 
 def _served(registry: Registry, term: Term, country: str | None) -> str | None:
@@ -250,6 +269,7 @@ def _phrase(registry: Registry, phrase: Phrase, on: DateLike) -> Resolved:
     if country is None and not any(name.first < phrase.core for name in phrase.names):
         country = _owner(registry, phrase, head, on) or _somewhere(phrase)
     if head is None:
+        sectors = sectors or told_by_ending(phrase)
         return _rank_alone(registry, phrase, country) or _only_names(phrase, country, sectors)
     title = head.title
     held = title.kind in ("office", "post") and not title.plural and not is_former(phrase, head)
