@@ -146,7 +146,8 @@ class _Composed:
         """The sectors of the body that the head belongs to, where it takes them."""
         if self.title.words in _FLYING and "BUS" in (self._nearest() or ())[:1]:
             return ("LAB",)
-        if self.title.role in ("activist", "worker") and "PTY" in (self._nearest() or ())[:1]:
+        party = self.title.role == "worker" or self.title.words in ("activist", "activists")
+        if party and "PTY" in (self._nearest() or ())[:1]:
             return self._nearest()
         if self.title.sectors[:1] in _TRADES and self._uniformed():
             return ("MIL",)
