@@ -110,11 +110,14 @@ class Reader:
             return DocumentError(place, f"a fault in verbale: {type(error).__name__}: {error}")
 
     def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
-        """The layers below the records of a text."""
+        """The layers below the records of a text; errors as of `analyse_document`."""
         return self.analyse_document(plain_document(text, published, url))
 
     def analyse_document(self, document: Document) -> Analysis:
-        """The layers below the records of a document."""
+        """The layers below the records of a document.
+
+        A text longer than the limits allow is a `LimitExceeded`.
+        """
         self._check_size(document)
         return self.analyser.analyse(document)
 
@@ -125,7 +128,7 @@ class Reader:
 
         Country, division and degrees are null where text and gazetteer do not say. With
         ``nearby`` a name unknown to the gazetteer gets those of the place named nearest to
-        it: an approximation that no record holds.
+        it: an approximation that no record holds. Too long a text is a `LimitExceeded`.
         """
         self._check_size(document)
         return self.analyser.locate(document, spans, nearby=nearby)

@@ -44,12 +44,15 @@ def describe(scene: Scene, draft: Draft) -> None:
 
 
 def _gender(scene: Scene, draft: Draft) -> None:
+    """What the form of address tells ("Mrs.", "King"), or the title ("spokesman")."""
     for number in range(max(front(scene, draft.first) - 1, 0), draft.first):
-        word = scene.parse[number].lower_
-        if word in scene.words("title-she"):
+        word = scene.parse[number]
+        address = word.text if word.text[:1].isupper() else ""
+        told = scene.registry.honorific_gender(address)
+        if told == "she" or word.lower_ in scene.words("title-she"):
             draft.gender = "she"
-        elif word in scene.words("title-he") and draft.gender is None:
-            draft.gender = "he"
+        elif told == "he" or word.lower_ in scene.words("title-he"):
+            draft.gender = draft.gender or "he"
 
 
 def _use(scene: Scene, draft: Draft, phrase: Phrase) -> None:

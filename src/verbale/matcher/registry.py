@@ -1,8 +1,8 @@
 """The registry: names of states, organisations, persons and places, titles and terms of office.
 
-Read once a process from the tables in ``data/actors/`` (see ``data/SOURCES.md``
-for where their facts come from); every lookup is exact and says nothing where
-it does not know.
+Made once a process from ``data/registry.db``, compiled from the tables in ``data/actors/``
+(where their facts come from: ``data/SOURCES.md``); every lookup is exact and says nothing
+where it does not know.
 """
 
 from __future__ import annotations

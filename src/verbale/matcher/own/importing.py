@@ -107,7 +107,7 @@ def _country(registry: Registry, text: str, pairs: dict[str, str]) -> str:
 
 
 def format_of(path: Path) -> str:
-    """The format of a file, by its name and its beginning."""
+    """The format of a file, by its name and its beginning; `SourceError` where none is known."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             sample = file.read(_SAMPLE)
