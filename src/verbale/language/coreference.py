@@ -43,19 +43,19 @@ def resolve(scene: Scene) -> None:
     talk = Discourse(scene)
     waiting = sorted(scene.drafts, key=lambda d: (d.root, d.first))
     at = 0
-    for token in scene.parse:
-        if not scene.read(token.i):
+    for number, (tag, pos) in enumerate(zip(scene.tags, scene.pos, strict=True)):
+        if not scene.read(number):
             continue
-        while at < len(waiting) and waiting[at].root <= token.i:
+        while at < len(waiting) and waiting[at].root <= number:
             settle(talk, waiting[at])
             talk.meet(waiting[at])
             at += 1
-        if token.tag_ in ("PRP", "PRP$") and token.i not in scene.heads:
-            draft = _pronoun(talk, token)
-        elif token.i not in scene.taken and token.pos_ in ("NOUN", "NUM"):
-            draft = pair(talk, token)
-            if draft is None and token.pos_ == "NOUN":
-                talk.pass_thing(token)
+        if tag in ("PRP", "PRP$") and number not in scene.heads:
+            draft = _pronoun(talk, scene.parse[number])
+        elif pos in ("NOUN", "NUM") and number not in scene.taken:
+            draft = pair(talk, scene.parse[number])
+            if draft is None and pos == "NOUN":
+                talk.pass_thing(scene.parse[number])
         else:
             continue
         if draft is not None:

@@ -29,7 +29,7 @@ def settle(talk: Discourse, draft: Draft) -> None:
     if _paired(talk.scene, draft):
         return
     scene = talk.scene
-    head = scene.parse[draft.root].lemma_.lower()
+    head = scene.lemmas[draft.root]
     act_for_owner(scene, draft)
     if not _definite(scene, draft) or (draft.country is not None and draft.role is None):
         return
@@ -120,7 +120,7 @@ def _same_noun(talk: Discourse, draft: Draft, head: str) -> Draft | None:
         target = candidate.resolved()
         if target.kind != draft.kind or draft.plural != target.plural:
             continue
-        if talk.scene.parse[target.root].lemma_.lower() == head and _says_no_more(draft, target):
+        if talk.scene.lemmas[target.root] == head and _says_no_more(draft, target):
             return target
     return None
 
@@ -167,7 +167,7 @@ def _of_kind(head: str, target: Draft) -> bool:
 def pair(talk: Discourse, token: Token) -> Draft | None:
     """ "The two countries", "both leaders", "the two": the actors named last before it."""
     scene = talk.scene
-    lemma = token.lemma_.lower()
+    lemma = scene.lemmas[token.i]
     if token.pos_ == "NUM":
         return _the_two(talk, token)
     if lemma not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):

@@ -98,14 +98,22 @@ class Scene:
     """The tokens as they stand."""
     lower: list[str] = field(init=False)
     """The tokens in lower case."""
+    pos: list[str] = field(init=False)
+    """The parts of speech of the tokens."""
+    tags: list[str] = field(init=False)
+    """The fine tags of the tokens."""
+    lemmas: list[str] = field(init=False)
+    """The lemmas of the tokens in lower case."""
     title_hits: dict[tuple[int, int], list[TitleHit]] = field(default_factory=dict)
     """The titles found in stretches of tokens, each looked for once."""
     in_title: set[int] = field(default_factory=set)
     """Tokens of words that are a title or part of one."""
 
     def __post_init__(self) -> None:
-        self.texts = [token.text for token in self.parse]
-        self.lower = [text.lower() for text in self.texts]
+        parse = self.parse
+        self.texts, self.lower = column(parse, "ORTH"), column(parse, "LOWER")
+        self.pos, self.tags = column(parse, "POS"), column(parse, "TAG")
+        self.lemmas = [lemma.lower() for lemma in column(parse, "LEMMA")]
         for hit in self.registry.titles_in(self.lower):
             self.in_title.update(range(hit.first, hit.last))
 
@@ -135,6 +143,13 @@ class Scene:
     def read(self, token: int) -> bool:
         """False for text that makes no records."""
         return self.sentence_at[token] >= 0
+
+
+def column(parse: Doc, attribute: str) -> list[str]:
+    """One attribute ("TAG") of all tokens as text, read at once."""
+    keys = parse.to_array(attribute).tolist()
+    words = {key: parse.vocab.strings[key] for key in set(keys)}
+    return [words[key] for key in keys]
 
 
 def slug(text: str) -> str:

@@ -47,9 +47,10 @@ def _titles(scene: Scene) -> Iterator[Draft]:
 
 def _relatives(scene: Scene) -> Iterator[Draft]:
     """ "Mr. Lund, *who* left": the one the clause is about."""
-    for token in scene.parse:
-        if token.tag_ not in ("WP", "WP$", "WDT") or token.lower_ not in _RELATIVE:
+    for number, tag in enumerate(scene.tags):
+        if tag not in ("WP", "WP$", "WDT") or scene.lower[number] not in _RELATIVE:
             continue
+        token = scene.parse[number]
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         whom = scene.heads.get(clause.head.i) if clause is not None else None
         if whom is not None and token.i not in scene.heads and whom.root < token.i:
@@ -80,7 +81,7 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
         if len(several) < 2 or len(actors) < len(several) or "" in actors:
             continue
         first, last = min(d.first for d in members), max(d.last for d in members)
-        if any(t.lower_ == "and" for t in scene.parse[first:last]):
+        if "and" in scene.lower[first:last]:
             yield _compound(draft, members, first, last)
 
 

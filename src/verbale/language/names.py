@@ -230,9 +230,10 @@ def _halves(scene: Scene) -> None:
     told = {d.country for d in scene.drafts if d.kind == "state"}
     if not told & {"PRK", "KOR"} and "Koreas" not in scene.document.text:
         return
-    for token in scene.parse:
-        if not scene.read(token.i) or token.i in scene.taken or token.text[:1] not in "NSK":
+    for number, text in enumerate(scene.texts):
+        if text[:1] not in "NSK" or not scene.read(number) or number in scene.taken:
             continue
+        token = scene.parse[number]
         half = _DIRECTIONS.get(token.lower_)
         if half is not None and half[0] in told and _stands_for_half(scene, token, half[1]):
             _add_half(scene, token, half[0])

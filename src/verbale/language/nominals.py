@@ -14,43 +14,42 @@ if TYPE_CHECKING:
 
     from verbale.matcher.entries import Title
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SPEAKING = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
+"""Where a document may stand for whose it is."""
 _KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "for"})
 
 
 def find_nominals(scene: Scene, documents: frozenset[str]) -> None:
     """Add the noun phrases headed by a title or an agent noun that no name has taken."""
-    titled = _titled(scene)
-    for token in scene.parse:
-        if not _is_open(scene, token, titled):
+    owned, titled = scene.words("owned-body"), _titled(scene)
+    for number, pos in enumerate(scene.pos):
+        if pos not in _NOUNS or not _is_open(scene, number, titled):
             continue
-        if (token.i in scene.titled and token.dep_ == "pobj") or _pairs(scene, token):
+        token, lemma = scene.parse[number], scene.lemmas[number]
+        if (number in scene.titled and token.dep_ == "pobj") or _pairs(scene, token):
             continue
-        if token.lemma_.lower() in documents and token.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "pobj",
-            "poss",
-        ):
+        if lemma in documents and token.dep_ in _SPEAKING:
             _add_document(scene, token)
             continue
-        if token.lemma_.lower() in scene.words("owned-body") and _owner(scene, token) is not None:
+        if lemma in owned and _owner(scene, token) is not None:
             _add_owned(scene, token)
             continue
         title = _title(scene, token)
         named = _named_beside(scene, token)
         if named is not None:
-            scene.heads.setdefault(token.i, named)
+            scene.heads.setdefault(number, named)
         elif title is not None:
             _add(scene, token, *title)
 
 
-def _is_open(scene: Scene, token: Token, titled: dict[int, Draft]) -> bool:
+def _is_open(scene: Scene, noun: int, titled: dict[int, Draft]) -> bool:
     """A noun that no name has taken yet; one that is a name's title goes to the name."""
-    if token.pos_ not in ("NOUN", "PROPN") or not scene.read(token.i) or token.i in scene.taken:
+    if not scene.read(noun) or noun in scene.taken:
         return False
-    if token.i in titled:
-        scene.heads.setdefault(token.i, titled[token.i])
+    if noun in titled:
+        scene.heads.setdefault(noun, titled[noun])
         return False
     return True
 
@@ -86,7 +85,7 @@ def _add_owned(scene: Scene, token: Token) -> None:
 
 def _pairs(scene: Scene, token: Token) -> bool:
     """ "The two countries": left to coreference."""
-    if token.lemma_.lower() not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
+    if scene.lemmas[token.i] not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
         return False
     return any(c.lower_ in ("two", "both") and c.i < token.i for c in token.children)
 
@@ -130,7 +129,7 @@ def _title(scene: Scene, token: Token) -> tuple[Title, int] | None:
             if held and (hit.last == len(words) or end == longest):
                 scene.titled.update(range(token.i + 1, first + hit.last))
                 return hit.title, first + hit.last
-    title = scene.registry.title([token.lemma_.lower()])
+    title = scene.registry.title([scene.lemmas[token.i]])
     return (title, last) if title is not None and title.kind in _KINDS else None
 
 
@@ -144,11 +143,12 @@ def _core(token: Token) -> int:
 
 def _named_beside(scene: Scene, token: Token) -> Draft | None:
     """Whom a noun only describes: a name beside it in apposition, or the body it classes."""
+    classes = scene.lemmas[token.i] in scene.words("body-class")
     for c in token.children:
         if c.dep_ == "appos" and _is_person(scene, c.i):
             return scene.taken[c.i]
-        close = c.dep_ in ("compound", "nmod") and c.i == token.i - 1
-        if close and token.lemma_.lower() in scene.words("body-class") and c.i in scene.taken:
+        close = classes and c.i == token.i - 1 and c.dep_ in ("compound", "nmod")
+        if close and c.i in scene.taken:
             body = scene.taken[c.i]
             return body if body.kind == "organisation" and body.root == c.i else None
     if token.dep_ == "appos" and _is_person(scene, token.head.i) and not _speaks(token):
@@ -249,9 +249,9 @@ def _name_holder(scene: Scene, draft: Draft, title: Title) -> None:
 def link_counterparts(scene: Scene) -> None:
     """ "Their Japanese counterparts": the holders, on the other side, of the same offices."""
     for draft in list(scene.drafts):
-        token = scene.parse[draft.root]
-        if token.lemma_.lower() != "counterpart":
+        if scene.lemmas[draft.root] != "counterpart":
             continue
+        token = scene.parse[draft.root]
         owner = next((scene.heads.get(c.i) for c in syntax.children(token, "poss")), None)
         if owner is None or draft.country is None:
             continue

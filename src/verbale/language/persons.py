@@ -35,7 +35,7 @@ def find_persons(scene: Scene) -> None:
 def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
     small = [i for i, text in enumerate(scene.texts) if text.islower()]
-    things = {scene.texts[i] for i in small if scene.parse[i].tag_ == "NNS"}
+    things = {scene.texts[i] for i in small if scene.tags[i] == "NNS"}
     for entity in scene.parse.ents:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
             stop = _name_stop(entity, things)
@@ -119,7 +119,7 @@ def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
     found = []
     forms = scene.words("honorific")
     for number, before in enumerate(scene.lower[:-1], 1):
-        if before in forms and scene.parse[number].pos_ == "PROPN" and scene.read(number):
+        if before in forms and scene.pos[number] == "PROPN" and scene.read(number):
             token = scene.parse[number]
             if number not in {*covered, *scene.taken} and not _anybody(scene, token):
                 found.append((number, _name_end(scene, number + 1)))

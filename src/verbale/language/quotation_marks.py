@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_MARKS = re.compile("[“”„«»‘’\"']")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -45,7 +46,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     closing = ""
-    for place in range(start, end):
+    for place in (one.start() for one in _MARKS.finditer(text, start, end)):
         mark = text[place]
         if opened is None:
             if _opens(text, place, start, end):

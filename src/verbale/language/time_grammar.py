@@ -242,6 +242,7 @@ class _Scan:
         self.grammar = compiled
         self.words = words
         self.known: dict[tuple[str, int], list[Reading]] = {}
+        self.telling = _telling(compiled, words)
 
     def matches(self, row: Row, at: int) -> Iterator[Match]:
         """All matches of a pattern that begin at a word."""
@@ -250,6 +251,10 @@ class _Scan:
             if end > at:
                 text = tuple(word.text for word in self.words[at:end])
                 yield Match(at, end, Meaning(rule.kind, rule.id, text, {**rule.set, **fields}))
+
+    def opens(self, pattern: tuple[Element, ...], at: int) -> bool:
+        """False where the first element is required and not there."""
+        return pattern[0].optional or bool(self._element(pattern[0], at))
 
     def rows_at(self, at: int) -> tuple[Row, ...]:
         """The patterns that the word can open."""
@@ -266,21 +271,23 @@ class _Scan:
         here = filed.get(_SPELT if number else text, ())
         return here + filed.get(_ANY, ())
 
-    def telling(self, at: int) -> bool:
-        """True where a word of time or a number stands here or closely behind."""
-        return any(
-            word.text in self.grammar.telling or word.text[:1].isdigit()
-            for word in self.words[at : at + 5]
-        )
-
     def _rest(
         self, pattern: tuple[Element, ...], step: int, at: int, fields: Fields
     ) -> Iterator[tuple[int, Fields]]:
-        if step == len(pattern):
+        while step < len(pattern):
+            element = pattern[step]
+            values = self._element(element, at)
+            if element.optional or len(values) > 1:
+                break
+            if not values:
+                return
+            at, value = values[0]
+            fields = {**fields, element.name: value} if element.name else fields
+            step += 1
+        else:
             yield at, fields
             return
-        element = pattern[step]
-        for end, value in self._element(element, at):
+        for end, value in values:
             kept = {**fields, element.name: value} if element.name else fields
             yield from self._rest(pattern, step + 1, end, kept)
         if element.optional:
@@ -312,8 +319,22 @@ class _Scan:
             return
         givers = self.grammar.givers[symbol]
         for row in self.rows_at(at):
-            if row[0] in givers:
+            if row[0] in givers and self.opens(row[1], at):
                 yield from ((match.last, match.meaning) for match in self.matches(row, at))
+
+
+_CLOSE = 5
+"""Words within which an expression comes to its word of time or its number."""
+
+
+def _telling(compiled: Grammar, words: Sequence[Word]) -> list[bool]:
+    """For each word, whether a word of time or a number stands there or closely behind."""
+    found = [False] * len(words)
+    for at, word in enumerate(words):
+        if word.text in compiled.telling or word.text[:1].isdigit():
+            start = max(0, at - _CLOSE + 1)
+            found[start : at + 1] = [True] * (at + 1 - start)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -344,10 +365,12 @@ def read_times(words: Sequence[Word]) -> list[Match]:
 
 def _longest(scan: _Scan, at: int) -> Match | None:
     rows = scan.rows_at(at)
-    if not rows or not scan.telling(at):
+    if not rows or not scan.telling[at]:
         return None
     best: Match | None = None
     for row in rows:
+        if not scan.opens(row[1], at):
+            continue
         for match in scan.matches(row, at):
             if best is None or match.last > best.last:
                 best = match

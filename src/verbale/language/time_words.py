@@ -92,16 +92,20 @@ def words_of(parse: Doc, first: int, last: int) -> list[Word]:
     words: list[Word] = []
     for index in range(first, last):
         token = parse[index]
-        if token.is_space:
+        text = token.text
+        if text.isspace():
             continue
-        text = token.text.replace("’", "'").replace("–", "-")
-        pieces = _PIECES.findall(text) if "-" in text and len(text) > 1 else [text]
+        text, tag = text.replace("’", "'").replace("–", "-"), token.tag_
+        if "-" not in text or text == "-":
+            words.append(Word(text.lower(), index, tag, text[:1].isupper()))
+            continue
+        pieces = _PIECES.findall(text)
         for number, piece in enumerate(pieces):
             words.append(
                 Word(
                     text=piece.lower(),
                     token=index,
-                    tag=token.tag_,
+                    tag=tag,
                     capital=piece[:1].isupper(),
                     opens=number == 0,
                     closes=number == len(pieces) - 1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from verbale.matcher.dating import actor_at
@@ -23,6 +24,8 @@ _REMEMBERED = 40 * _YEAR
 """How many days from an office a surname alone may still stand for who held it."""
 _SINCE = date(1985, 1, 1)
 """Asked without a day, a surname alone stands for those in office since then."""
+_KEPT = 4096
+"""Names whose bearers are kept, those asked for last."""
 LEADER = "*"
 """The office of who in effect leads a country, whatever its name."""
 
@@ -132,6 +135,7 @@ class PersonIndex:
         self._family = tables.family
         self._terms = tables.terms
         self._offices = tables.offices
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
 
     def find(
         self, name: str, on: date | None, country: str | None, role: str | None
@@ -140,6 +144,11 @@ class PersonIndex:
 
         A surname without a country means no one who held office only long before or after.
         """
+        return list(self._found(name, on, country, role))
+
+    def _find(
+        self, name: str, on: date | None, country: str | None, role: str | None
+    ) -> tuple[PersonMatch, ...]:
         key = name_key(name)
         ids = self._full.get(key) or self._other_spelling(key)
         by = "name" if ids else "surname"
@@ -152,7 +161,7 @@ class PersonIndex:
             matches = [match for match in matches if _remembered(match)]
         if role is not None:
             matches = [match for match in matches if match.term is not None]
-        return sorted(matches, key=_distance)
+        return tuple(sorted(matches, key=_distance))
 
     def _other_spelling(self, key: str) -> tuple[str, ...]:
         """The one person whose name is the same in another spelling ("Moammar Qaddafi")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from verbale.matcher.entries import Title, TitleHit
 
@@ -13,6 +14,9 @@ FORMER = frozenset(
 ACTING = frozenset({"acting", "interim", "caretaker", "transitional"})
 ELECT = frozenset({"incoming", "designate", "elect", "president-elect"})
 DEPUTY = frozenset({"deputy", "assistant", "vice", "under", "associate"})
+_KEPT = 8192
+"""Words whose titles are kept, those asked for last."""
+_ELECT_WORDS = frozenset({"elect", "designate"})
 _SUFFIXES = ("-elect", "-designate", "-in-waiting")
 _BEFORE_TAIL = (" of ", " for ", " to ", " in ", "-in-", "-at-", "-of-")
 _IRREGULAR = {
@@ -50,17 +54,35 @@ def _plural_word(word: str) -> str:
     return word + ("es" if hissing else "s")
 
 
+class _Step:
+    """What can follow some words that open a title; ``ends`` is the title they are themselves."""
+
+    __slots__ = ("ends", "further")
+
+    def __init__(self) -> None:
+        self.ends: str | None = None
+        self.further: dict[str, _Step] = {}
+
+    def add(self, title: str) -> None:
+        """File a title by its words, the first of which led here."""
+        step = self
+        for word in title.split(" ")[1:]:
+            step = step.further.setdefault(word, _Step())
+        step.ends = title
+
+
 class TitleIndex:
     """Titles by their words."""
 
     def __init__(self, titles: Mapping[str, Title]) -> None:
         """Take titles by their words, in lower case and joined by single spaces."""
         self._by_words = titles
-        self._starting: dict[str, int] = {}
+        self._starting: dict[str, list[str]] = {}
         for words in titles:
-            first, number = words.partition(" ")[0], words.count(" ") + 1
-            self._starting[first] = max(number, self._starting.get(first, 0))
-        self._longest = max(self._starting.values(), default=1)
+            self._starting.setdefault(words.partition(" ")[0], []).append(words)
+        self._steps: dict[str, _Step] = {}
+        self._longest = max((words.count(" ") + 1 for words in titles), default=1)
+        self._ending = lru_cache(maxsize=_KEPT)(self._find_ending)
 
     def __len__(self) -> int:
         return len(self._by_words)
@@ -71,6 +93,9 @@ class TitleIndex:
 
     def ending(self, words: Sequence[str]) -> Title | None:
         """The longest title that ends with the last of ``words``, with what stands before it."""
+        return self._ending(tuple(words))
+
+    def _find_ending(self, words: tuple[str, ...]) -> Title | None:
         lowered = _joined_hyphens([word.lower() for word in words])
         lowered, elect = _without_suffix(lowered)
         for start in range(max(0, len(lowered) - self._longest), len(lowered)):
@@ -83,32 +108,53 @@ class TitleIndex:
         """All titles in a token sequence, leftmost and longest, their qualifiers included."""
         lowered = [token.lower() for token in tokens]
         hits: list[TitleHit] = []
-        at = 0
-        while at < len(lowered):
-            opens = lowered[at] in self._starting or "-" in lowered[at]
-            hit = self._from(lowered, at, hits[-1].last if hits else 0) if opens else None
-            if hit is None:
-                at += 1
-            else:
-                hits.append(hit)
-                at = hit.last
+        free = 0
+        for at, word in enumerate(lowered):
+            if at >= free and (word in self._starting or "-" in word):
+                hit = self._from(lowered, at, free)
+                if hit is not None:
+                    hits.append(hit)
+                    free = hit.last
         return hits
 
     def _from(self, lowered: Sequence[str], at: int, free: int) -> TitleHit | None:
-        first = lowered[at] if at < len(lowered) else ""
-        longest = self._starting.get(first, 0)
-        if not longest and "-" in first:
-            longest = self._starting.get(_without_suffix([first])[0][0], 0)
-        if not longest:
-            return None
-        for last in range(min(len(lowered), at + longest + 1), at, -1):
-            words, elect = _without_suffix(lowered[at:last])
-            title = self._by_words.get(" ".join(words))
-            if title is not None and not self._qualifies_next(lowered, at, last):
-                after = _elect_after(lowered, last)
+        for last, words, elect in reversed(self._ends(lowered, at)):
+            if not self._qualifies_next(lowered, at, last):
+                title, after = self._by_words[words], _elect_after(lowered, last)
                 qualified, used = _qualified(title, lowered[free:at], elect=elect or after > last)
                 return TitleHit(at - used, after, qualified)
         return None
+
+    def _ends(self, lowered: Sequence[str], at: int) -> list[tuple[int, str, bool]]:
+        """Where the titles that open at a word end, which they are, and whether "elect"."""
+        found: list[tuple[int, str, bool]] = []
+        step: _Step | None = None
+        for number in range(at, len(lowered)):
+            word = lowered[number]
+            following = self._step(step, word)
+            elect, ended = False, following
+            if "-" in word and word.endswith(_SUFFIXES):
+                elect, ended = True, self._step(step, _without_suffix([word])[0][0])
+            elif step is not None and word in _ELECT_WORDS:
+                elect, ended = True, step
+            if ended is not None and ended.ends is not None:
+                found.append((number + 1, ended.ends, elect))
+            if following is None:
+                break
+            step = following
+        return found
+
+    def _step(self, before: _Step | None, word: str) -> _Step | None:
+        """The step that a word leads to; without one before it, as the first word of a title."""
+        if before is not None:
+            return before.further.get(word)
+        first = self._steps.get(word)
+        if first is None and word in self._starting:
+            first = _Step()
+            for title in self._starting[word]:
+                first.add(title)
+            self._steps[word] = first
+        return first
 
     def _qualifies_next(self, lowered: Sequence[str], at: int, last: int) -> bool:
         """Whether a one-word title ("deputy") only qualifies the title that follows it."""
@@ -138,7 +184,7 @@ def _without_suffix(words: Sequence[str]) -> tuple[list[str], bool]:
         if kept and kept[-1].endswith(suffix):
             kept[-1] = kept[-1].removesuffix(suffix)
             return kept, True
-    if len(kept) > 1 and kept[-1] in ("elect", "designate"):
+    if len(kept) > 1 and kept[-1] in _ELECT_WORDS:
         return kept[:-1], True
     return kept, False
 
