@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from verbale.language.time_clause import clause_time
 from verbale.language.time_words import time_words
 from verbale.language.times import find_times
-from verbale.model import Sentence, TimeExpression, span_of
+from verbale.model import Analysis, Sentence, TimeExpression, span_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -218,6 +219,14 @@ def test_a_deadline_may_stand_behind_before(nlp: Language) -> None:
     found = clause_time(parse, trigger, times, deadline=True).time
     assert found is not None
     assert found.span.text == "the end of October"
+
+
+def test_a_time_that_runs_over_a_line_keeps_the_words_of_the_document(
+    analyse: Callable[..., Analysis],
+) -> None:
+    analysis = analyse("Exports fell sharply in the first half of\nthe year, the ministry said.\n")
+    assert [time.span.text for time in analysis.times] == ["the first half of\nthe year"]
+    analysis.document.check(analysis.times[0].span)
 
 
 def _examples(key: str) -> list[Any]:

@@ -130,6 +130,13 @@ def parse_texts(nlp: Language, documents: Iterable[Document]) -> list[Doc]:
     return list(nlp.pipe(docs))
 
 
+def column(parse: Doc, attribute: str) -> list[str]:
+    """One attribute ("TAG") of all tokens as text, read at once."""
+    keys = parse.to_array(attribute).tolist()
+    words = {key: parse.vocab.strings[key] for key in set(keys)}
+    return [words[key] for key in keys]
+
+
 def sentences_of(document: Document, parse: Doc) -> tuple[Sentence, ...]:
     """The sentences with at least one word, without white space at their edges."""
     found = []

@@ -11,13 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from verbale.errors import DataError
 from verbale.matcher.loading import data_folder, load_yaml, unknown_keys, without_lines
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 Value = str | int | float
 Found = tuple[int, Value]
@@ -87,15 +84,13 @@ def time_words() -> TimeWords:
 _PIECES = re.compile(r"-|[^-]+")
 
 
-def words_of(parse: Doc, first: int, last: int) -> list[Word]:
+def words_of(texts: Sequence[str], tags: Sequence[str], first: int, last: int) -> list[Word]:
     """The words of tokens ``first`` up to (not with) ``last``; white space is left out."""
     words: list[Word] = []
     for index in range(first, last):
-        token = parse[index]
-        text = token.text
-        if text.isspace():
+        if texts[index].isspace():
             continue
-        text, tag = text.replace("’", "'").replace("–", "-"), token.tag_
+        text, tag = texts[index].replace("’", "'").replace("–", "-"), tags[index]
         if "-" not in text or text == "-":
             words.append(Word(text.lower(), index, tag, text[:1].isupper()))
             continue

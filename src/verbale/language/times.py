@@ -15,13 +15,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.language.parsing import column
 from verbale.language.time_anchor import Anchor, Resolved
 from verbale.language.time_calendar import Stretch, parse_day
 from verbale.language.time_grammar import Match, may_tell, read_times
 from verbale.language.time_tense import direction, governor
 from verbale.language.time_values import resolve
 from verbale.language.time_words import Word, words_of
-from verbale.model import Sentence, TimeExpression, span_of
+from verbale.model import Sentence, Span, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,14 +41,14 @@ def find_times(
     an underspecified value and no EDTF.
     """
     today = parse_day(published)
-    text = parse.text
+    texts, tags = column(parse, "ORTH"), column(parse, "TAG")
     previous: Stretch | None = None
     quarter: tuple[int, Stretch | None] = (0, None)
     found: list[TimeExpression] = []
     for number, sentence in enumerate(sentences):
         if not may_tell(sentence.span.text):
             continue
-        words = words_of(parse, sentence.first, sentence.last)
+        words = words_of(texts, tags, sentence.first, sentence.last)
         here: list[TimeExpression] = []
         matches = read_times(words)
         for match in (_with_day(parse, words, matches, one) for one in matches):
@@ -60,7 +61,7 @@ def find_times(
             if value is None:
                 continue
             value = _repeated(parse, match, value, first, last)
-            here.append(_expression(parse, text, first, last, value, match))
+            here.append(_expression(parse, sentence, first, last, value, match))
             if value.stretch is not None and value.type in ("DATE", "TIME"):
                 previous = value.stretch
                 if previous.unit == "Q" and match.meaning.rule == "quarter":
@@ -94,10 +95,12 @@ def _with_day(parse: Doc, words: Sequence[Word], matches: Sequence[Match], match
 
 
 def _expression(
-    parse: Doc, text: str, first: int, last: int, value: Resolved, match: Match
+    parse: Doc, sentence: Sentence, first: int, last: int, value: Resolved, match: Match
 ) -> TimeExpression:
-    end = parse[last - 1]
-    span = span_of(text, parse[first].idx, end.idx + len(end.text))
+    """The expression with its words as the document has them, its line breaks included."""
+    whole, start = sentence.span, parse[first].idx
+    end = parse[last - 1].idx + len(parse[last - 1])
+    span = Span(start, end, whole.text[start - whole.start : end - whole.start])
     why = f"times.{match.meaning.rule}: {value.why}"
     return TimeExpression(first, last, span, value.type, value.value, value.edtf, why)
 
