@@ -16,7 +16,6 @@ from verbale.language.discourse import (
     Discourse,
     clash,
     coordinated,
-    in_clause_of,
     joined,
     told_by,
 )
@@ -139,7 +138,7 @@ def _common_score(talk: Discourse, token: Token, candidate: Draft) -> float:
     """Nearness, role, weight, speech and clause: what counts for every pronoun."""
     other = talk.scene.parse[candidate.root]
     score = talk.recency(token, other) + talk.salience(other) + talk.weight(candidate)
-    if in_clause_of(token, other) or joined(token, other):
+    if talk.in_clause_of(token, other) or joined(token, other):
         score += 1.5
     if told_by(token, other):
         score += 1.0

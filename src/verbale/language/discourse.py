@@ -38,6 +38,8 @@ class Discourse:
         self.spoke: list[Draft] = []
         self.things: dict[int, list[Token]] = defaultdict(list)
         self.quoted = _quoted(scene)
+        self._clauses: dict[int, frozenset[int]] = {}
+        self._salience: dict[int, float] = {}
         for draft in scene.drafts:
             self.ahead[scene.sentence_at[draft.root]].append(draft)
 
@@ -118,6 +120,12 @@ class Discourse:
 
     def salience(self, token: Token) -> float:
         """Subjects before objects before the rest; a possessor less than what it owns."""
+        known = self._salience.get(token.i)
+        if known is None:
+            known = self._salience[token.i] = self._by_role(token)
+        return known
+
+    def _by_role(self, token: Token) -> float:
         if token.dep_ == "conj" and token.head.i != token.i:
             return self.salience(token.head) - 0.1
         if self.addressed(token):
@@ -125,6 +133,14 @@ class Discourse:
         if token.dep_ == "poss" and token.head.i != token.i:
             return min(self.salience(token.head) - 0.35, 0.5)
         return _SALIENCE.get(token.dep_, -0.5 if token.dep_ in ("amod", "compound", "nmod") else 0)
+
+    def in_clause_of(self, pronoun: Token, other: Token) -> bool:
+        """Whether a pronoun stands in a relative clause about the other word."""
+        heads = self._clauses.get(pronoun.i)
+        if heads is None:
+            about = (a.head.i for a in pronoun.ancestors if a.dep_ in ("relcl", "acl"))
+            heads = self._clauses[pronoun.i] = frozenset(about)
+        return bool(heads) and (other.i in heads or _of(other) in heads)
 
     def weight(self, draft: Draft) -> float:
         """How often an actor has been named so far, a little."""
@@ -178,14 +194,6 @@ def joined(pronoun: Token, other: Token) -> bool:
     """ "Mr. Lund and his wife": what a pronoun owns is joined to the other."""
     owned = pronoun.head
     return pronoun.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == other.i
-
-
-def in_clause_of(pronoun: Token, other: Token) -> bool:
-    """Whether a pronoun stands in a relative clause about the other word."""
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ in ("relcl", "acl") and ancestor.head.i in (other.i, _of(other)):
-            return True
-    return False
 
 
 def _of(token: Token) -> int:

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.language.parsing import column
 from verbale.model import ActorReference, Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
     from verbale.matcher import Lexicon
     from verbale.matcher.entries import NameHit, Title, TitleHit
@@ -94,10 +96,14 @@ class Scene:
     """Tokens that are part of somebody's title and stand for nobody else."""
     heads: dict[int, Draft] = field(default_factory=dict)
     """Mentions by the token that heads them; the first kept of several."""
+    entities: tuple[Tokens, ...] = field(init=False)
+    """What the recogniser found."""
     texts: list[str] = field(init=False)
     """The tokens as they stand."""
     lower: list[str] = field(init=False)
     """The tokens in lower case."""
+    plain: list[str] = field(init=False)
+    """The tokens in lower case, "c.i.a." as the titles write it."""
     pos: list[str] = field(init=False)
     """The parts of speech of the tokens."""
     tags: list[str] = field(init=False)
@@ -108,14 +114,31 @@ class Scene:
     """The titles found in stretches of tokens, each looked for once."""
     in_title: set[int] = field(default_factory=set)
     """Tokens of words that are a title or part of one."""
+    _near_title: set[int] = field(default_factory=set)
+    """The same with words that are a title at times only, and with "c.i.a." for "cia"."""
 
     def __post_init__(self) -> None:
         parse = self.parse
+        self.entities = tuple(parse.ents)
         self.texts, self.lower = column(parse, "ORTH"), column(parse, "LOWER")
         self.pos, self.tags = column(parse, "POS"), column(parse, "TAG")
         self.lemmas = [lemma.lower() for lemma in column(parse, "LEMMA")]
-        for hit in self.registry.titles_in(self.lower):
-            self.in_title.update(range(hit.first, hit.last))
+        self.plain = [_plain(word) if "." in word else word for word in self.lower]
+        self._find_titles()
+
+    def _find_titles(self) -> None:
+        for hit in self.registry.titles_in(self.lower, loose=True):
+            self._near_title.update(range(hit.first, hit.last))
+            if hit.title.kind != "loose":
+                self.in_title.update(range(hit.first, hit.last))
+        for hit in (
+            self.registry.titles_in(self.plain, loose=True) if self.plain != self.lower else ()
+        ):
+            self._near_title.update(range(hit.first, hit.last))
+
+    def titleless(self, first: int, last: int) -> bool:
+        """True where no title can be among these tokens."""
+        return self._near_title.isdisjoint(range(first, last))
 
     def add(self, draft: Draft) -> Draft:
         """Keep a mention; its tokens count as taken."""
@@ -128,7 +151,9 @@ class Scene:
     def drop(self, draft: Draft) -> None:
         """Take a mention back; its tokens are free again."""
         self.drafts.remove(draft)
-        self.taken = {i: d for i, d in self.taken.items() if d is not draft}
+        for token in range(draft.first, draft.last):
+            if self.taken.get(token) is draft:
+                del self.taken[token]
         self.heads = {i: d for i, d in self.heads.items() if d is not draft}
 
     def span(self, first: int, last: int) -> Span:
@@ -145,11 +170,11 @@ class Scene:
         return self.sentence_at[token] >= 0
 
 
-def column(parse: Doc, attribute: str) -> list[str]:
-    """One attribute ("TAG") of all tokens as text, read at once."""
-    keys = parse.to_array(attribute).tolist()
-    words = {key: parse.vocab.strings[key] for key in set(keys)}
-    return [words[key] for key in keys]
+_DOTTED = re.compile(r"(?:[a-z]\.){2,}")
+
+
+def _plain(word: str) -> str:
+    return word.replace(".", "") if _DOTTED.fullmatch(word) else word
 
 
 def slug(text: str) -> str:

@@ -39,7 +39,7 @@ def find_names(scene: Scene) -> None:
 
 
 def _persons(scene: Scene) -> list[Tokens]:
-    return [e for e in scene.parse.ents if e.label_ == "PERSON"]
+    return [e for e in scene.entities if e.label_ == "PERSON"]
 
 
 def _inside_person(scene: Scene, tokens: Tokens, persons: list[Tokens]) -> bool:
@@ -165,7 +165,7 @@ def _unknown_organisations(scene: Scene) -> None:
     people = _persons(scene)
     full = {p.text for p in people}
     surnames = {p[-1].text for p in people}
-    for entity in scene.parse.ents:
+    for entity in scene.entities:
         if entity.label_ != "ORG" or not scene.read(entity.start) or entity.root.pos_ != "PROPN":
             continue
         first, last = _bare(entity, surnames)

@@ -36,7 +36,7 @@ def settle(scene: Scene) -> None:
     """Offices of several persons and of counterparts; a country for those that name none."""
     for hit in _plural_titles(scene):
         _share_out(scene, hit)
-    for draft in scene.drafts:
+    for draft in scene.drafts if "counterpart" in scene.lower else ():
         _counterpart(scene, draft)
     for claim in scene.claims:
         if claim.country is None:

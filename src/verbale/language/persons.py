@@ -36,9 +36,9 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
     small = [i for i, text in enumerate(scene.texts) if text.islower()]
     things = {scene.texts[i] for i in small if scene.tags[i] == "NNS"}
-    for entity in scene.parse.ents:
+    for entity in scene.entities:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
-            stop = _name_stop(entity, things)
+            stop = _name_stop(scene, entity, things)
             cut = stop < entity.end
             found.append((entity.start, stop if cut else _name_end(scene, stop)))
     found += _mistaken(scene)
@@ -56,20 +56,22 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     return sorted(set(found))
 
 
-def _name_stop(entity: Tokens, things: set[str]) -> int:
+def _name_stop(scene: Scene, entity: Tokens, things: set[str]) -> int:
     """The end of an entity at its sentence's end and before a noun the text uses ("Lund Memos")."""
     end = next((t.i for t in entity[1:] if t.is_sent_start), entity.end)
-    if _headline(entity):
-        things = things | {t.text for t in entity.doc if t.tag_ == "NN" and t.text.islower()}
+    if _headline(scene, entity):
+        tagged = zip(scene.texts, scene.tags, strict=True)
+        things = things | {text for text, tag in tagged if tag == "NN" and text.islower()}
     while end - entity.start > 1 and entity.doc[end - 1].lower_ in things:
         end -= 1
     return end
 
 
-def _headline(entity: Tokens) -> bool:
+def _headline(scene: Scene, entity: Tokens) -> bool:
     """Whether nearly all words of the sentence have capitals, so that they tell nothing."""
-    words = [t for t in entity.sent if t.is_alpha and len(t) > 3]
-    return len(words) > 2 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words)
+    here = scene.texts[entity.sent.start : entity.sent.end]
+    words = [text for text in here if len(text) > 3 and text.isalpha()]
+    return len(words) > 2 and sum(text[0].isupper() for text in words) > 0.8 * len(words)
 
 
 def _agent(scene: Scene, entity: Tokens) -> bool:
@@ -151,9 +153,9 @@ def _name_end(scene: Scene, end: int) -> int:
 
 def _mistaken(scene: Scene) -> list[tuple[int, int]]:
     """Persons known, or named as such elsewhere, that the recogniser took for something else."""
-    people = {e.text for e in scene.parse.ents if e.label_ == "PERSON" and len(e) > 1}
+    people = {e.text for e in scene.entities if e.label_ == "PERSON" and len(e) > 1}
     found = []
-    for e in scene.parse.ents:
+    for e in scene.entities:
         if e.label_ not in _MISTAKEN or not scene.read(e.start):
             continue
         name = e.text.removesuffix("'s").removesuffix("’s").strip()

@@ -254,7 +254,12 @@ class _Scan:
 
     def opens(self, pattern: tuple[Element, ...], at: int) -> bool:
         """False where the first element is required and not there."""
-        return pattern[0].optional or bool(self._element(pattern[0], at))
+        first = pattern[0]
+        if first.optional:
+            return True
+        if first.symbol is None:
+            return self.words[at].text in first.literals
+        return bool(self._element(first, at))
 
     def rows_at(self, at: int) -> tuple[Row, ...]:
         """The patterns that the word can open."""

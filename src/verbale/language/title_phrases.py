@@ -8,7 +8,6 @@ lies further away is not used.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ _CLOSING = frozenset({",", ".", ";", ")", "—", "–", ":", "?", "!", '"', "”
 OFFICES = frozenset({"office", "post"})
 REACH = 16
 """How many tokens beside a name may belong to its title."""
-_DOTTED = re.compile(r"(?:[a-z]\.){2,}")
 
 
 class Phrase:
@@ -45,9 +43,11 @@ class Phrase:
 
 def titles(scene: Scene, first: int, last: int) -> list[TitleHit]:
     """The titles in a stretch of tokens, counted from the start of the text."""
+    if scene.titleless(first, last):
+        return []
     known = scene.title_hits.get((first, last))
     if known is None:
-        words = [_plain(word) if "." in word else word for word in scene.lower[first:last]]
+        words = scene.plain[first:last]
         known = scene.title_hits[first, last] = [
             replace(hit, first=first + hit.first, last=first + hit.last)
             for hit in (_speaker(scene, words, hit) for hit in scene.registry.titles_in(words))
@@ -62,11 +62,6 @@ def _speaker(scene: Scene, words: list[str], hit: TitleHit) -> TitleHit:
         return hit
     title = scene.registry.title(words[hit.last - 1 : hit.last])
     return hit if title is None else replace(hit, first=hit.last - 1, title=title)
-
-
-def _plain(word: str) -> str:
-    """ "c.i.a." as the titles write it."""
-    return word.replace(".", "") if _DOTTED.fullmatch(word) else word
 
 
 def title_before(scene: Scene, end: int) -> TitleHit | None:

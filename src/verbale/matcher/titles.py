@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -101,7 +101,7 @@ class TitleIndex:
         for start in range(max(0, len(lowered) - self._longest), len(lowered)):
             title = self._by_words.get(" ".join(lowered[start:]))
             if title is not None:
-                return _qualified(title, lowered[:start], elect=elect)[0]
+                return _qualified(title, reversed(lowered[:start]), elect=elect)[0]
         return None
 
     def found_in(self, tokens: Sequence[str]) -> list[TitleHit]:
@@ -121,7 +121,8 @@ class TitleIndex:
         for last, words, elect in reversed(self._ends(lowered, at)):
             if not self._qualifies_next(lowered, at, last):
                 title, after = self._by_words[words], _elect_after(lowered, last)
-                qualified, used = _qualified(title, lowered[free:at], elect=elect or after > last)
+                before = (lowered[i] for i in range(at - 1, free - 1, -1))
+                qualified, used = _qualified(title, before, elect=elect or after > last)
                 return TitleHit(at - used, after, qualified)
         return None
 
@@ -199,11 +200,11 @@ def _elect_after(lowered: Sequence[str], last: int) -> int:
     return last
 
 
-def _qualified(title: Title, before: Sequence[str], *, elect: bool) -> tuple[Title, int]:
-    """The title with the qualifiers before it, and how many tokens they take."""
+def _qualified(title: Title, before: Iterable[str], *, elect: bool) -> tuple[Title, int]:
+    """The title with the qualifiers ``before`` it (nearest first), and how many they are."""
     former = acting = deputy = False
     used = 0
-    for word in reversed(before):
+    for word in before:
         if word in FORMER or word == "-":
             former = former or word != "-"
         elif word in ACTING:
