@@ -10,10 +10,12 @@ import typer
 from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import Model, command, fail
 
+_SETS = "Which kind of set: actor-tests, documents, leaders, newswcl, roles, timex or toponyms"
+
 
 @command
 def score(
-    name: Annotated[str, typer.Argument(metavar="SET", help="Which kind of set: documents, timex")],
+    name: Annotated[str, typer.Argument(metavar="SET", help=_SETS)],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Its folder or file")],
     report: Annotated[Path | None, typer.Option(help="Write each hit and miss here")] = None,
     card: Annotated[
