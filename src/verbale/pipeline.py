@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from verbale.errors import DocumentError, LimitExceeded, SourceError
+from verbale.errors import DataError, DocumentError, LimitExceeded, ModelError, SourceError
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
 from verbale.language.phrases import modern_codes, plover_codes, resolve_phrase
@@ -21,6 +21,8 @@ from verbale.records import find_records
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import date
+
+Made = TypeVar("Made")
 
 READABLE = (None, "en")
 """Languages that are read; a document in another one is kept without records."""
@@ -89,37 +91,26 @@ class Reader:
         results = (
             _spread(self, documents, processes)
             if processes > 1
-            else (self._attempt(document) for document in documents)
+            else (_attempt(self.read_document, document) for document in documents)
         )
-        for result in results:
-            if isinstance(result, Reading):
-                yield result
-            elif failed is None:
-                raise result
-            else:
-                failed(result)
-
-    def _attempt(self, document: Document) -> Reading | SourceError:
-        """The reading, or why there is none; a fault of ours loses one document, not the rest."""
-        try:
-            return self.read_document(document)
-        except SourceError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 - a fault of ours loses one document, no run
-            place = document.path or document.id
-            return DocumentError(place, f"a fault in verbale: {type(error).__name__}: {error}")
+        yield from _without_faults(results, failed)
 
     def analyse(self, text: str, published: str | None = None, url: str | None = None) -> Analysis:
         """The layers below the records of a text; errors as of `analyse_document`."""
         return self.analyse_document(plain_document(text, published, url))
 
     def analyse_document(self, document: Document) -> Analysis:
-        """The layers below the records of a document.
-
-        A text longer than the limits allow is a `LimitExceeded`.
-        """
+        """The layers below the records of a document; `LimitExceeded` as in `read_document`."""
         self._check_size(document)
-        return self.analyser.analyse(document)
+        with _at_most(self.limits.seconds, document.path or document.id):
+            return self.analyser.analyse(document)
+
+    def analyse_many(
+        self, documents: Iterable[Document], failed: Callable[[SourceError], None] | None = None
+    ) -> Iterator[Analysis]:
+        """The layers of each document, lazily and in order; faults as in `read_many`."""
+        results = (_attempt(self.analyse_document, document) for document in documents)
+        yield from _without_faults(results, failed)
 
     def locate(
         self, document: Document, spans: Sequence[tuple[int, int]], *, nearby: bool = False
@@ -158,6 +149,31 @@ class Reader:
             )
 
 
+def _attempt(read: Callable[[Document], Made], document: Document) -> Made | SourceError:
+    """What is made of a document, or why nothing; a fault of ours loses one document only."""
+    try:
+        return read(document)
+    except SourceError as error:
+        return error
+    except (DataError, ModelError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours loses one document, no run
+        place = document.path or document.id
+        return DocumentError(place, f"a fault in verbale: {type(error).__name__}: {error}")
+
+
+def _without_faults(
+    results: Iterable[Made | SourceError], failed: Callable[[SourceError], None] | None
+) -> Iterator[Made]:
+    for result in results:
+        if not isinstance(result, SourceError):
+            yield result
+        elif failed is None:
+            raise result
+        else:
+            failed(result)
+
+
 def plain_document(text: str, published: str | None, url: str | None) -> Document:
     """A document made from a text in memory, with its source block and repeats found."""
     from verbale.documents import make_document
@@ -193,7 +209,7 @@ def _at_most(seconds: float, place: str) -> Iterator[None]:
 def _work(job: tuple[Reader, list[Document]]) -> list[Reading | SourceError]:
     reader, documents = job
     kept = _READERS.setdefault((reader.model, reader.limits, reader.actors), reader)
-    return [kept._attempt(document) for document in documents]
+    return [_attempt(kept.read_document, document) for document in documents]
 
 
 _READERS: dict[tuple[str, Limits, Path | None], Reader] = {}

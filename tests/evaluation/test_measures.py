@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_gold_lines(tmp_path: Path, packed: bool) -> None:
     path = tmp_path / ("gold.jsonl.gz" if packed else "gold.jsonl")
     content = b'{"text": "a"}\n\n{"text": "b"}\n'
     path.write_bytes(gzip.compress(content) if packed else content)
-    assert [row["text"] for row in gold_lines(path, "text")] == ["a", "b"]
+    assert [row["text"] for row in gold_lines(path, text=str)] == ["a", "b"]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"other": 1}'])
@@ -42,7 +43,44 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"text": "a"}\n' + line)
     with pytest.raises(SourceError, match="line 2"):
-        list(gold_lines(path, "text"))
+        list(gold_lines(path, text=str))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ({"text": 3}, "line 1: text: expected text, not 3"),
+        ({"text": "a", "marks": "b"}, "line 1: marks: expected a list, not 'b'"),
+        ({"text": "a", "marks": [{"at": "b"}]}, r"line 1: marks\[0\].at: expected a whole number"),
+        ({"text": "a", "marks": [{"at": True}]}, "expected a whole number, not True"),
+        ({"text": "a", "marks": [{}]}, r"marks\[0\]: expected an object with at; missing: at"),
+        ({"text": "a", "marks": [], "more": 1}, "more: expected text or null, not 1"),
+    ],
+)
+def test_a_field_of_another_type_is_named(
+    tmp_path: Path, line: dict[str, object], told: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(line))
+    with pytest.raises(SourceError, match=told):
+        list(gold_lines(path, text=str, **{"marks?": [{"at": int}], "more?": (str, None)}))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("gold.jsonl", b"", "nothing in it"),
+        ("gold.jsonl", b"\n\n", "nothing in it"),
+        ("gold.jsonl", b'{"text": "\xe9"}', "line 1: byte 11: expected UTF-8"),
+        ("gold.jsonl", b"[" * 100_000, "line 1: not JSON"),
+        ("gold.jsonl.gz", b"plain", "cannot be read"),
+        ("gold.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 9)[:-9], "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_set(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError, match=told):
+        list(gold_lines(tmp_path / name, text=str))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

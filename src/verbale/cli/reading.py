@@ -25,7 +25,6 @@ from verbale.cli.common import (
     check_output,
     command,
     counted,
-    each,
     kept,
     make_limits,
     open_documents,
@@ -93,7 +92,7 @@ def analyse(
     faults = Faults()
     reader = Reader(model=model, actors=own_actors(actors))
     documents = open_documents(what, make_limits(), faults)
-    for analysis in each(reader.analyse_document, documents, faults):
+    for analysis in reader.analyse_many(documents, faults.add):
         for line in layers(analysis):
             print(json_line(line), end="")
     return faults.status()

@@ -47,9 +47,12 @@ class Checked:
     right: dict[str, bool] = field(default_factory=dict)
 
 
+_ASKED = ({"query_date?": (str, None)}, None)
+
+
 def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     """The scorer of ``verbale score actor-tests``; ``report`` lists the misses."""
-    rows = list(gold_lines(path, "input", "expect"))
+    rows = list(gold_lines(path, input=str, expect=[list], **{"kwargs?": _ASKED}))
     strings = [check(row, reader) for row in rows]
     measures = _measures(strings)
     both = sum({"country", "code_1"} <= s.right.keys() for s in strings)
@@ -64,7 +67,10 @@ def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
 def check(row: dict[str, Any], reader: Reader) -> Checked:
     """One line of the set against what the reader says of its string."""
     on = (row.get("kwargs") or {}).get("query_date")
-    found = reader.resolve(row["input"], on)
+    try:
+        found = reader.resolve(row["input"], on)
+    except ValueError as error:
+        raise SourceError(row["input"], f"query_date {on!r}: {error}") from error
     country, sectors = reader.plover_codes(found)
     expected = tuple(_expectation(row["input"], each, reader) for each in row["expect"])
     checked = Checked(row["input"], on, country, sectors, found.name, found.role or "", expected)
@@ -75,11 +81,17 @@ def check(row: dict[str, Any], reader: Reader) -> Checked:
     return checked
 
 
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
 def _expectation(text: str, each: Sequence[Any], reader: Reader) -> tuple[str, str, Any]:
-    if len(each) != 3 or each[1] not in _OPERATORS:
+    if len(each) != 3 or not _texts(each[:2]) or each[1] not in _OPERATORS:
         known = ", ".join(_OPERATORS)
         raise SourceError(text, f"expectation {each!r}: expected [field, {known}, value]")
     name, operator, value = each
+    if not isinstance(value, str) and not _texts(value):
+        raise SourceError(text, f"expectation {each!r}: expected a text or a list of texts")
     if name in ("code_1", "code_2"):
         many = isinstance(value, list)
         codes = reader.modern_codes(tuple(value) if many else (value,))

@@ -8,7 +8,6 @@ a record on a ``doubtful`` passage counts neither way.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,15 @@ from typing import Any
 
 from verbale.errors import SourceError
 from verbale.evaluation.claims import Claim, claim_of, overlap, ranges, share
-from verbale.evaluation.measures import ROUNDS, Scores, measured, write_report
+from verbale.evaluation.measures import (
+    ROUNDS,
+    Scores,
+    gold_bytes,
+    gold_lines,
+    gold_value,
+    measured,
+    write_report,
+)
 from verbale.model import KINDS, Document, Reading
 from verbale.model.codec import record_to_json
 from verbale.pipeline import Reader
@@ -88,16 +95,17 @@ def score_documents(path: str | Path, read: Read, report: str | Path | None = No
     return result
 
 
-def _load(folder: Path) -> tuple[list[Document], dict[str, Mapping[str, Any]]]:
+def _load(folder: Path) -> tuple[list[Document], dict[str, dict[str, Any]]]:
     source = folder / "documents.jsonl"
-    try:
-        rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
-        files = [path for path in sorted(folder.glob("*.json")) if path != source]
-        several = [json.loads(path.read_text("utf-8")) for path in files]
-        annotations = {one["id"]: one for one in several}
-        documents = [_document(row) for row in rows if row["id"] in annotations]
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise SourceError(str(folder), f"not a set of annotated documents: {fault}") from fault
+    if not source.is_file():
+        raise SourceError(
+            str(folder), "not a set of annotated documents: expected documents.jsonl in it"
+        )
+    files = sorted(folder.glob("*.json"))
+    several = [_annotation(path) for path in files]
+    annotations = {one["id"]: one for one in several}
+    rows = gold_lines(source, **_FIELDS)
+    documents = [_document(source, row) for row in rows if row["id"] in annotations]
     if not documents:
         raise SourceError(
             str(folder), "no annotated documents: expected documents.jsonl and *.json"
@@ -108,11 +116,39 @@ def _load(folder: Path) -> tuple[list[Document], dict[str, Mapping[str, Any]]]:
     return documents, annotations
 
 
-def _document(row: Mapping[str, Any]) -> Document:
+_TEXT = (str, None)
+_FIELDS = {
+    "id": str,
+    "text": str,
+    "title?": _TEXT,
+    "url?": _TEXT,
+    "outlet?": _TEXT,
+    "published?": _TEXT,
+}
+_DOUBT = {"start?": int, "end?": int}
+_ANNOTATION = {"id": str, "records": [{"kind": str}], "doubtful?": ([_DOUBT], None)}
+
+
+def _annotation(path: Path) -> dict[str, Any]:
+    """One document's annotation, each record of it in the form of a claim."""
+    one: dict[str, Any] = gold_value(str(path), gold_bytes(path), _ANNOTATION)
+    for number, record in enumerate(one["records"]):
+        try:
+            claim_of(record)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            place = f"{path}, records[{number}]"
+            raise SourceError(place, f"expected a record as in docs/records.md: {error}") from error
+    return one
+
+
+def _document(source: Path, row: Mapping[str, Any]) -> Document:
     names = ("id", "text", "title", "url", "outlet", "published")
     given = {name: row[name] for name in names if row.get(name)}
     basis = "metadata" if given.get("published") else None
-    return Document(**given, published_basis=basis, language="en")
+    try:
+        return Document(**given, published_basis=basis, language="en")
+    except ValueError as error:
+        raise SourceError(f"{source}, document {row['id']}", str(error)) from error
 
 
 def score_one(reading: Reading, annotation: Mapping[str, Any]) -> DocumentScore:

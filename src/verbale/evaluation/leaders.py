@@ -198,7 +198,7 @@ def _words(name: str) -> list[str]:
 def read_reign(folder: Path) -> Lists:
     """The terms of REIGN by the state's number; the list is in two encodings."""
     rows = sorted(
-        _rows(folder / "leaderlist_3_21.csv", "ccode", "leader", "sdate", "smonth", "syear"),
+        _rows(folder / "leaderlist_3_21.csv", _reign_row, *_REIGN),
         key=lambda row: (row["ccode"], _start(row)),
     )
     found: Lists = {}
@@ -210,6 +210,13 @@ def read_reign(folder: Path) -> Lists:
             end = min(end, _start(following) - timedelta(days=1))
         found.setdefault(int(row["ccode"]), []).append(Spell(row["leader"], _start(row), end))
     return found
+
+
+_REIGN = ("ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear")
+
+
+def _reign_row(row: dict[str, str]) -> object:
+    return int(row["ccode"]), _start(row), _month_end(row)
 
 
 def _start(row: dict[str, str]) -> date:
@@ -226,13 +233,21 @@ def _month_end(row: dict[str, str]) -> date:
 def read_archigos(folder: Path) -> Lists:
     """The terms of Archigos by the state's number."""
     found: Lists = {}
-    for row in _rows(folder / "archigos.csv", "gwcode", "leader", "startdate", "enddate"):
-        start, end = (date.fromisoformat(row[name]) for name in ("startdate", "enddate"))
-        found.setdefault(int(float(row["gwcode"])), []).append(Spell(row["leader"], start, end))
+    columns = ("gwcode", "leader", "startdate", "enddate")
+    for row in _rows(folder / "archigos.csv", _archigos_row, *columns):
+        number, start, end = _archigos_row(row)
+        found.setdefault(number, []).append(Spell(row["leader"], start, end))
     return found
 
 
-def _rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
+def _archigos_row(row: dict[str, str]) -> tuple[int, date, date]:
+    start, end = (date.fromisoformat(row[name]) for name in ("startdate", "enddate"))
+    return int(float(row["gwcode"])), start, end
+
+
+def _rows(
+    path: Path, check: Callable[[dict[str, str]], object], *columns: str
+) -> Iterator[dict[str, str]]:
     try:
         lines = [_decoded(line) for line in path.read_bytes().splitlines()]
     except OSError as fault:
@@ -240,7 +255,17 @@ def _rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
     table = csv.DictReader(lines)
     if missing := set(columns) - set(table.fieldnames or ()):
         raise SourceError(str(path), f"expected the columns {', '.join(sorted(missing))}")
-    yield from table
+    empty = True
+    for row in table:
+        try:
+            check(row)
+        except (ValueError, TypeError) as fault:
+            place = f"{path}, line {table.line_num}"
+            raise SourceError(place, f"expected numbers and dates: {fault}") from fault
+        empty = False
+        yield row
+    if empty:
+        raise SourceError(str(path), "no rows; expected one a term of office")
 
 
 def _decoded(line: bytes) -> str:

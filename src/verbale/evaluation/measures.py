@@ -9,12 +9,14 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from verbale.errors import SourceError
+from verbale.evaluation.shapes import fault
 
 Unit = TypeVar("Unit")
 
@@ -82,30 +84,50 @@ def measured(
     return Measure(name, value, low, high)
 
 
-def gold_lines(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file (``.gz`` too), each with at least ``fields``.
+def gold_lines(path: Path, **fields: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file (``.gz`` too), each with at least ``fields`` of that shape.
 
-    Raises `SourceError` that names the file, the line and what was expected.
+    A shape is as in `verbale.evaluation.shapes`. Raises `SourceError` that names the file, the
+    line and what was expected, also where there is not one line.
     """
     opened = gzip.open if path.suffix == ".gz" else open
+    number = 0
     try:
-        with opened(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+        with opened(path, "rb") as lines:
+            for place, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _gold(f"{path}, line {number}", line, fields)
-    except (OSError, UnicodeDecodeError, EOFError) as fault:
-        raise SourceError(str(path), f"cannot be read: {fault}") from fault
+                    number = place
+                    yield gold_value(f"{path}, line {place}", line, fields)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(str(path), f"cannot be read: {_reason(error)}") from error
+    if not number:
+        raise SourceError(str(path), "nothing in it; expected an object a line, in JSON")
 
 
-def _gold(place: str, line: str, fields: Sequence[str]) -> dict[str, Any]:
+def gold_value(place: str, text: bytes, shape: Any) -> Any:
+    """A value from JSON, of that shape; raises `SourceError` that says what was expected."""
     try:
-        row = json.loads(line)
-    except ValueError as fault:
-        raise SourceError(place, f"not JSON: {fault}") from fault
-    if not isinstance(row, dict) or (missing := [name for name in fields if name not in row]):
-        lacking = ", ".join(missing) if isinstance(row, dict) else "the object itself"
-        raise SourceError(place, f"expected an object with {', '.join(fields)}; missing: {lacking}")
-    return row
+        value = json.loads(text.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceError(place, f"byte {error.start + 1}: expected UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(place, f"not JSON: {error}") from error
+    wrong = fault(value, shape)
+    if wrong is not None:
+        raise SourceError(place, wrong)
+    return value
+
+
+def gold_bytes(path: Path) -> bytes:
+    """What a file holds; raises `SourceError` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(str(path), f"cannot be read: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def write_report(path: Path, content: Any) -> None:

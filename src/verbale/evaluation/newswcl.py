@@ -57,6 +57,10 @@ class Stretch:
     mentioned: bool
 
 
+_MARK = {"entity": str, "start": int, "end": int}
+_FIELDS = {"id": str, "story_cluster": str, "text": str, "mentions": [_MARK]}
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Of one document and one reading: sums of precision and recall, and stretches, by kind."""
@@ -69,7 +73,7 @@ class Share:
 def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     """The scorer of ``verbale score newswcl``; ``report`` lists the stretches with their keys."""
     stories: dict[str, list[list[Stretch]]] = defaultdict(list)
-    for row in gold_lines(path, "id", "story_cluster", "text", "mentions"):
+    for row in gold_lines(path, **_FIELDS):
         document = Document(text=row["text"], id=row["id"], language="en")
         found = stretches(row["mentions"], reader.analyse_document(document), row["id"])
         stories[row["story_cluster"]].append(found)

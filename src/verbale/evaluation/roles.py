@@ -10,7 +10,6 @@ text says and what the registry's terms of office add for persons it names witho
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,7 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from verbale.errors import SourceError
-from verbale.evaluation.measures import Hits, Scores, f1, measured, write_report
+from verbale.evaluation.measures import (
+    Hits,
+    Scores,
+    f1,
+    gold_bytes,
+    gold_value,
+    measured,
+    write_report,
+)
 from verbale.model import Analysis, Document, Office
 from verbale.pipeline import Reader
 
@@ -269,14 +276,21 @@ def text_of(row: Mapping[str, Any]) -> str:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     """The documents of the set; raises `SourceError` where the file is not such a set."""
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise SourceError(str(path), f"cannot be read: {fault}") from fault
-    keys = ("title", "vertexSet", "labels", "sents")
-    for number, row in enumerate(rows if isinstance(rows, list) else [rows]):
-        if not isinstance(row, dict) or any(key not in row for key in keys):
-            raise SourceError(f"{path}, entry {number}", f"expected {', '.join(keys)}")
-    if not isinstance(rows, list):
-        raise SourceError(str(path), "expected a list of documents")
+    rows: list[dict[str, Any]] = gold_value(str(path), gold_bytes(path), [_DOCUMENT])
+    if not rows:
+        raise SourceError(str(path), "expected a list of documents, not an empty one")
+    for number, row in enumerate(rows):
+        numbers = [n for label in row["labels"] for n in (label["h"], label["t"])]
+        if not all(0 <= n < len(row["vertexSet"]) for n in numbers):
+            place = f"{path}, entry {number}"
+            raise SourceError(place, "labels: expected numbers of the entries in vertexSet")
     return rows
+
+
+_LABEL = {"h": int, "t": int, "r": str}
+_DOCUMENT = {
+    "title": (str, int),
+    "vertexSet": [[{"name": str}]],
+    "labels": [_LABEL],
+    "sents": [[str]],
+}

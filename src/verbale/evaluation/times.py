@@ -17,6 +17,7 @@ from verbale.evaluation.measures import ROUNDS, Scores, gold_lines, measured, wr
 from verbale.model import Document, TimeExpression
 from verbale.pipeline import Reader
 
+_MARK = {"start": int, "end": int, "type": str, "value": (str, None)}
 Finder = Callable[[str, str | None], Iterable[TimeExpression]]
 """Text and date of publication in, time expressions out."""
 
@@ -49,7 +50,7 @@ def score_timex(
     What differs is put into ``misses``, where a list is given.
     """
     counts: list[_Counts] = []
-    for row in gold_lines(path, "text", "dct", "timex3"):
+    for row in gold_lines(path, text=str, dct=(str, None), timex3=[_MARK]):
         gold = [
             _Gold(item["start"], item["end"], item["type"], item["value"]) for item in row["timex3"]
         ]

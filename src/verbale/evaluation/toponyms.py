@@ -81,6 +81,11 @@ def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     return scores
 
 
+_DEGREES = (float, None)
+_NAME = {"start": int, "end": int, "phrase": str, "lat?": _DEGREES, "lon?": _DEGREES}
+_FIELDS = {"text": str, "title?": (str, None), "toponyms": [_NAME | {"type?": (str, None)}]}
+
+
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     files = [path]
     if path.is_dir():
@@ -88,7 +93,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if not files:
             raise SourceError(str(path), "no .jsonl or .jsonl.gz file; expected one at least")
     for file in files:
-        for row in gold_lines(file, "text", "toponyms"):
+        for row in gold_lines(file, **_FIELDS):
             yield file.name, row
 
 

@@ -87,15 +87,14 @@ def _holder(talk: Discourse, draft: Draft, head: str) -> Draft | None:
     """The person whose office the nominal names: near, and often spoken of."""
     token = talk.scene.parse[draft.root]
     found: dict[int, tuple[float, Draft]] = {}
-    for several in talk.met.values():
-        for candidate in several:
-            target = candidate.resolved()
-            if id(target) not in found and _same_office(draft, target, head):
-                back = min(talk.distance(target, token), 8)
-                score = 5 * talk.weight(target) - 0.5 * back + 2 * (draft.former and target.former)
-                if None not in (target.affiliation, draft.affiliation):
-                    score -= 3 * (target.affiliation != draft.affiliation)
-                found[id(target)] = (score, target)
+    for met in talk.people.values():
+        target = met.resolved()
+        if id(target) not in found and _same_office(draft, target, head):
+            back = min(talk.distance(target, token), 8)
+            score = 5 * talk.weight(target) - 0.5 * back + 2 * (draft.former and target.former)
+            if None not in (target.affiliation, draft.affiliation):
+                score -= 3 * (target.affiliation != draft.affiliation)
+            found[id(target)] = (score, target)
     return max(found.values(), key=lambda pair: pair[0])[1] if found else None
 
 

@@ -37,6 +37,8 @@ class Discourse:
         self.last: dict[int, int] = {}
         self.spoke: list[Draft] = []
         self.things: dict[int, list[Token]] = defaultdict(list)
+        self.people: dict[int, Draft] = {}
+        """The persons met, in the order in which each was first met."""
         self.quoted = _quoted(scene)
         self._clauses: dict[int, frozenset[int]] = {}
         self._salience: dict[int, float] = {}
@@ -47,7 +49,10 @@ class Discourse:
         """Go past a mention."""
         here = self.scene.sentence_at[draft.root]
         self.met[here].append(draft)
-        who = id(draft.resolved())
+        found = draft.resolved()
+        who = id(found)
+        if found.kind == "person":
+            self.people.setdefault(who, found)
         self.count[who] += 1
         self.last[who] = here
         if self.speaking(self.scene.parse[draft.root]):
@@ -121,17 +126,22 @@ class Discourse:
     def salience(self, token: Token) -> float:
         """Subjects before objects before the rest; a possessor less than what it owns."""
         known = self._salience.get(token.i)
-        if known is None:
-            known = self._salience[token.i] = self._by_role(token)
+        below: list[Token] = []
+        while known is None:
+            if token.head.i != token.i and token.dep_ in ("conj", "poss"):
+                below.append(token)
+                token = token.head
+                known = self._salience.get(token.i)
+            else:
+                known = self._own_salience(token)
+        for one in reversed(below):
+            known = known - 0.1 if one.dep_ == "conj" else min(known - 0.35, 0.5)
+            self._salience[one.i] = known
         return known
 
-    def _by_role(self, token: Token) -> float:
-        if token.dep_ == "conj" and token.head.i != token.i:
-            return self.salience(token.head) - 0.1
+    def _own_salience(self, token: Token) -> float:
         if self.addressed(token):
             return -0.5
-        if token.dep_ == "poss" and token.head.i != token.i:
-            return min(self.salience(token.head) - 0.35, 0.5)
         return _SALIENCE.get(token.dep_, -0.5 if token.dep_ in ("amod", "compound", "nmod") else 0)
 
     def in_clause_of(self, pronoun: Token, other: Token) -> bool:
@@ -211,4 +221,5 @@ def coordinated(drafts: Iterable[Draft], scene: Scene, draft: Draft) -> list[Dra
     if len(heads) < 2 or any(c.lower_ == "or" for i in heads for c in scene.parse[i].children):
         return [draft]
     found = [d for d in drafts if d.root in heads and d.via != "pronoun"]
-    return found if draft in found else [draft]
+    several = list({id(d.resolved()): d for d in reversed(found)}.values())[::-1]
+    return several if draft in several else [draft]

@@ -98,6 +98,8 @@ class Scene:
     """Mentions by the token that heads them; the first kept of several."""
     entities: tuple[Tokens, ...] = field(init=False)
     """What the recogniser found."""
+    entity_at: dict[int, Tokens] = field(init=False)
+    """The recogniser's entities by the tokens in them."""
     texts: list[str] = field(init=False)
     """The tokens as they stand."""
     lower: list[str] = field(init=False)
@@ -120,6 +122,7 @@ class Scene:
     def __post_init__(self) -> None:
         parse = self.parse
         self.entities = tuple(parse.ents)
+        self.entity_at = {i: e for e in self.entities for i in range(e.start, e.end)}
         self.texts, self.lower = column(parse, "ORTH"), column(parse, "LOWER")
         self.pos, self.tags = column(parse, "POS"), column(parse, "TAG")
         self.lemmas = [lemma.lower() for lemma in column(parse, "LEMMA")]

@@ -8,6 +8,8 @@ the text and nearness speak for. What the registry knows is asked with the docum
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -36,14 +38,18 @@ class Person:
     """One person of the document: ``leader`` is what all mentions stand for."""
 
     leader: Draft
+    number: int = 0
     mentions: list[Draft] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
     match: PersonMatch | None = None
+    places: list[int] = field(default_factory=list)
+    """Where the mentions begin, in the order of the text."""
 
     def take(self, draft: Draft) -> None:
         """Make a mention one of this person's, and learn from it."""
         self.mentions.append(draft)
         self.names.append(parts(draft.name))
+        insort(self.places, draft.first)
         leader = self.leader
         if draft is leader:
             return
@@ -57,6 +63,43 @@ class Person:
         draft.role = draft.role or leader.role
 
 
+class People:
+    """The persons of a document, found by the first and last words of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_word: dict[str, dict[int, Person]] = defaultdict(dict)
+        self._by_id: dict[str, Person] = {}
+
+    def called(self, *words: str) -> list[Person]:
+        """Whose names may begin or end with one of these words, in the order first met."""
+        found: dict[int, Person] = {}
+        for word in words:
+            found |= self._by_word.get(word, {})
+        return [found[number] for number in sorted(found)]
+
+    def known(self, found: PersonMatch) -> Person | None:
+        """The one whom the registry knows by the same id."""
+        return self._by_id.get(found.actor.id)
+
+    def start(self, draft: Draft, found: PersonMatch | None) -> None:
+        """A new person."""
+        person = Person(draft, match=found)
+        person.number = len(self.all)
+        self.all.append(person)
+        self.take(person, draft)
+        if found is not None:
+            self._by_id.setdefault(found.actor.id, person)
+            _adopt(draft, found)
+
+    def take(self, person: Person, draft: Draft) -> None:
+        """Make a mention one of a person's."""
+        person.take(draft)
+        name = person.names[-1]
+        for word in {name[0], name[-1], _ARTICLE.sub("", name[-1])}:
+            self._by_word[word][person.number] = person
+
+
 def parts(name: str) -> tuple[str, ...]:
     """The names of a name, without generation words: first to last."""
     words = tuple(w for w in name.split() if w.lower() not in _GENERATION)
@@ -66,37 +109,30 @@ def parts(name: str) -> tuple[str, ...]:
 def unify(scene: Scene) -> None:
     """One actor for all mentions of a person; what the registry knows is added."""
     drafts = sorted((d for d in scene.drafts if d.kind == "person"), key=lambda d: d.first)
-    people: list[Person] = []
+    people = People()
     for draft in drafts:
         if len(parts(draft.name)) > 1:
             _place_full(scene, people, draft)
     singles = [d for d in drafts if len(parts(d.name)) == 1]
     for draft in sorted(singles, key=lambda d: (d.role is None, d.first)):
         _place_single(scene, people, draft)
-    for person in people:
+    for person in people.all:
         _codes(scene, person.leader)
 
 
-def _place_full(scene: Scene, people: list[Person], draft: Draft) -> None:
-    for person in reversed(people):
-        if any(same_name(parts(draft.name), other) for other in person.names):
+def _place_full(scene: Scene, people: People, draft: Draft) -> None:
+    name = parts(draft.name)
+    for person in reversed(people.called(name[0], name[-1])):
+        if any(same_name(name, other) for other in person.names):
             if not _other_generation(scene, draft, person) and _may_be(draft, person.leader):
-                person.take(draft)
+                people.take(person, draft)
                 return
     found = _registered(scene, draft) or _spelt_otherwise(scene, draft)
-    known = [p for p in people if found and p.match and p.match.actor.id == found.actor.id]
-    if known:
-        known[0].take(draft)
-        return
-    _start(people, draft, found)
-
-
-def _start(people: list[Person], draft: Draft, found: PersonMatch | None) -> None:
-    person = Person(draft, match=found)
-    people.append(person)
-    person.take(draft)
-    if found is not None:
-        _adopt(draft, found)
+    known = people.known(found) if found is not None else None
+    if known is not None:
+        people.take(known, draft)
+    else:
+        people.start(draft, found)
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -139,10 +175,11 @@ def _may_be(draft: Draft, leader: Draft) -> bool:
     return None in (draft.gender, leader.gender) or draft.gender == leader.gender
 
 
-def _place_single(scene: Scene, people: list[Person], draft: Draft) -> None:
+def _place_single(scene: Scene, people: People, draft: Draft) -> None:
     word = parts(draft.name)[0]
-    fitting = [p for p in people if word in surnames(scene, p) and _may_be(draft, p.leader)] or [
-        p for p in people if _first_name(word, p) and _may_be(draft, p.leader)
+    called = [p for p in people.called(word) if _may_be(draft, p.leader)]
+    fitting = [p for p in called if word in surnames(scene, p)] or [
+        p for p in called if _first_name(word, p)
     ]
     if _generation(draft.name):
         fitting = [p for p in fitting if _generation(p.leader.name)] or fitting
@@ -150,16 +187,16 @@ def _place_single(scene: Scene, people: list[Person], draft: Draft) -> None:
     sure = best is not None and (_settled(best, draft) or _generation(draft.name))
     found = None if sure else _registered(scene, draft)
     if found is not None and (best is None or not _is(best, found)):
-        known = next((p for p in people if _is(p, found)), None)
+        known = people.known(found)
         if known is not None or best is None or _beside(best):
             best = known
             if best is None:
-                _start(people, draft, found)
+                people.start(draft, found)
                 return
     if best is None:
-        _start(people, draft, None)
+        people.start(draft, None)
     else:
-        best.take(draft)
+        people.take(best, draft)
 
 
 def _beside(person: Person) -> bool:
@@ -197,19 +234,20 @@ def _first_name(word: str, person: Person) -> bool:
 
 def _weight(scene: Scene, person: Person, draft: Draft) -> tuple[float, int]:
     """How much speaks for a person behind a surname alone; the last named at equal weight."""
-    earlier = [d.first for d in person.mentions if d.first < draft.first]
+    before = bisect_left(person.places, draft.first)
+    last = person.places[before - 1] if before else -1
     weight = min(len(person.mentions), 6) / 2
     if draft.role is not None and draft.role == person.leader.role:
         weight += 4
     if person.match is not None and _leads(scene, person.match):
         weight += 3 if _current(scene, person.match) else 1
-    if earlier and draft.first - max(earlier) < _NEAR:
+    if before and draft.first - last < _NEAR:
         weight += 1
-    if not earlier:
+    if not before:
         weight -= 0.5
     if draft.gender is not None and person.leader.gender == draft.gender:
         weight += 2
-    return weight, max(earlier, default=-1)
+    return weight, last
 
 
 def _leads(scene: Scene, match: PersonMatch) -> bool:

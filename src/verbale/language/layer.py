@@ -11,12 +11,18 @@ from verbale.model import Mention
 
 
 def layer(scene: Scene) -> tuple[tuple[Mention, ...], dict[int, Mention], tuple[Mention, ...]]:
-    """All mentions in the order of the text, the first by each head token, and the compounds."""
+    """All mentions in the order of the text, the first by each head token, and the compounds.
+
+    Words stand for one actor only: of two mentions of the same words the first found is kept.
+    """
     clusters: dict[str, int] = {}
     found = (*scene.drafts, *_titles(scene), *_relatives(scene))
     drafts = sorted(found, key=lambda d: (d.first, -d.last))
-    fixed = {id(draft): _mention(scene, draft, clusters) for draft in drafts}
-    heads = {token: fixed[id(draft)] for token, draft in scene.heads.items()}
+    fixed: dict[tuple[int, int], Mention] = {}
+    for draft in drafts:
+        if (draft.first, draft.last) not in fixed:
+            fixed[draft.first, draft.last] = _mention(scene, draft, clusters)
+    heads = {token: fixed[draft.first, draft.last] for token, draft in scene.heads.items()}
     compounds = tuple(_mention(scene, draft, clusters) for draft in _compounds(scene))
     return tuple(fixed.values()), heads, compounds
 

@@ -31,7 +31,7 @@ def find_names(scene: Scene) -> None:
             continue
         if _inside_person(scene, tokens, persons) or _addressed(scene, tokens):
             continue
-        entry = _choose(hit, tokens, told)
+        entry = _choose(scene, hit, tokens, told)
         if entry is not None and not _elsewhere(scene, entry, tokens):
             scene.add(_seat(scene, _draft(entry, tokens)))
     _halves(scene)
@@ -84,15 +84,15 @@ def _elsewhere(scene: Scene, entry: Entry, tokens: Tokens) -> bool:
     return bool(owners) and owners[0].entry.country not in (None, entry.country)
 
 
-def _choose(hit: NameHit, tokens: Tokens, told: Counter[str | None]) -> Entry | None:
+def _choose(scene: Scene, hit: NameHit, tokens: Tokens, told: Counter[str | None]) -> Entry | None:
     """Which of the things a name may stand for the sentence means; None for a mere place."""
     root = head_of(tokens.doc, tokens.start, tokens.end)
     for entry in _by_country(hit, told):
         if entry.kind not in _ACTOR_KINDS:
             continue
-        if entry.kind == "capital" and (is_locative(root) or _inside_name(tokens)):
+        if entry.kind == "capital" and (is_locative(root) or _inside_name(scene, tokens)):
             continue
-        if entry.weak and not tokens.ents:
+        if entry.weak and not _holds_entity(scene, tokens):
             continue
         return entry
     return None
@@ -110,10 +110,17 @@ def _by_country(hit: NameHit, told: Counter[str | None]) -> Sequence[Entry]:
     )
 
 
-def _inside_name(tokens: Tokens) -> bool:
+def _holds_entity(scene: Scene, tokens: Tokens) -> bool:
+    inside = (scene.entity_at.get(t.i) for t in tokens)
+    return any(e and tokens.start <= e.start and e.end <= tokens.end for e in inside)
+
+
+def _inside_name(scene: Scene, tokens: Tokens) -> bool:
     """ "Real Madrid", "Moscow State University": a capital in another's name is no government."""
-    entity = next((e for e in tokens.sent.ents if e.start <= tokens.start < e.end), None)
+    entity = scene.entity_at.get(tokens.start)
     if entity is None or entity.label_ not in ("ORG", "FAC") or len(entity) == len(tokens):
+        return False
+    if any(t.is_sent_start for t in entity[1:]):
         return False
     others = [t for t in entity if not tokens.start <= t.i < tokens.end]
     return any(t.pos_ == "PROPN" for t in others) and not any(t.tag_ == "POS" for t in others)

@@ -36,9 +36,14 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     found = []
     small = [i for i, text in enumerate(scene.texts) if text.islower()]
     things = {scene.texts[i] for i in small if scene.tags[i] == "NNS"}
+    one_thing = things | {scene.texts[i] for i in small if scene.tags[i] == "NN"}
+    headlines: dict[int, bool] = {}
     for entity in scene.entities:
         if entity.label_ == "PERSON" and scene.read(entity.start) and not _agent(scene, entity):
-            stop = _name_stop(scene, entity, things)
+            number = scene.sentence_at[entity.start]
+            if number not in headlines:
+                headlines[number] = _headline(scene, entity)
+            stop = _name_stop(entity, one_thing if headlines[number] else things)
             cut = stop < entity.end
             found.append((entity.start, stop if cut else _name_end(scene, stop)))
     found += _mistaken(scene)
@@ -56,12 +61,9 @@ def _stretches(scene: Scene) -> list[tuple[int, int]]:
     return sorted(set(found))
 
 
-def _name_stop(scene: Scene, entity: Tokens, things: set[str]) -> int:
+def _name_stop(entity: Tokens, things: set[str]) -> int:
     """The end of an entity at its sentence's end and before a noun the text uses ("Lund Memos")."""
     end = next((t.i for t in entity[1:] if t.is_sent_start), entity.end)
-    if _headline(scene, entity):
-        tagged = zip(scene.texts, scene.tags, strict=True)
-        things = things | {text for text, tag in tagged if tag == "NN" and text.islower()}
     while end - entity.start > 1 and entity.doc[end - 1].lower_ in things:
         end -= 1
     return end
@@ -123,7 +125,8 @@ def _addressed(scene: Scene, covered: set[int]) -> list[tuple[int, int]]:
     for number, before in enumerate(scene.lower[:-1], 1):
         if before in forms and scene.pos[number] == "PROPN" and scene.read(number):
             token = scene.parse[number]
-            if number not in {*covered, *scene.taken} and not _anybody(scene, token):
+            free = number not in covered and number not in scene.taken
+            if free and not _anybody(scene, token):
                 found.append((number, _name_end(scene, number + 1)))
     return found
 

@@ -53,6 +53,8 @@ def _because_of(context: Context, record: Record, records: tuple[Record, ...]) -
     reasons = [c for c in syntax.children(verb, "advcl") if syntax.marker(c) == "because"]
     reasons += _consequence(verb)
     reasons += _judged(context, record, tokens.root)
+    if not reasons:
+        return []
     return [
         Link("because-of", other.id)
         for other in records

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
-from verbale.model import Date, Quotation, Span, Statement, Target
+from verbale.model import Date, Mention, Quotation, Span, Statement, Target
 from verbale.records.context import Context
 
 if TYPE_CHECKING:
@@ -105,11 +106,18 @@ def _also_mentioned(context: Context, quotation: Quotation) -> list[Target]:
 
 
 def _actors_in(context: Context, spans: list[Span] | tuple[Span, ...]) -> list[Target]:
-    return [
-        m.reference
-        for m in context.analysis.mentions
-        if m.reference.via != "pronoun" and any(s.holds(m.reference.span) for s in spans)
-    ]
+    mentions = context.analysis.mentions
+    held: set[int] = set()
+    for s in spans:
+        first = bisect_left(mentions, s.start, key=_start)
+        last = bisect_left(mentions, s.end, first, key=_start)
+        held.update(i for i in range(first, last) if s.holds(mentions[i].reference.span))
+    found = [mentions[i].reference for i in sorted(held)]
+    return [reference for reference in found if reference.via != "pronoun"]
+
+
+def _start(mention: Mention) -> int:
+    return mention.reference.span.start
 
 
 def _once(found: list[Target]) -> tuple[Target, ...]:
