@@ -85,3 +85,6 @@ def test_a_missing_or_foreign_file_is_named(tmp_path: Path) -> None:
     base.close()
     with pytest.raises(ModelError, match="version 99"):
         Gazetteer(tmp_path / "old.db")
+    (tmp_path / "damaged.db").write_bytes(b"no database" * 100)
+    with pytest.raises(ModelError, match="damaged"):
+        Gazetteer(tmp_path / "damaged.db")

@@ -63,10 +63,16 @@ class Gazetteer:
             _make(path)
             self._local = threading.local()
         if (found := self._version()) != _VERSION:
-            raise ModelError(f"gazetteer {path}: version {found}; expected {_VERSION}")
+            raise ModelError(
+                f"gazetteer {path}: damaged or of version {found}; expected {_VERSION}"
+            )
 
     def _version(self) -> int:
-        return int(self._base().execute("PRAGMA user_version").fetchone()[0])
+        """The version of the file; 0 where it is no database."""
+        try:
+            return int(self._base().execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
