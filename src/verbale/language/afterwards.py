@@ -32,11 +32,7 @@ def follow_owners(scene: Scene) -> None:
 
 def _owner(scene: Scene, token: Token) -> Draft | None:
     """Whom a possessive before a noun, or "of" behind it, means."""
-    owners = [*syntax.children(token, "poss")]
-    for c in syntax.children(token, "prep"):
-        if c.lower_ == "of":
-            owners += syntax.children(c, "pobj")
-    for owner in owners:
+    for owner in syntax.owners(token, "of"):
         found = scene.heads.get(owner.i)
         if found is not None:
             return found.resolved()

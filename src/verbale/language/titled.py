@@ -15,6 +15,7 @@ from verbale.language.title_phrases import (
     in_front,
     near,
 )
+from verbale.matcher import syntax
 from verbale.matcher.titles import FORMER
 
 if TYPE_CHECKING:
@@ -171,11 +172,7 @@ def common_body(scene: Scene, token: Token) -> tuple[str, ...]:
 
     Empty where they name none, or one of a state.
     """
-    owners = [c for c in token.children if c.dep_ == "poss"]
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ in ("of", "at"):
-            owners += [p for p in c.children if p.dep_ == "pobj"]
-    for owner in owners:
+    for owner in syntax.owners(token, "of", "at"):
         body = scene.registry.title([owner.lemma_.lower()]) if owner.pos_ == "NOUN" else None
         if body is not None and body.kind in ("body", "collective") and "GOV" not in body.sectors:
             return body.sectors

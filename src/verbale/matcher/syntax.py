@@ -73,6 +73,15 @@ def child(token: Token, *labels: str) -> Token | None:
     return next(children(token, *labels), None)
 
 
+def owners(token: Token, *prepositions: str) -> list[Token]:
+    """Whose a noun is: the possessives before it, and the objects of these prepositions on it."""
+    found = list(children(token, "poss"))
+    for c in children(token, "prep"):
+        if c.lower_ in prepositions:
+            found += children(c, "pobj")
+    return found
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated to its right, in order."""
     found, queue = [token], [token]
