@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,17 @@ class Lexicon:
     def words(self, name: str) -> frozenset[str]:
         """The lemmas of a class; empty where there is no such class."""
         return self.classes.get(name, frozenset())
+
+    @cached_property
+    def event_types(self) -> Mapping[str, tuple[str, ...]]:
+        """The event types that a single word can trigger, in whichever of its entries."""
+        found: dict[str, dict[str, None]] = {}
+        for frame in self.frames:
+            if frame.kind == "event":
+                for words in frame.words:
+                    if len(words) == 1:
+                        found.setdefault(words[0], {})[frame.label("event_type")] = None
+        return {word: tuple(types) for word, types in found.items()}
 
 
 def head_word(words: tuple[str, ...], pos: str) -> int:
