@@ -20,6 +20,7 @@ SETS: dict[str, str] = {
     "documents": "documents",
     "leaders": "leaders",
     "newswcl": "newswcl",
+    "plv": "plv",
     "roles": "roles",
     "timex": "times",
     "toponyms": "toponyms",
