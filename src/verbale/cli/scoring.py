@@ -11,8 +11,8 @@ from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import Model, command, fail
 
 _SETS = (
-    "Which kind of set: actor-tests, cameo-200, documents, gsr, leaders, newswcl, plv, roles, timex, "
-    "toponyms or uw"
+    "Which kind of set: actor-tests, cameo-200, documents, gsr, leaders, newswcl, plv, roles, "
+    "timex, toponyms or uw"
 )
 
 

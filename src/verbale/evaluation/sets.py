@@ -18,6 +18,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 SETS: dict[str, str] = {
     "actor-tests": "actor_tests",
     "documents": "documents",
+    "gsr": "gsr",
     "leaders": "leaders",
     "newswcl": "newswcl",
     "plv": "plv",
