@@ -17,6 +17,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 
 SETS: dict[str, str] = {
     "actor-tests": "actor_tests",
+    "cameo-200": "cameo_200",
     "documents": "documents",
     "gsr": "gsr",
     "leaders": "leaders",
@@ -25,6 +26,7 @@ SETS: dict[str, str] = {
     "roles": "roles",
     "timex": "times",
     "toponyms": "toponyms",
+    "uw": "uw",
 }
 """Name of the set → module of this package."""
 
