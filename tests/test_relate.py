@@ -31,6 +31,7 @@ def relate(reader: Reader, text: str, source: str, target: str) -> Coding:
         ("Kenya said that Chad had bombed Mali.", "Chad", "Mali", "ASSAULT"),
         ("Norway and Sweden held talks in Oslo.", "Norway", "Sweden", "CONSULT"),
         ("Norway will hold talks with Sweden.", "Norway", "Sweden", "AGREE"),
+        ("Chad said it will not lift the embargo on Mali.", "Chad", "Mali", "REJECT"),
         ("Chad denounced Mali and France bombed Niger.", "France", "Niger", "ASSAULT"),
     ],
 )
@@ -98,3 +99,21 @@ def test_the_position_of_a_faulty_text_is_told(reader: Reader) -> None:
     good = ("Chad bombed Mali.", (0, 4), (12, 16))
     with pytest.raises(ValueError, match="text 66: source 7:7"):
         list(reader.relate_many([*[good] * 65, ("Chad bombed Mali.", (7, 7), None)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "event_type", "rule"),
+    [
+        ("Chad will not send food aid to Mali.", "Chad", "Mali", "REJECT", "refused"),
+        ("Norway did not visit Sweden.", "Norway", "Sweden", "CONSULT", ""),
+        ("Chad never praised Mali.", "Chad", "Mali", "SUPPORT", ""),
+        ("Norway will hold talks with Sweden.", "Norway", "Sweden", "AGREE", "planned"),
+    ],
+)
+def test_what_is_denied_or_planned(
+    reader: Reader, text: str, source: str, target: str, event_type: str, rule: str
+) -> None:
+    coding = relate(reader, text, source, target)
+    assert coding.event_type == event_type
+    told = [r.rule for r in coding.because[1:]]
+    assert told == ([f"plover.{rule}"] if rule else [])

@@ -46,6 +46,9 @@ Coder = Callable[[Relating], Sequence[Vote]]
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 """Cooperation still to come counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
 
+_GRANTING = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT"})
+"""Not doing these is refusing them; not doing other cooperation only where it is to come."""
+
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 """What these are about is no event of the same actor beside them ("threatened to attack")."""
 
@@ -53,8 +56,8 @@ _INSIDE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "appos"})
 _CLIMB = 3
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_CONFIDENCE = ((7.0, 0.8), (4.0, 0.65), (2.5, 0.5), (1.0, 0.35))
-"""First estimates by points; what has fewer gets 0.2."""
+_CONFIDENCE = ((8.0, 0.85), (4.0, 0.75), (2.0, 0.55), (0.0, 0.3))
+"""How often an answer with so many points is right, in round figures; with fewer, 0.2."""
 
 
 def coding_of(votes: Sequence[Vote]) -> Coding:
@@ -135,11 +138,13 @@ class FrameCoder:
         """What filling the frame's roles is worth."""
         acts = self._level(match, "actor", source)
         suffers = self._level(match, "recipient", target)
-        swapped = self._level(match, "recipient", source), self._level(match, "actor", target)
-        if match.frame.labels.get("symmetric"):
-            acts, suffers = max(acts, swapped[0]), max(suffers, swapped[1])
-        elif any(swapped) and not acts and not suffers:
-            yield -1.0, "source and target stand in each other's places"
+        symmetric = bool(match.frame.labels.get("symmetric"))
+        if (symmetric and not (acts and suffers)) or not (acts or suffers):
+            there = self._level(match, "recipient", source), self._level(match, "actor", target)
+            if symmetric:
+                acts, suffers = max(acts, there[0]), max(suffers, there[1])
+            elif any(there):
+                yield -1.0, "source and target stand in each other's places"
         if acts:
             yield 4.0 * acts, "the source is its actor"
         if suffers:
@@ -147,9 +152,12 @@ class FrameCoder:
 
     def _level(self, match: Match, role: str, side: _Side) -> float:
         """1 where a side's own words fill a role, less where a noun that holds them does."""
+        if side.root is None:
+            return 0.0
         if self.matcher.fill(match, role, lambda t: t.i in side.own):
             return 1.0
-        return 0.75 if self.matcher.fill(match, role, lambda t: t.i in side.near) else 0.0
+        near = side.near and self.matcher.fill(match, role, lambda t: t.i in side.near)
+        return 0.75 if near else 0.0
 
 
 def _tokens(relating: Relating) -> list[int]:
@@ -166,7 +174,7 @@ def _side(parse: Doc, tokens: tuple[int, ...]) -> _Side:
         return _Side(None, frozenset(), frozenset())
     root = parse[tokens[0] : tokens[-1] + 1].root
     own = {i for i in tokens if parse[i].pos_ in _NOMINAL} | {root.i}
-    near, seen = set(), root
+    near, seen = {t.i for t in _pronouns(root)}, root
     for _ in range(_CLIMB):
         above = _holder(seen)
         if above is None:
@@ -174,6 +182,16 @@ def _side(parse: Doc, tokens: tuple[int, ...]) -> _Side:
         near.add(above.i)
         seen = above
     return _Side(root, frozenset(own), frozenset(near - own))
+
+
+def _pronouns(root: Token) -> Iterator[Token]:
+    """Pronouns for the subject of a clause in what that clause says ("Chad said *it* would")."""
+    if root.dep_ not in syntax.SUBJECTS:
+        return
+    for token in root.head.subtree:
+        third = token.tag_ in ("PRP", "PRP$") and "3" in token.morph.get("Person", [])
+        if third and token.i > root.i and token.dep_ in (*syntax.SUBJECTS, "poss"):
+            yield token
 
 
 def _holder(token: Token) -> Token | None:
@@ -253,9 +271,19 @@ def _vote(one: _Weighed, status: Callable[[Token], Predicate]) -> Vote:
     told = "; ".join(one.notes) or "the nearest word that tells an event"
     because = [Reason(match.frame.id, f"“{words}” ({match.frame.pos}): {told}")]
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
-    auxiliary = status(match.token).auxiliary
-    if event_type in _PLANNED and "future" in auxiliary and "negation" not in auxiliary:
-        because.append(Reason("plover.planned", f"{event_type} still to come counts as AGREE"))
-        event_type, mode = "AGREE", ()
+    turned = _turned(event_type, status(match.token).auxiliary)
+    if turned is not None:
+        because.append(turned[1])
+        event_type, mode = turned[0], ()
     sure = next((share for least, share in _CONFIDENCE if one.points >= least), 0.2)
     return Vote(event_type, mode, sure, tuple(because))
+
+
+def _turned(event_type: str, auxiliary: tuple[str, ...]) -> tuple[str, Reason] | None:
+    """The type that an event to come or a denied one counts as, where it is another."""
+    future, denied = "future" in auxiliary, "negation" in auxiliary
+    if denied and (event_type in _GRANTING or (future and event_type in _PLANNED)):
+        return "REJECT", Reason("plover.refused", f"not doing {event_type} counts as REJECT")
+    if future and not denied and event_type in _PLANNED:
+        return "AGREE", Reason("plover.planned", f"{event_type} still to come counts as AGREE")
+    return None
