@@ -17,7 +17,8 @@ from verbale.language.phrases import modern_codes, plover_codes, resolve_phrase
 from verbale.model import ActorReference, Analysis, Coding, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
-from verbale.records.coding import Coder, FrameCoder, Relating, coding_of
+from verbale.records.coder.relation import LearnedCoder
+from verbale.records.coding import Coder, Relating, coding_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -147,7 +148,7 @@ class Reader:
     ) -> Iterator[Coding]:
         """`relate` for many (text, source, target), lazily, in order, parsed in batches.
 
-        ``coder`` votes in place of the frames (`verbale.records.coding`).
+        ``coder`` votes in place of the learned one (`verbale.records.coding`).
         """
         source, first = iter(asked), 1
         while batch := list(islice(source, _TEXTS)):
@@ -157,7 +158,7 @@ class Reader:
             texts = list(dict.fromkeys(text for text, _, _ in batch))
             parses = self.analyser.parses([Document(text=text) for text in texts])
             of = dict(zip(texts, parses, strict=True))
-            votes = coder or FrameCoder(self.analyser.matcher)
+            votes = coder or LearnedCoder(self.analyser.matcher)
             for text, *ends in batch:
                 sides = [_tokens_in(of[text], each) for each in ends]
                 relating = Relating(of[text], sides[0], sides[1], self.analyser.status)

@@ -24,6 +24,7 @@ SETS: dict[str, str] = {
     "newswcl": "newswcl",
     "plv": "plv",
     "roles": "roles",
+    "sentences": "sentences",
     "timex": "times",
     "toponyms": "toponyms",
     "uw": "uw",

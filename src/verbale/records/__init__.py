@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.matcher import Matcher
 from verbale.model import Analysis, Record
-from verbale.records.context import Context
+from verbale.records.context import context_of
 from verbale.records.event import find_events
 from verbale.records.expectation import find_expectations
 from verbale.records.links import linked
@@ -28,17 +28,7 @@ _KINDS = frozenset({"event", "undertaking", "expectation", "stance", "relation"}
 
 def find_records(analysis: Analysis, matcher: Matcher) -> tuple[Record, ...]:
     """All records of an analysed document, in the order of the text, each once."""
-    reads = [i for s in analysis.sentences for i in range(s.first, s.last)]
-    context = Context(analysis, matcher, [])
-    places = {p.root for p in analysis.places}
-    context.matches = matcher.match(
-        analysis.parse,
-        reads,
-        _KINDS,
-        context.is_actor,
-        lambda t: t.i in places or t.ent_type_ in ("GPE", "LOC", "FAC"),
-        context.is_group,
-    )
+    context = context_of(analysis, matcher, _KINDS)
     found: dict[str, Record] = {}
     for make in MAKERS:
         for record in make(context):

@@ -46,6 +46,9 @@ Coder = Callable[[Relating], Sequence[Vote]]
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 """Cooperation still to come counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
 
+PLV_MARK = "plv "
+"""Before features that hold for PLV's way of labelling alone (see ``tools/train_coder.py``)."""
+
 _GRANTING = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT"})
 """Not doing these is refusing them; not doing other cooperation only where it is to come."""
 

@@ -175,6 +175,22 @@ class Context:
         return status.place.place if status.place is not None else None
 
 
+def context_of(analysis: Analysis, matcher: Matcher, kinds: frozenset[str]) -> Context:
+    """The context of a document with the entries of these kinds that fire in it."""
+    reads = [i for s in analysis.sentences for i in range(s.first, s.last)]
+    context = Context(analysis, matcher, [])
+    places = {p.root for p in analysis.places}
+    context.matches = matcher.match(
+        analysis.parse,
+        reads,
+        kinds,
+        context.is_actor,
+        lambda t: t.i in places or t.ent_type_ in ("GPE", "LOC", "FAC"),
+        context.is_group,
+    )
+    return context
+
+
 def known(reference: ActorReference) -> bool:
     """False for a pronoun that stands for nobody found."""
     return not reference.actor.startswith("pronoun:") or bool(reference.members)

@@ -1,0 +1,1 @@
+"""The learned coder: features of relations and of trigger words, and the models over them."""

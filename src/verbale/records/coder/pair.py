@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from verbale.matcher import Match, Matcher, syntax
-from verbale.records.coder.sight import (
-    clause_verb,
-    in_force,
-    path,
-    shape,
-    status,
-    types_of,
-)
+from verbale.matcher.weights import Floats
+from verbale.records.coder.sight import Sight, clause_verb, in_force, path
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-EVENTS = frozenset({"event"})
+    from verbale.model import Predicate
+
+_EVENTS = frozenset({"event"})
 _NEAR = frozenset(
     {"aux", "neg", "auxpass", "prt", "dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "advcl"}
 )
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _OBJECTS = frozenset({"dobj", "attr"})
+_GOVERNED = frozenset({"dobj", "xcomp", "attr", "ccomp", "prep", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,12 @@ class Pair:
     heads: tuple[Token, Token | None]
 
     @classmethod
-    def of(cls, parse: Doc, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> Pair:
-        """The pair of the phrases at these character offsets (several where one is broken)."""
-        one, other = _spans(parse, source), _spans(parse, target)
-        first = one or other or [parse[:1]]
+    def of(cls, parse: Doc, source: Sequence[int], target: Sequence[int]) -> Pair:
+        """The pair of the phrases that stand at these tokens."""
+        ends = [parse[side[0] : side[-1] + 1].root for side in (source, target) if side]
+        first = ends[0] if ends else parse[0]
         return cls(
-            parse,
-            frozenset(t.i for span in one for t in span),
-            frozenset(t.i for span in other for t in span),
-            (first[0].root, other[0].root if other and one else None),
+            parse, frozenset(source), frozenset(target), (first, ends[1] if len(ends) > 1 else None)
         )
 
     @property
@@ -54,37 +50,62 @@ class Pair:
         return self.source | self.target
 
 
-def _spans(parse: Doc, places: Sequence[tuple[int, int]]) -> list[object]:
-    made = (parse.char_span(a, b, alignment_mode="expand") for a, b in places)
-    return [span for span in made if span is not None and len(span)]
-
-
-def event_matches(pair: Pair, matcher: Matcher) -> list[Match]:
-    """The event entries that fire in the sentence, names and both phrases taken for actors."""
+def pair_sight(pair: Pair, matcher: Matcher, predicate: Callable[[Token], Predicate]) -> Sight:
+    """What is seen of a pair: the event entries that fire where names and both phrases act."""
     both = pair.both
 
     def actor(token: Token) -> bool:
         return token.i in both or bool(token.ent_type_) or token.pos_ == "PROPN"
 
-    return matcher.match(
+    def ours(token: Token) -> bool:
+        return token.i in both
+
+    matches: dict[int, list[Match]] = {}
+    for match in matcher.match(
         pair.parse,
         range(len(pair.parse)),
-        EVENTS,
+        _EVENTS,
         actor,
         lambda token: token.ent_type_ in ("GPE", "LOC"),
         lambda token: token.tag_ == "NNS",
+    ):
+        matches.setdefault(match.token.i, []).append(match)
+    return Sight(
+        pair.parse,
+        matcher,
+        predicate,
+        lambda token: None,
+        lambda match, role: bool(matcher.fill(match, role, ours)),
+        matches,
     )
 
 
-def pair_features(pair: Pair, matcher: Matcher) -> list[str]:
+def pair_features(pair: Pair, sight: Sight) -> list[str]:
     """All features of a pair, each once."""
-    table = matcher.lexicon.event_types
-    found = [*_between(pair, table), *_clause(pair, table), *_window(pair, table)]
-    found += _frames(pair, matcher)
+    found = [
+        *_between(pair, sight),
+        *_clause(pair, sight),
+        *_window(pair, sight),
+        *_frames(pair, sight),
+    ]
     return list(dict.fromkeys(found))
 
 
-def _between(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def pair_vector(pair: Pair, sight: Sight) -> Floats:
+    """The words of a pair as directions: its verb, what stands between, what depends, all."""
+    parse, both = pair.parse, pair.both
+    verb = clause_verb(pair.heads[0])
+    first, last = (min(both), max(both)) if both else (0, len(parse) - 1)
+    rest = [t for t in parse if t.i not in both]
+    below = [
+        t for c in verb.children if c.dep_ in _GOVERNED for t in (c, *c.children) if t.i not in both
+    ]
+    between = [t for t in rest if first <= t.i <= last]
+    parts = [sight.vectors.mean([verb.lower_]), *map(sight.mean, (between, below, rest))]
+    return np.concatenate(parts)
+
+
+def _between(pair: Pair, sight: Sight) -> Iterator[str]:
     source, target = pair.heads
     if target is None:
         yield "alone"
@@ -92,10 +113,10 @@ def _between(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     up, top, down = path(source, target)
     yield "P:" + ">".join(t.dep_ for t in up) + "^" + "<".join(t.dep_ for t in down)
     for token in _middle(pair, up, top, down):
-        yield "pl:" + shape(token)
-        yield f"pd:{token.dep_}:{shape(token)}"
-        state = status(token)
-        for event_type in types_of(token, table):
+        yield "pl:" + sight.shape(token)
+        yield f"pd:{token.dep_}:{sight.shape(token)}"
+        state = sight.state(token)
+        for event_type in sight.types(token):
             yield "pt:" + event_type
             yield "ps:" + in_force(event_type, state)
 
@@ -105,50 +126,48 @@ def _middle(pair: Pair, up: list[Token], top: Token | None, down: list[Token]) -
     return [t for t in middle if t.i not in pair.both]
 
 
-def _clause(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _clause(pair: Pair, sight: Sight) -> Iterator[str]:
     source = pair.heads[0]
     verb = clause_verb(source)
     if verb.pos_ not in syntax.VERBAL:
         return
-    yield "sv:" + shape(verb)
-    yield f"svd:{source.dep_}:{shape(verb)}"
-    state = status(verb)
+    yield "sv:" + sight.shape(verb)
+    yield f"svd:{source.dep_}:{sight.shape(verb)}"
+    state = sight.state(verb)
     yield "vs:" + state
-    for event_type in types_of(verb, table):
+    for event_type in sight.types(verb):
         yield "svt:" + event_type
         yield "svs:" + in_force(event_type, state)
     for c in verb.children:
         if c.i not in pair.source:
-            yield from _dependent(pair, verb, c, table)
+            yield from _dependent(pair, verb, c, sight)
 
 
-def _dependent(
-    pair: Pair, verb: Token, c: Token, table: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
+def _dependent(pair: Pair, verb: Token, c: Token, sight: Sight) -> Iterator[str]:
     if c.dep_ in _NEAR:
-        yield f"sv.{c.dep_}:{shape(c)}"
-        yield f"svb:{shape(verb)}_{shape(c)}"
+        yield f"sv.{c.dep_}:{sight.shape(c)}"
+        yield f"svb:{sight.shape(verb)}_{sight.shape(c)}"
     if c.dep_ == "prep":
         for o in c.children:
             if o.i in pair.target:
                 yield "svp:" + c.lower_
-                yield f"svpv:{shape(verb)}_{c.lower_}"
+                yield f"svpv:{sight.shape(verb)}_{c.lower_}"
             else:
-                yield f"svpo:{c.lower_}_{shape(o)}"
+                yield f"svpo:{c.lower_}_{sight.shape(o)}"
     if c.dep_ in _OBJECTS:
-        yield "do:" + shape(c)
-        yield from (f"do.{g.dep_}:{shape(g)}" for g in c.children if g.i not in pair.both)
-        yield from ("dot:" + event_type for event_type in types_of(c, table))
+        yield "do:" + sight.shape(c)
+        yield from (f"do.{g.dep_}:{sight.shape(g)}" for g in c.children if g.i not in pair.both)
+        yield from ("dot:" + event_type for event_type in sight.types(c))
     if c.dep_ in _CLAUSES:
-        yield from ("xct:" + event_type for event_type in types_of(c, table))
+        yield from ("xct:" + event_type for event_type in sight.types(c))
         for g in c.children:
             if g.dep_ in ("dobj", "aux", "neg", "prt", "mark", "attr"):
-                yield f"xc.{g.dep_}:{shape(g)}"
+                yield f"xc.{g.dep_}:{sight.shape(g)}"
             if g.dep_ in _OBJECTS:
-                yield f"xcb:{shape(c)}_{shape(g)}"
+                yield f"xcb:{sight.shape(c)}_{sight.shape(g)}"
 
 
-def _window(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _window(pair: Pair, sight: Sight) -> Iterator[str]:
     both = pair.both
     if not both:
         return
@@ -157,7 +176,7 @@ def _window(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         if token.i in both:
             before = ""
         elif not token.is_punct:
-            word = shape(token)
+            word = sight.shape(token)
             inside = first <= token.i <= last
             if inside:
                 yield "wi:" + word
@@ -165,48 +184,40 @@ def _window(pair: Pair, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
                 yield f"b:{before}_{word}"
             before = word
             where = "in" if inside else "out"
-            yield from (f"wt{where}:{t}" for t in types_of(token, table))
+            yield from (f"wt{where}:{t}" for t in sight.types(token))
 
 
-def _frames(pair: Pair, matcher: Matcher) -> Iterator[str]:
-    matches = event_matches(pair, matcher)
-    if not matches:
+def _frames(pair: Pair, sight: Sight) -> Iterator[str]:
+    if not sight.matches:
         yield "no-frame"
     source, target = pair.heads
     on_path = set()
     if target is not None:
         on_path = {t.i for t in _middle(pair, *path(source, target))}
     verb = clause_verb(source)
-    for match in matches:
+    for match in (m for at in sight.matches.values() for m in at):
         event_type = match.frame.label("event_type")
-        role = _role(pair, match, matcher)
-        state = in_force(event_type, status(match.token))
-        near = role[0] == "A" or match.token.i in on_path
-        yield f"f{role}:{event_type}"
-        yield f"fs{role}:{state}"
-        yield "fany:" + event_type
-        if role[0] == "A":
-            yield "fA:" + event_type
-            yield "fsA:" + state
-        if match.token.i in on_path:
-            yield "fP:" + event_type
-            yield "fsP:" + state
-        if match.token.i == verb.i:
-            yield "fV:" + event_type
-            yield "fsV:" + state
-        if near:
+        role = _role(pair, match, sight)
+        places = [role, "any"]
+        places += ["A"] if role[0] == "A" else []
+        places += ["P"] if match.token.i in on_path else []
+        places += ["V"] if match.token.i == verb.i else []
+        state = in_force(event_type, sight.state(match.token))
+        yield from (f"f{place}:{event_type}" for place in places)
+        yield from (f"fs{place}:{state}" for place in places if place != "any")
+        if role[0] == "A" or match.token.i in on_path:
             yield "fid:" + match.frame.id
             yield from (f"fm:{event_type}/{mode}" for mode in match.frame.labelled("mode"))
 
 
-def _role(pair: Pair, match: Match, matcher: Matcher) -> str:
+def _role(pair: Pair, match: Match, sight: Sight) -> str:
     """Where an entry puts the two phrases: ``AR`` source as actor, target as recipient …"""
 
     def ours(token: Token) -> bool:
         return token.i in pair.both
 
-    actors = matcher.fill(match, "actor", ours)
-    recipients = matcher.fill(match, "recipient", ours)
+    actors = sight.matcher.fill(match, "actor", ours)
+    recipients = sight.matcher.fill(match, "recipient", ours)
     first = "A" if any(t.i in pair.source for t in actors) else "x"
     second = "x"
     if any(t.i in pair.target for t in recipients):

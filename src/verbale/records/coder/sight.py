@@ -2,26 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verbale.matcher import Match, syntax
-from verbale.matcher.embedding import Embedding, default_embedding
+from verbale.matcher import Match, Matcher, syntax
+from verbale.matcher.weights import Floats, Vectors, default_vectors
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+    from verbale.model import ActorReference, Predicate
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
-_CLIMB = 12
+_FAR = 40
 
-COOPERATION = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "YIELD"}
-)
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Event types of cooperation; their future is an agreement, that of the others a threat."""
 
 
-def shape(token: Token) -> str:
-    """The lemma of a word; of a name, number or date only what it is."""
+@dataclass(slots=True)
+class Sight:
+    """One parse with all that features ask of it.
+
+    ``mentioned`` gives the actor that a token heads, if any; ``filled`` whether a role of a match
+    is; ``matches`` are the event entries that fire, by the token that triggers them.
+    """
+
+    parse: Doc
+    matcher: Matcher
+    predicate: Callable[[Token], Predicate]
+    mentioned: Callable[[Token], ActorReference | None]
+    filled: Callable[[Match, str], bool]
+    matches: Mapping[int, Sequence[Match]]
+    vectors: Vectors = field(default_factory=default_vectors)
+    states: dict[int, str] = field(default_factory=dict)
+    shapes: dict[int, str] = field(default_factory=dict)
+    known: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def state(self, token: Token) -> str:
+        """``plan``, ``open``, ``not`` or ``fact``: how real the words around make a predicate."""
+        found = self.states.get(token.i)
+        if found is None:
+            found = self.states[token.i] = _state(self.predicate(token).auxiliary)
+        return found
+
+    def shape(self, token: Token) -> str:
+        """The lemma of a word; of a name, number or date only what it is."""
+        found = self.shapes.get(token.i)
+        if found is None:
+            found = self.shapes[token.i] = _shape(token)
+        return found
+
+    def types(self, token: Token) -> tuple[str, ...]:
+        """The event types that a word can trigger by itself, by its lemma or form."""
+        found = self.known.get(token.i)
+        if found is None:
+            found = self.known[token.i] = types_of(token, self.matcher.lexicon.event_types)
+        return found
+
+    def mean(self, words: Sequence[Token]) -> Floats:
+        """The vector of words, names and function words left out."""
+        return self.vectors.mean(t.lower_ for t in words if not t.ent_type_ and not t.is_stop)
+
+
+def _state(auxiliary: Sequence[str]) -> str:
+    if "negation" in auxiliary:
+        return "not"
+    if "future" in auxiliary:
+        return "plan"
+    return "open" if "hypothetical" in auxiliary else "fact"
+
+
+def _shape(token: Token) -> str:
     kind = token.ent_type_
     if not kind:
         return str(token.lemma_.lower())
@@ -29,7 +82,7 @@ def shape(token: Token) -> str:
 
 
 def types_of(token: Token, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The event types that a word can trigger, by its lemma or form."""
+    """The event types that a word can trigger in a table of lemmas and forms."""
     for lemma in syntax.lemmas(token):
         if lemma in table:
             return table[lemma]
@@ -39,7 +92,7 @@ def types_of(token: Token, table: Mapping[str, tuple[str, ...]]) -> tuple[str, .
 def ancestors(token: Token) -> list[Token]:
     """The token and what governs it, up to the root."""
     found = [token]
-    while token.head.i != token.i and len(found) < 40:
+    while token.head.i != token.i and len(found) < _FAR:
         token = token.head
         found.append(token)
     return found
@@ -57,69 +110,15 @@ def path(one: Token, other: Token) -> tuple[list[Token], Token | None, list[Toke
 
 def clause_verb(token: Token) -> Token:
     """The first verb above a token; its root where there is none."""
-    for above in ancestors(token)[1:]:
-        if above.pos_ in syntax.VERBAL:
-            return above
-    return ancestors(token)[-1]
-
-
-def status(token: Token, words: Embedding | None = None) -> str:
-    """``plan``, ``open``, ``not`` or ``fact``: what the words around a predicate make of it."""
-    found = set(_effects(token, words or default_embedding()))
-    if "did-not" in found:
-        return "not"
-    if "future" in found:
-        return "plan"
-    return "open" if "uncertain" in found else "fact"
-
-
-def _effects(token: Token, words: Embedding) -> Iterator[str]:
-    yield from _own(token, words)
-    for _ in range(_CLIMB):
-        head = token.head
-        if head.i == token.i:
-            return
-        if token.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "attr", "acl", "advcl"):
-            effect = words.embedding(head, token.pos_ in syntax.VERBAL, syntax.is_negated(head))
-            if effect is not None:
-                yield effect
-            if token.tag_ == "VB" and any(c.lower_ == "to" for c in token.lefts):
-                yield "future"
-            if token.dep_ in ("dobj", "attr", "pobj"):
-                yield from _own(head, words)
-        elif token.dep_ not in ("prep", "conj"):
-            return
-        token = head
-
-
-def _own(token: Token, words: Embedding) -> Iterator[str]:
-    if syntax.is_negated(token):
-        yield "did-not"
-    for c in token.children:
-        if c.dep_ in ("aux", "amod", "advmod"):
-            effect = words.modifier(c.lower_)
-            if effect is not None:
-                yield "future" if c.lower_ == "would" else effect
-        elif c.dep_ == "mark":
-            effect = words.marker(c.lower_)
-            if effect is not None:
-                yield effect
+    above = ancestors(token)
+    for seen in above[1:]:
+        if seen.pos_ in syntax.VERBAL:
+            return seen
+    return above[-1]
 
 
 def in_force(event_type: str, state: str) -> str:
-    """The type as the plan of it counts: planned cooperation, planned conflict, denied."""
+    """The type as the state of it counts: planned cooperation, planned conflict, denied."""
     if state == "fact":
         return event_type
-    if state == "not":
-        return "not-" + ("coop" if event_type in COOPERATION else "conflict")
     return f"{state}-" + ("coop" if event_type in COOPERATION else "conflict")
-
-
-def best(matches: Iterable[Match]) -> Iterator[Match]:
-    """Every match once a type and token."""
-    seen: set[tuple[int, str]] = set()
-    for match in matches:
-        key = (match.token.i, match.frame.label("event_type"))
-        if key not in seen:
-            seen.add(key)
-            yield match

@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verbale.matcher import Match, syntax
-from verbale.records.coder.sight import in_force, shape, status, types_of
+import numpy as np
+
+from verbale.matcher import syntax
+from verbale.matcher.weights import Floats
+from verbale.records.coder.sight import Sight, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from spacy.tokens import Token
 
-    from verbale.model import ActorReference
-
-    Mentioned = Callable[[Token], ActorReference | None]
-
 _PLAIN = frozenset({"punct", "det", "cc", "aux", "auxpass", "case", "mark"})
-_TYPED = frozenset({"dobj", "xcomp", "ccomp", "attr", "nsubj", "nsubjpass", "pobj"})
+_EMPTY = frozenset({"be", "have"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_FURTHER = frozenset({"dobj", "amod", "compound", "prep", "xcomp"})
+_NEAR = 8
 
 
-def may_trigger(token: Token, types: Mapping[str, tuple[str, ...]]) -> bool:
+def may_trigger(token: Token, sight: Sight) -> bool:
     """Whether a word is asked about at all: every verb, and nouns that the lexicon has."""
     if token.pos_ in syntax.VERBAL:
-        return token.dep_ not in ("aux", "auxpass") and token.lemma_.lower() not in ("be", "have")
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and bool(types_of(token, types))
+        return token.dep_ not in ("aux", "auxpass") and token.lemma_.lower() not in _EMPTY
+    return token.i in sight.matches or (token.pos_ in _NOUNS and bool(sight.types(token)))
 
 
-def word_features(
-    token: Token,
-    matches: Sequence[Match],
-    types: Mapping[str, tuple[str, ...]],
-    mentioned: Mentioned,
-    filled: Callable[[Match, str], bool],
-) -> list[str]:
-    """All features of a word, each once. ``matches`` are the event entries that fire at it."""
+def word_features(token: Token, sight: Sight) -> list[str]:
+    """All features of a word, each once."""
     found = [
-        *_itself(token, types),
-        *_below(token, types, mentioned),
-        *_above(token, types),
-        *_near(token),
-        *_frames(token, matches, filled),
+        *_itself(token, sight),
+        *_below(token, sight),
+        *_above(token, sight),
+        *_near(token, sight),
+        *_frames(token, sight),
     ]
     return list(dict.fromkeys(found))
 
 
-def _itself(token: Token, types: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    word, state = shape(token), status(token)
+def word_vector(token: Token, sight: Sight) -> Floats:
+    """A word as directions: itself, what governs it, what depends on it."""
+    head = [token.head] if token.head.i != token.i else []
+    below = [t for t in token.subtree if t.i != token.i and abs(t.i - token.i) < _NEAR]
+    own = sight.vectors.mean([token.lower_])
+    return np.concatenate([own, 0.5 * sight.mean(head), 0.7 * sight.mean(below)])
+
+
+def _itself(token: Token, sight: Sight) -> Iterator[str]:
+    word, state = sight.shape(token), sight.state(token)
     yield "bias"
     yield "l:" + word
     yield f"lp:{word}/{token.pos_}"
@@ -59,7 +61,7 @@ def _itself(token: Token, types: Mapping[str, tuple[str, ...]]) -> Iterator[str]
     if token.pos_ in syntax.VERBAL and syntax.is_passive(token):
         yield "passive"
         yield "lpass:" + word
-    known = types_of(token, types)
+    known = sight.types(token)
     yield f"n:{min(len(known), 4)}"
     for event_type in known:
         yield "t:" + event_type
@@ -67,10 +69,8 @@ def _itself(token: Token, types: Mapping[str, tuple[str, ...]]) -> Iterator[str]
         yield f"tg:{event_type}/{token.pos_}"
 
 
-def _below(
-    token: Token, types: Mapping[str, tuple[str, ...]], mentioned: Mentioned
-) -> Iterator[str]:
-    word = shape(token)
+def _below(token: Token, sight: Sight) -> Iterator[str]:
+    word = sight.shape(token)
     for c in token.children:
         if c.dep_ in _PLAIN:
             continue
@@ -79,17 +79,15 @@ def _below(
             yield f"cp:{word}_{c.lower_}"
             yield "p:" + c.lower_
             for o in c.children:
-                yield from _filler(word, f"{c.lower_}", o, types, mentioned)
+                yield from _filler(word, f"{c.lower_}", o, sight)
         else:
-            yield from _filler(word, c.dep_, c, types, mentioned)
+            yield from _filler(word, c.dep_, c, sight)
     if not any(c.dep_ in syntax.SUBJECTS for c in token.children):
         yield "no-subject"
 
 
-def _filler(
-    word: str, slot: str, c: Token, types: Mapping[str, tuple[str, ...]], mentioned: Mentioned
-) -> Iterator[str]:
-    reference = mentioned(c)
+def _filler(word: str, slot: str, c: Token, sight: Sight) -> Iterator[str]:
+    reference = sight.mentioned(c)
     if reference is not None:
         yield f"a:{slot}"
         yield f"wa:{word}_{slot}"
@@ -97,63 +95,62 @@ def _filler(
         if reference.country:
             yield f"ac:{slot}"
         return
-    yield f"{slot}:{shape(c)}"
-    yield f"w{slot}:{word}_{shape(c)}"
-    for event_type in types_of(c, types):
+    yield f"{slot}:{sight.shape(c)}"
+    yield f"w{slot}:{word}_{sight.shape(c)}"
+    for event_type in sight.types(c):
         yield f"{slot}.t:{event_type}"
     for g in c.children:
-        if g.dep_ in ("dobj", "amod", "compound", "prep", "xcomp"):
-            yield f"{slot}.{g.dep_}:{shape(g)}"
-            if mentioned(g) is not None:
+        if g.dep_ in _FURTHER:
+            yield f"{slot}.{g.dep_}:{sight.shape(g)}"
+            if sight.mentioned(g) is not None:
                 yield f"{slot}.a:{g.dep_}"
             if g.dep_ == "prep":
                 for o in g.children:
-                    if mentioned(o) is not None:
+                    if sight.mentioned(o) is not None:
                         yield f"{slot}.{g.lower_}.a"
-                    for event_type in types_of(o, types):
+                    for event_type in sight.types(o):
                         yield f"{slot}.{g.lower_}.t:{event_type}"
 
 
-def _above(token: Token, types: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    head, word = token.head, shape(token)
+def _above(token: Token, sight: Sight) -> Iterator[str]:
+    head, word = token.head, sight.shape(token)
     if head.i == token.i:
         yield "root"
         return
     label = token.dep_
     if head.pos_ == "ADP" and head.head.i != head.i:
         label, head = head.lower_, head.head
-    yield f"h:{label}:{shape(head)}"
-    yield f"wh:{word}_{label}_{shape(head)}"
-    state = status(head)
-    for event_type in types_of(head, types):
+    yield f"h:{label}:{sight.shape(head)}"
+    yield f"wh:{word}_{label}_{sight.shape(head)}"
+    state = sight.state(head)
+    for event_type in sight.types(head):
         yield f"ht:{label}:{event_type}"
         yield f"hs:{in_force(event_type, state)}"
     if head.head.i != head.i:
-        yield f"hh:{head.dep_}:{shape(head.head)}"
+        yield f"hh:{head.dep_}:{sight.shape(head.head)}"
 
 
-def _near(token: Token) -> Iterator[str]:
+def _near(token: Token, sight: Sight) -> Iterator[str]:
     parse = token.doc
     for step in (-2, -1, 1, 2):
         place = token.i + step
         if 0 <= place < len(parse) and parse[place].sent.start == token.sent.start:
-            yield f"{step}:{shape(parse[place])}"
+            yield f"{step}:{sight.shape(parse[place])}"
 
 
-def _frames(
-    token: Token, matches: Sequence[Match], filled: Callable[[Match, str], bool]
-) -> Iterator[str]:
+def _frames(token: Token, sight: Sight) -> Iterator[str]:
+    matches = sight.matches.get(token.i, ())
     if not matches:
         yield "no-frame"
-    state = status(token)
     for match in matches:
         event_type = match.frame.label("event_type")
-        roles = ("A" if filled(match, "actor") else "x") + (
-            "R" if filled(match, "recipient") else "x"
+        roles = "".join(
+            name if sight.filled(match, role) else "x"
+            for name, role in (("A", "actor"), ("R", "recipient"))
         )
         yield "f:" + event_type
         yield f"f{roles}:{event_type}"
         yield "fr:" + roles
-        yield f"fs:{in_force(event_type, state)}"
+        yield f"fs:{in_force(event_type, sight.state(token))}"
         yield "fid:" + match.frame.id
         yield from (f"fm:{event_type}/{mode}" for mode in match.frame.labelled("mode"))

@@ -171,10 +171,7 @@ def read_json(path: Path) -> list[Labelled]:
         given = json.loads(line)
         events = [
             LabelledEvent(
-                **{
-                    k: [tuple(s) for s in v] if k in ROLES.values() else v
-                    for k, v in event.items()
-                }
+                **{k: [tuple(s) for s in v] if k in ROLES.values() else v for k, v in event.items()}
             )
             for event in given.pop("events")
         ]

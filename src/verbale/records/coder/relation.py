@@ -1,0 +1,67 @@
+"""The learned coder of relations: the type between two phrases, by features and frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from verbale.matcher.weights import Linear, default_linear
+from verbale.model import Reason
+from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
+from verbale.records.coder.telling import in_words
+from verbale.records.coding import PLV_MARK, FrameCoder, Relating, Vote
+
+if TYPE_CHECKING:
+    from verbale.matcher import Matcher
+
+_LEAST = 0.02
+"""Types less likely than this get no vote."""
+_YIELD = "YIELD"
+
+
+class LearnedCoder:
+    """Votes by ``relations.npz``; modes and words come from the frames where they agree.
+
+    The model tells 15 types apart, as the sets it is scored on do; ``yields.npz`` divides what
+    YIELD there stands for into RETREAT and CONCEDE. The probability of a vote is its ``score``.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.frames = FrameCoder(matcher)
+        self.types: Linear = default_linear("relations.npz")
+        self.yields: Linear = default_linear("yields.npz")
+
+    def __call__(self, relating: Relating) -> tuple[Vote, ...]:
+        """A vote for every type that is not all but excluded, the likeliest first."""
+        pair = Pair.of(relating.parse, relating.source, relating.target)
+        sight = pair_sight(pair, self.matcher, relating.status)
+        features = pair_features(pair, sight)
+        vector = pair_vector(pair, sight)
+        marked = [*features, *(PLV_MARK + feature for feature in features)]
+        sure = dict(zip(self.types.classes, self.types.probabilities(marked, vector), strict=True))
+        divided = self.yields.probabilities(features, vector) * sure.pop(_YIELD)
+        found = {**sure, **dict(zip(self.yields.classes, divided, strict=True))}
+        by_frames = {vote.event_type: vote for vote in self.frames(relating)}
+        ordered = sorted(found, key=lambda name: -found[name])
+        return tuple(
+            self._vote(name, found, marked, by_frames.get(name))
+            for name in ordered
+            if found[name] >= _LEAST or name == ordered[0]
+        )
+
+    def _vote(
+        self, name: str, found: dict[str, np.float32], features: list[str], framed: Vote | None
+    ) -> Vote:
+        label = name if name in self.types.classes else _YIELD
+        told = "; ".join(in_words(f) for f, _ in self.types.for_it(features, label))
+        others = sorted((n for n in found if n != name), key=lambda n: -found[n])[:2]
+        against = ", ".join(f"{n} {found[n]:.2f}" for n in others)
+        reasons = [*(framed.because if framed is not None else ())]
+        reasons.append(
+            Reason("coder.relation", f"{name} {found[name]:.2f} by {told or 'its words'}")
+        )
+        reasons.append(Reason("coder.considered", against))
+        mode = framed.mode if framed is not None else ()
+        return Vote(name, mode, round(float(found[name]), 4), tuple(reasons))

@@ -1,0 +1,356 @@
+"""Trains the learned coder and writes its weights, digests and card.
+
+    python tools/train_coder.py --plv PLV_train.tsv [--sentences FILE] [--check] [--write]
+
+Two multinomial logistic models over features of the parse and the lexicon:
+
+- ``relations.npz``: the type between two given phrases. Trained on the relations of PLV and on the
+  actor and recipient of every event of our own labelled sentences. PLV's conventions differ
+  from ours in places, so its relations carry each feature a second time with a mark of
+  their own (Daumé 2007), and that half is what `Reader.relate` uses. PLV has one type YIELD where
+  PLOVER 2.0 has RETREAT and CONCEDE; ``yields.npz``, trained on ours, tells the two apart.
+- ``triggers.npz``: the type that a word triggers in its sentence, or none. Trained on ours alone.
+
+``--check`` prints cross-validated figures of the relations (grouped folds of
+`verbale.evaluation.plv_rows.folds`) with an ablation, and figures of the triggers on the sentences
+kept for testing, which are never trained on. Needs scikit-learn (``pip install .[train]``).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse
+from labelled import Labelled, LabelledEvent, read_json
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+
+from verbale import Reader
+from verbale.evaluation.plv_rows import ROOTS, folds, relations
+from verbale.matcher.weights import number, write_arrays
+from verbale.model import Document
+from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
+from verbale.records.coder.trigger import document_sight
+from verbale.records.coder.word import may_trigger, word_features, word_vector
+from verbale.records.coding import PLV_MARK
+
+ROOT = Path(__file__).resolve().parents[1]
+MODELS = ROOT / "src/verbale/data/models"
+SENTENCES = ROOT / "training/sentences.jsonl"
+OWN_WEIGHT, DENSE_PAIR, DENSE_WORD = 0.4, 2.0, 1.0
+FIRM_PAIR, FIRM_WORD = 1.0, 0.3
+SELDOM = 2
+"""Features seen less often than this are left out of the written models."""
+FOLDS = 5
+NONE = "NONE"
+YIELDS = ("RETREAT", "CONCEDE")
+
+
+@dataclass
+class Rows:
+    """Instances: their features, vectors, labels and weights."""
+
+    features: list[list[str]]
+    vectors: np.ndarray[Any, Any]
+    labels: list[str]
+    weights: np.ndarray[Any, Any]
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(
+            self.features + other.features,
+            np.concatenate([self.vectors, other.vectors]),
+            self.labels + other.labels,
+            np.concatenate([self.weights, other.weights]),
+        )
+
+    def at(self, places: Sequence[int]) -> Rows:
+        """Some of the instances."""
+        return Rows(
+            [self.features[i] for i in places],
+            self.vectors[list(places)],
+            [self.labels[i] for i in places],
+            self.weights[list(places)],
+        )
+
+
+class Model:
+    """A logistic model being trained; features as columns in the order they are met."""
+
+    def __init__(self, rows: Rows, firm: float, seldom: int = 1) -> None:
+        often: dict[str, int] = {}
+        for features in rows.features:
+            for feature in features:
+                often[feature] = often.get(feature, 0) + 1
+        kept = [feature for feature, times in often.items() if times >= seldom]
+        self.columns = {feature: place for place, feature in enumerate(kept)}
+        self.fitted = LogisticRegression(C=firm, max_iter=400)
+        self.fitted.fit(self.matrix(rows), rows.labels, sample_weight=rows.weights)
+        self.classes = list(self.fitted.classes_)
+
+    def matrix(self, rows: Rows) -> sparse.csr_matrix:
+        """The instances as one sparse matrix: named features, then the vector."""
+        places, starts = [], [0]
+        for features in rows.features:
+            places += [self.columns[f] for f in features if f in self.columns]
+            starts.append(len(places))
+        cells = (np.ones(len(places)), np.array(places, np.int32), np.array(starts, np.int32))
+        named = sparse.csr_matrix(cells, shape=(len(rows.features), len(self.columns)))
+        return sparse.hstack([named, rows.vectors]).tocsr()
+
+    def probabilities(self, rows: Rows) -> np.ndarray[Any, Any]:
+        """A row of probabilities an instance."""
+        return np.asarray(self.fitted.predict_proba(self.matrix(rows)))
+
+    def write(self, name: str, heat: float, scale: float, further: dict[str, Any]) -> None:
+        """Write the weights; the vector's scale goes into its weights."""
+        weights = self.fitted.coef_.T
+        bias = self.fitted.intercept_
+        if len(self.classes) == 2:
+            weights, bias = np.hstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
+        cut = len(self.columns)
+        write_arrays(
+            name,
+            {
+                "classes": np.array(self.classes),
+                "keys": np.array([number(f) for f in self.columns], np.uint32),
+                "weights": weights[:cut].astype(np.float16),
+                "dense": (weights[cut:] * scale).astype(np.float32),
+                "bias": bias.astype(np.float32),
+                "heat": np.array(heat, np.float32),
+                **further,
+            },
+            MODELS,
+        )
+
+
+def plv_rows(path: Path, reader: Reader) -> tuple[Rows, np.ndarray[Any, Any]]:
+    """The relations of PLV, and the fold of each."""
+    found = relations(path)
+    analyser = reader.analyser
+    parses = analyser.parses([Document(text=r.text) for r in found])
+    features, vectors = [], []
+    for parse, row in zip(parses, found, strict=True):
+        sides = [_tokens(parse, [ends] if ends else []) for ends in (row.source, row.target)]
+        one = _pair(parse, sides, analyser)
+        features.append([*one[0], *(PLV_MARK + f for f in one[0])])
+        vectors.append(one[1] * DENSE_PAIR)
+    labels = [row.root for row in found]
+    return Rows(features, np.array(vectors), labels, np.ones(len(found))), np.array(
+        folds(found, FOLDS)
+    )
+
+
+def _pair(parse: Any, sides: list[tuple[int, ...]], analyser: Any) -> tuple[list[str], Any]:
+    pair = Pair.of(parse, *sides)
+    sight = pair_sight(pair, analyser.matcher, analyser.status)
+    return pair_features(pair, sight), pair_vector(pair, sight)
+
+
+def _tokens(parse: Any, stretches: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    spans = (parse.char_span(*s, alignment_mode="expand") for s in stretches)
+    return tuple(t.i for span in spans if span is not None for t in span if not t.is_space)
+
+
+def own_relations(items: Sequence[Labelled], reader: Reader) -> Rows:
+    """Every event of the labelled sentences as a relation of its first two parties."""
+    analyser = reader.analyser
+    parses = analyser.parses([Document(text=item.text) for item in items])
+    features, vectors, labels = [], [], []
+    for parse, item in zip(parses, items, strict=True):
+        for event in item.events:
+            sides = [_tokens(parse, stretches) for stretches in _ends(event)]
+            if not any(sides):
+                continue
+            one = _pair(parse, sides, analyser)
+            features.append(one[0])
+            vectors.append(one[1] * DENSE_PAIR)
+            labels.append(event.event_type)
+    return Rows(features, np.array(vectors), labels, np.full(len(labels), OWN_WEIGHT))
+
+
+def _ends(event: LabelledEvent) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    if event.recipients:
+        return event.actors[:1], event.recipients[:1]
+    return event.actors[:1], event.actors[1:2]
+
+
+def folded(rows: Rows) -> Rows:
+    """The same with RETREAT and CONCEDE as YIELD."""
+    labels = ["YIELD" if label in YIELDS else label for label in rows.labels]
+    return Rows(rows.features, rows.vectors, labels, rows.weights)
+
+
+def trigger_rows(items: Sequence[Labelled], reader: Reader) -> tuple[Rows, int, list[str]]:
+    """The words of the sentences that may trigger, with the type they do.
+
+    Also how many labelled triggers are never asked about, and the frames' own answers.
+    """
+    features, vectors, labels, framed, lost = [], [], [], [], 0
+    documents = [Document(text=item.text) for item in items]
+    for first in range(0, len(items), 64):
+        part = items[first : first + 64]
+        for item, analysis in zip(
+            part, reader.analyser.analyse_many(documents[first : first + 64]), strict=True
+        ):
+            sight = document_sight(analysis, reader.analyser.matcher)
+            asked = [t for t in analysis.parse if may_trigger(t, sight)]
+            gold = {}
+            for event in item.events:
+                place = _trigger(analysis.parse, event, {t.i for t in asked}, sight)
+                lost += place is None
+                if place is not None:
+                    gold[place] = event.event_type
+            for token in asked:
+                features.append(word_features(token, sight))
+                vectors.append(word_vector(token, sight) * DENSE_WORD)
+                labels.append(gold.get(token.i, NONE))
+                fired = sight.matches.get(token.i)
+                framed.append(fired[0].frame.label("event_type") if fired else NONE)
+    return Rows(features, np.array(vectors), labels, np.ones(len(labels))), lost, framed
+
+
+def _trigger(parse: Any, event: LabelledEvent, asked: set[int], sight: Any) -> int | None:
+    """The word of a labelled trigger that stands for it: one that fires, its root, any."""
+    spans = [parse.char_span(*s, alignment_mode="expand") for s in event.trigger]
+    words = [t for span in spans if span is not None for t in (span.root, *span)]
+    inside = [t for t in words if t.i in asked]
+    firing = [t for t in inside if t.i in sight.matches]
+    return (firing or inside)[0].i if inside else None
+
+
+def heat_of(found: np.ndarray[Any, Any], labels: Sequence[str], classes: Sequence[str]) -> float:
+    """The temperature at which probabilities have the least log loss."""
+    gold = np.array([classes.index(label) for label in labels])
+    logits = np.log(found + 1e-12)
+
+    def loss(heat: float) -> float:
+        sums = logits / heat
+        sums = sums - np.log(np.exp(sums).sum(axis=1, keepdims=True))
+        return float(-sums[np.arange(len(gold)), gold].mean())
+
+    return float(min(np.arange(0.4, 2.0, 0.02), key=loss))
+
+
+def calibration_error(sure: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> float:
+    """Expected calibration error over ten bins of equal width."""
+    bins = np.minimum((sure * 10).astype(int), 9)
+    total = 0.0
+    for number_ in range(10):
+        here = bins == number_
+        if here.any():
+            total += here.mean() * abs(sure[here].mean() - right[here].mean())
+    return total
+
+
+def cross_validated(plv: Rows, fold: np.ndarray[Any, Any], own: Rows) -> tuple[Any, list[str]]:
+    """The probabilities of each relation by a model of the other folds."""
+    found: Any = None
+    for k in range(FOLDS):
+        train = plv.at(np.flatnonzero(fold != k).tolist())
+        model = Model(train + folded(own) if own.labels else train, FIRM_PAIR)
+        asked = np.flatnonzero(fold == k)
+        if found is None:
+            found = np.zeros((len(plv.labels), len(model.classes)))
+            classes = model.classes
+        found[asked] = model.probabilities(plv.at(asked.tolist()))
+    return found, classes
+
+
+def told(name: str, plv: Rows, found: Any, classes: list[str]) -> None:
+    """Print the figures of one run."""
+    given = [classes[i] for i in found.argmax(axis=1)]
+    quads = [[ROOTS[label] for label in side] for side in (plv.labels, given)]
+    right = np.array([a == b for a, b in zip(plv.labels, given, strict=True)])
+    print(
+        f"{name}: root macro-F1 {f1_score(plv.labels, given, average='macro'):.3f}, "
+        f"accuracy {right.mean():.3f}, quad {f1_score(*quads, average='macro'):.3f}, "
+        f"calibration error {calibration_error(found.max(axis=1), right):.3f}"
+    )
+
+
+def without(rows: Rows, marks: tuple[str, ...], vector: bool = True) -> Rows:
+    """The same without some features (by how they begin) or without the vector."""
+    features = [
+        [f for f in each if not f.removeprefix(PLV_MARK).startswith(marks)] if marks else each
+        for each in rows.features
+    ]
+    return Rows(features, rows.vectors * vector, rows.labels, rows.weights)
+
+
+LEXICON = ("f", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
+
+
+def check_relations(plv: Rows, fold: Any, own: Rows) -> float:
+    """Cross-validate with an ablation; the temperature of the full model."""
+    nothing = own.at([])
+    found, classes = cross_validated(plv, fold, own)
+    told("model and frames, all data", plv, found, classes)
+    heat = heat_of(found, plv.labels, classes)
+    tempered = found ** (1 / heat)
+    tempered /= tempered.sum(axis=1, keepdims=True)
+    told(f"  tempered by {heat:.2f}", plv, tempered, classes)
+    for name, marks, vector, data in (
+        ("without own sentences", (), True, nothing),
+        ("without vectors", (), False, own),
+        ("without the lexicon (model alone)", LEXICON, True, own),
+        ("without either, PLV alone", LEXICON, False, nothing),
+    ):
+        one, other = without(plv, marks, vector), without(data, marks, vector)
+        told(name, one, *cross_validated(one, fold, other))
+    return heat
+
+
+def scored(gold: Sequence[str], given: Sequence[str], lost: int) -> str:
+    """Precision, recall and F1 of triggers with their type."""
+    right = sum(a == b != NONE for a, b in zip(gold, given, strict=True))
+    found, wanted = sum(g != NONE for g in given), sum(g != NONE for g in gold) + lost
+    p, r = right / max(found, 1), right / max(wanted, 1)
+    return f"precision {p:.3f}, recall {r:.3f}, F1 {2 * p * r / max(p + r, 1e-9):.3f}"
+
+
+def check_triggers(model: Model, test: Rows, lost: int, framed: list[str]) -> float:
+    """Figures on the sentences kept for testing; the temperature found there is not used."""
+    found = model.probabilities(test)
+    given = [model.classes[i] for i in found.argmax(axis=1)]
+    print("triggers, frames alone:", scored(test.labels, framed, lost))
+    print("triggers, model:", scored(test.labels, given, lost))
+    gated = [g if f != NONE else NONE for g, f in zip(given, framed, strict=True)]
+    print("triggers, model where a frame fires:", scored(test.labels, gated, lost))
+    right = np.array([a == b for a, b in zip(given, test.labels, strict=True)])
+    print(f"calibration error {calibration_error(found.max(axis=1), right):.3f}")
+    return heat_of(found, test.labels, model.classes)
+
+
+def main() -> None:
+    """Read, train, check, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plv", type=Path, required=True)
+    parser.add_argument("--sentences", type=Path, default=SENTENCES)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    reader = Reader()
+    items = read_json(asked.sentences)
+    train = [item for item in items if item.split == "train"]
+    plv, fold = plv_rows(asked.plv, reader)
+    own = own_relations(train, reader)
+    heat = check_relations(plv, fold, own) if asked.check else 1.0
+    words, _, _ = trigger_rows(train, reader)
+    triggers = Model(words, FIRM_WORD, SELDOM)
+    if asked.check:
+        test, lost, framed = trigger_rows([i for i in items if i.split == "test"], reader)
+        check_triggers(triggers, test, lost, framed)
+    if asked.write:
+        Model(plv + folded(own), FIRM_PAIR, SELDOM).write("relations.npz", heat, DENSE_PAIR, {})
+        yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
+        Model(yields, FIRM_PAIR, SELDOM).write("yields.npz", 1.0, DENSE_PAIR, {})
+        triggers.write("triggers.npz", 1.0, DENSE_WORD, {})
+
+
+if __name__ == "__main__":
+    main()
