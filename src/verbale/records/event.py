@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
-from verbale.model import ActorReference, Event, Reason, Span
+from verbale.model import ActorReference, Event, Span
 from verbale.records.context import Context, distinct, political
+from verbale.records.event_rules import below, ruled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-"""Cooperation that is planned counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
@@ -26,7 +24,7 @@ def find_events(context: Context) -> list[Event]:
         event = _event(context, match)
         if event is not None:
             found.append((match, event))
-    return _told_once(context, _outermost(context, found))
+    return _told_once(context, _outermost(context, ruled(context, found)))
 
 
 def _best(context: Context) -> list[Match]:
@@ -57,13 +55,6 @@ def _event(context: Context, match: Match) -> Event | None:
             return None
     shared = context.common(match)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
-    planned = event_type in _PLANNED and "future" in shared["auxiliary"]
-    if planned and "negation" not in shared["auxiliary"]:
-        shared["because"] += (
-            Reason("plover.planned", f"{event_type} still to come counts as AGREE"),
-        )
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
-        event_type, mode = "AGREE", ()
     return Event(
         **shared,
         evidence=context.evidence(match, *(a.span for a in actors + recipients)),
@@ -137,7 +128,7 @@ def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event
             other.event_type in _GOVERNING
             and governor.token.i != match.token.i
             and (event.auxiliary or any(r.rule == "plover.planned" for r in event.because))
-            and _below(match.token, governor.token)
+            and below(match.token, governor.token)
             for governor, other in found
         )
         same_place = any(
@@ -147,19 +138,6 @@ def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event
         if not governed and not same_place:
             kept.append(event)
     return kept
-
-
-def _below(token: Token, head: Token) -> bool:
-    seen = token
-    for _ in range(8):
-        if seen.dep_ in ("relcl", "conj") and seen.head.pos_ in syntax.VERBAL:
-            return False
-        if seen.head.i == seen.i:
-            return False
-        seen = seen.head
-        if seen.i == head.i:
-            return True
-    return False
 
 
 def _told_once(context: Context, events: list[Event]) -> list[Event]:

@@ -1,0 +1,181 @@
+"""The codebook's rules over the events of a document (``data/event_rules.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.matcher.event_rules import Beside, EventRule, default_event_rules
+from verbale.matcher.vocabulary import QUADS, score
+from verbale.model import ActorReference, Event, Reason
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Found = tuple[Match, Event]
+"""An event with the entry that made it."""
+
+_FAR = 40
+"""Words of a clause that are looked at for a rule's words."""
+
+
+def ruled(context: Context, found: list[Found]) -> list[Found]:
+    """The events as the codebook has them: changed, dropped, or with a second one beside."""
+    kept: list[Found] = []
+    rules = [rule for rule in default_event_rules() if any(_may(rule, e) for _, e in found)]
+    beside = _Neighbours(found)
+    for match, event in found:
+        further: list[Found] = []
+        made: Event | None = event
+        for rule in rules:
+            if made is None:
+                break
+            if _applies(context, rule, match, made, beside):
+                if rule.also is not None:
+                    further.append((match, _become(made, rule, *rule.also)))
+                else:
+                    made = None if rule.drop else _changed(made, rule)
+        kept += [(match, made)] if made is not None else []
+        kept += further
+    return kept
+
+
+def _may(rule: EventRule, event: Event) -> bool:
+    return event.event_type in rule.when.types
+
+
+class _Neighbours:
+    """The events of a document by sentence."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.all = list(found)
+        self.by_sentence: dict[int, list[Found]] = {}
+        for match, event in self.all:
+            self.by_sentence.setdefault(event.sentence.start, []).append((match, event))
+        self.parties: dict[str, set[str]] = {}
+        for _, event in self.all:
+            if "negation" not in event.auxiliary:
+                names = _names((*event.actors, *event.recipients))
+                self.parties.setdefault(event.event_type, set()).update(names)
+
+
+def _applies(
+    context: Context, rule: EventRule, match: Match, event: Event, beside: _Neighbours
+) -> bool:
+    when = rule.when
+    if event.event_type not in when.types or (when.modes and not when.modes & set(event.mode)):
+        return False
+    status = set(event.auxiliary)
+    if not when.auxiliary <= status or when.without & status:
+        return False
+    if when.negated and match.frame.trigger.get("negated") is not True:
+        return False
+    if when.words and not _says(match.token, when.words):
+        return False
+    if when.word_class and not _says(match.token, context.words(when.word_class)):
+        return False
+    if when.marker and not _marked(match.token, when.marker):
+        return False
+    return when.beside is None or _stands_beside(when.beside, match, event, beside)
+
+
+def _says(trigger: Token, words: frozenset[str]) -> bool:
+    """Whether the trigger's clause holds one of these lemmas."""
+    verb = syntax.clause_verb(trigger)
+    head = trigger if verb is None else verb
+    for number, token in enumerate(head.subtree):
+        if number > _FAR:
+            return False
+        if token.lemma_.lower() in words or token.lower_ in words:
+            return True
+    return False
+
+
+def _marked(trigger: Token, markers: frozenset[str]) -> bool:
+    """ "Will withdraw *unless* …": a clause below the trigger's, or below those over it."""
+    seen: Token | None = syntax.clause_verb(trigger)
+    for _ in range(4):
+        if seen is None:
+            return False
+        for c in seen.children:
+            if c.dep_ == "advcl" and syntax.marker(c) in markers:
+                return True
+        above = seen.head
+        seen = above if above.i != seen.i and seen.dep_ in ("xcomp", "ccomp", "conj") else None
+    return False
+
+
+def _stands_beside(wanted: Beside, match: Match, event: Event, beside: _Neighbours) -> bool:
+    if wanted.document:
+        parties = set().union(*(beside.parties.get(t, set()) for t in wanted.types))
+        return bool(parties & _names(event.actors))
+    return any(
+        other is not event and _is_wanted(wanted, match, event, governor, other)
+        for governor, other in beside.by_sentence.get(event.sentence.start, ())
+    )
+
+
+def _is_wanted(wanted: Beside, match: Match, event: Event, governor: Match, other: Event) -> bool:
+    if other.event_type not in wanted.types or governor.token.i == match.token.i:
+        return False
+    if wanted.modes and not wanted.modes & set(other.mode):
+        return False
+    if wanted.actor and not _names(event.actors) & _names(other.actors):
+        return False
+    if wanted.recipient and not _names(event.recipients) & _names(other.recipients):
+        return False
+    return not wanted.under or below(match.token, governor.token)
+
+
+def _names(references: Iterable[ActorReference]) -> set[str]:
+    found: set[str] = set()
+    for reference in references:
+        several = reference.members or (reference,)
+        found.update(member.actor for member in several)
+        found.update(f"country:{m.country}" for m in several if m.country and _acts_for(m))
+    return found
+
+
+def _acts_for(reference: ActorReference) -> bool:
+    """Whether a reference may stand for its state: its government, its forces."""
+    return not reference.sectors or bool({"GOV", "MIL"} & set(reference.sectors))
+
+
+def _changed(event: Event, rule: EventRule) -> Event:
+    event_type = rule.event_type or event.event_type
+    mode = event.mode if rule.mode is None else rule.mode
+    if rule.modes:
+        mode = (rule.modes[event.event_type],) if event.event_type in rule.modes else ()
+    return _become(event, rule, event_type, mode)
+
+
+def _become(event: Event, rule: EventRule, event_type: str, mode: tuple[str, ...]) -> Event:
+    same = event_type == event.event_type
+    return replace(
+        event,
+        id="",
+        event_type=event_type,
+        mode=mode,
+        score=score(event_type, mode),
+        quad=QUADS[event_type],
+        cameo=event.cameo if same else None,
+        auxiliary=tuple(a for a in event.auxiliary if a not in rule.lose),
+        because=(*event.because, Reason(rule.id, rule.note)),
+    )
+
+
+def below(token: Token, head: Token) -> bool:
+    """Whether a trigger stands in what another one governs."""
+    seen = token
+    for _ in range(8):
+        if seen.dep_ in ("relcl", "conj") and seen.head.pos_ in syntax.VERBAL:
+            return False
+        if seen.head.i == seen.i:
+            return False
+        seen = seen.head
+        if seen.i == head.i:
+            return True
+    return False
