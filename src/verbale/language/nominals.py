@@ -87,7 +87,8 @@ def _pairs(scene: Scene, token: Token) -> bool:
     """ "The two countries": left to coreference."""
     if scene.lemmas[token.i] not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
         return False
-    return any(c.lower_ in ("two", "both") and c.i < token.i for c in token.children)
+    counts = scene.words("party-count")
+    return any(c.lower_ in counts and c.i < token.i for c in token.children)
 
 
 def _add_document(scene: Scene, token: Token) -> None:

@@ -35,11 +35,21 @@ _SUPPORT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "dative"})
 
 
 class Arguments:
-    """Slot filler. ``support`` are the lemmas of support verbs ("hold", "launch" …)."""
+    """Slot filler, given lemmas of verbs: of ``support`` ("hold", "launch"), of ``happening``,
+    of ``going`` somewhere ("flew in for talks"), of ``speaking`` beside what was said.
+    """
 
-    def __init__(self, support: Iterable[str], happening: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        support: Iterable[str],
+        happening: Iterable[str] = (),
+        going: Iterable[str] = (),
+        speaking: Iterable[str] = (),
+    ) -> None:
         self.support = frozenset(support)
         self.happening = frozenset(happening)
+        self.going = frozenset(going)
+        self.speaking = frozenset(speaking)
 
     def fill(self, trigger: Token, path: str) -> list[Token]:
         """The head tokens at a slot path such as ``object`` or ``object.of``."""
@@ -117,12 +127,22 @@ class Arguments:
         if label == "acl":
             return self._acl_subject(verb, head, climbed)
         if label in ("advcl", "aux", "dep", "parataxis"):
+            head = self._speakers_clause(verb, head)
             return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
         if label == "pcomp":
             return self._gerund_controller(head, climbed)
         if label == "relcl":
             return self._acl_subject(verb, head, climbed)
         return None
+
+    def _speakers_clause(self, verb: Token, head: Token) -> Token:
+        """ "He said Canada was an ally, *calling* …": who says the one says the other."""
+        if verb.tag_ != "VBG" or verb.lemma_ not in self.speaking or verb.i < head.i:
+            return head
+        said = head
+        while said.dep_ == "conj" and said.head.pos_ in syntax.VERBAL:
+            said = said.head
+        return said.head if said.dep_ == "ccomp" and said.head.pos_ in syntax.VERBAL else head
 
     def _complement_controller(self, head: Token, climbed: int) -> Token | None:
         if head.pos_ in syntax.VERBAL:
@@ -139,6 +159,8 @@ class Arguments:
 
     def _gerund_controller(self, preposition: Token, climbed: int) -> Token | None:
         head = preposition.head
+        while preposition.dep_ == "conj" and head.dep_ in ("prep", "conj"):
+            preposition, head = head, head.head
         if head.pos_ in syntax.VERBAL:
             accused = syntax.child(head, "dobj", "nsubjpass")
             if preposition.lower_ in ("of", "for", "from", "into") and accused is not None:
@@ -194,6 +216,8 @@ class Arguments:
             verb = verb.head
         if verb.pos_ not in syntax.VERBAL:
             return None
+        if preposition.lower_ == "for" and verb.lemma_ in self.going:
+            return verb
         return verb if verb.lemma_ == "be" or self.supports(verb) else None
 
     def object(self, verb: Token) -> Token | None:
@@ -209,7 +233,7 @@ class Arguments:
             if syntax.relative_pronoun(own) and verb.dep_ == "relcl":
                 return verb.head
             return own
-        return self._gap(verb) or self._shared_object(verb)
+        return self._gap(verb) or self._shared_object(verb) or _up_to(verb)
 
     def _preposition_object(self, word: Token) -> Token | None:
         own = syntax.child(word, "pobj", "pcomp")
@@ -299,6 +323,16 @@ class Arguments:
             near += [counting] if counting.i != token.i else []
             near += [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
         return near
+
+
+def _up_to(verb: Token) -> Token | None:
+    """ "Killed *up to 20 soldiers*": an object that the parser takes for a particle and a phrase."""
+    for particle in syntax.children(verb, "prt", "advmod"):
+        for c in syntax.children(particle, "prep") if particle.lower_ == "up" else ():
+            counted = syntax.child(c, "pobj") if c.lower_ == "to" else None
+            if counted is not None and syntax.child(counted, "nummod") is not None:
+                return counted
+    return None
 
 
 def _that(verb: Token) -> bool:

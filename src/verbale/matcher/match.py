@@ -55,7 +55,12 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.arguments = Arguments(lexicon.words("support-verb"), lexicon.words("happen-verb"))
+        self.arguments = Arguments(
+            lexicon.words("support-verb"),
+            lexicon.words("happen-verb"),
+            lexicon.words("going-verb"),
+            lexicon.words("speech-participle"),
+        )
         self.speaking = frozenset(
             words[0]
             for frame in lexicon.frames

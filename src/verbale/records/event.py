@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Span
-from verbale.records.context import Context, distinct, political
+from verbale.records.context import Context, political
+from verbale.records.event_roles import grouped, parties
 from verbale.records.event_rules import below, ruled
 
 if TYPE_CHECKING:
@@ -38,11 +39,7 @@ def _best(context: Context) -> list[Match]:
 
 
 def _event(context: Context, match: Match) -> Event | None:
-    actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
-    ours = {a.actor for a in actors}
-    recipients = tuple(
-        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
-    )
+    actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
     needs = match.frame.labelled("needs") or ("actor",)
     if not all(filled.get(role) for role in needs) or not all(
@@ -50,9 +47,10 @@ def _event(context: Context, match: Match) -> Event | None:
     ):
         return None
     if match.frame.labels.get("symmetric"):
-        actors, recipients = distinct(actors + recipients), ()
-        if len(actors) < 2 and not (actors and (actors[0].members or _group(actors[0]))):
+        together = grouped(actors, recipients)
+        if together is None:
             return None
+        actors, recipients = together
     shared = context.common(match)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
     return Event(
@@ -70,16 +68,6 @@ def _event(context: Context, match: Match) -> Event | None:
         cameo=match.frame.label("cameo") or None,
         occasion=_occasion(context, match.token),
     )
-
-
-def _own(recipient: ActorReference, actors: tuple[ActorReference, ...]) -> bool:
-    """ "Withdrew its troops": what is the actor's own is no recipient."""
-    own = recipient.span.text.lower().startswith(("its ", "their ", "his ", "her ", "our ", "my "))
-    return own and recipient.country in {None, *(a.country for a in actors)}
-
-
-def _group(reference: ActorReference) -> bool:
-    return reference.via in ("nominal", "demonym") and reference.span.text.rstrip().endswith("s")
 
 
 def _confidence(

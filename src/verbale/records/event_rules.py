@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Found = tuple[Match, Event]
 """An event with the entry that made it."""
 
+_CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "despite", "amid", "following"})
+"""Prepositions whose noun stands beside what the governing trigger is about."""
+
 _FAR = 40
 """Words of a clause that are looked at for a rule's words."""
 
@@ -173,7 +176,7 @@ def below(token: Token, head: Token) -> bool:
     for _ in range(8):
         if seen.dep_ in ("relcl", "conj") and seen.head.pos_ in syntax.VERBAL:
             return False
-        if seen.head.i == seen.i:
+        if seen.head.i == seen.i or (seen.dep_ == "prep" and seen.lower_ in _CIRCUMSTANCE):
             return False
         seen = seen.head
         if seen.i == head.i:
