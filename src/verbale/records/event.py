@@ -51,7 +51,7 @@ def _event(context: Context, match: Match) -> Event | None:
         if together is None:
             return None
         actors, recipients = together
-    shared = context.common(match)
+    shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
     return Event(
         **shared,
@@ -68,6 +68,14 @@ def _event(context: Context, match: Match) -> Event | None:
         cameo=match.frame.label("cameo") or None,
         occasion=_occasion(context, match.token),
     )
+
+
+def _standing(trigger: Token) -> Token:
+    """ "Talks are set *to resume*": the verb that says how far an event noun has come."""
+    if trigger.pos_ not in ("NOUN", "PROPN") or trigger.dep_ not in ("nsubj", "nsubjpass"):
+        return trigger
+    below = syntax.child(trigger.head, "xcomp")
+    return below if below is not None and below.pos_ in syntax.VERBAL else trigger
 
 
 def _confidence(
@@ -109,23 +117,34 @@ def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
 
 
 def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event]:
-    """Leave out what another event is about: "agreed to hold talks" is one AGREE."""
-    kept = []
+    """Leave out what another event is about: "agreed to hold talks" is one AGREE.
+
+    An entry that only says when something is due gives way to the event below it.
+    """
+    by_sentence: dict[int, list[tuple[Match, Event]]] = {}
     for match, event in found:
-        governed = any(
-            other.event_type in _GOVERNING
-            and governor.token.i != match.token.i
-            and (event.auxiliary or any(r.rule == "plover.planned" for r in event.because))
-            and below(match.token, governor.token)
-            for governor, other in found
+        by_sentence.setdefault(event.sentence.start, []).append((match, event))
+    return [
+        event
+        for match, event in found
+        if not any(
+            _covered(match, event, governor, other)
+            for governor, other in by_sentence[event.sentence.start]
         )
-        same_place = any(
-            governor.token.i != match.token.i and match.token.i in governor.words
-            for governor, _ in found
-        )
-        if not governed and not same_place:
-            kept.append(event)
-    return kept
+    ]
+
+
+def _covered(match: Match, event: Event, governor: Match, other: Event) -> bool:
+    """Whether one event is told with another one of its sentence."""
+    if governor.token.i == match.token.i:
+        return False
+    if match.frame.labels.get("yields") and other.event_type == event.event_type:
+        return below(governor.token, match.token)
+    if match.token.i in governor.words:
+        return True
+    unreal = event.auxiliary or any(r.rule == "plover.planned" for r in event.because)
+    governs = other.event_type in _GOVERNING and not governor.frame.labels.get("yields")
+    return bool(unreal) and governs and below(match.token, governor.token)
 
 
 def _told_once(context: Context, events: list[Event]) -> list[Event]:

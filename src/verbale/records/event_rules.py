@@ -28,11 +28,11 @@ _FAR = 40
 def ruled(context: Context, found: list[Found]) -> list[Found]:
     """The events as the codebook has them: changed, dropped, or with a second one beside."""
     kept: list[Found] = []
-    rules = [rule for rule in default_event_rules() if any(_may(rule, e) for _, e in found)]
+    rules = default_event_rules()
     beside = _Neighbours(found)
     for match, event in found:
         further: list[Found] = []
-        made: Event | None = event
+        made: Event | None = _dated(context, event)
         for rule in rules:
             if made is None:
                 break
@@ -46,8 +46,17 @@ def ruled(context: Context, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _may(rule: EventRule, event: Event) -> bool:
-    return event.event_type in rule.when.types
+def _dated(context: Context, event: Event) -> Event:
+    """What is dated behind the day of the report is still to come."""
+    published = context.analysis.document.published
+    value = event.date.value.split("/")[0] if event.date is not None else ""
+    if published is None or event.auxiliary or not value[:4].isdigit():
+        return event
+    known = value[: len("2025-01-01")]
+    if known <= published[: len(known)]:
+        return event
+    reason = Reason("date.future", f"{value} lies after the day of the report")
+    return replace(event, id="", auxiliary=("future",), because=(*event.because, reason))
 
 
 class _Neighbours:
