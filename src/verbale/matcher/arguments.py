@@ -200,9 +200,9 @@ class Arguments:
 
     def support_verb(self, noun: Token) -> Token | None:
         """The support verb a noun stands with: "*launched* an attack", "is *in* talks with"."""
-        seen = _counting(noun)
+        seen = syntax.counting(noun)
         while seen.dep_ == "conj" and seen.head.pos_ == "NOUN":
-            seen = _counting(seen.head)
+            seen = syntax.counting(seen.head)
         head = seen.head
         if seen.dep_ in _SUPPORT_DEPS and head.pos_ in syntax.VERBAL:
             return head if self.supports(head) else None
@@ -319,7 +319,7 @@ class Arguments:
             return [verb] if below is None else [verb, below]
         near = [verb] if verb is not None else []
         if token.pos_ == "NOUN":
-            counting = _counting(token)
+            counting = syntax.counting(token)
             near += [counting] if counting.i != token.i else []
             near += [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
         return near
@@ -362,14 +362,6 @@ def _can_head_clause(token: Token) -> bool:
     if token.pos_ in syntax.VERBAL:
         return True
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
-
-
-def _counting(noun: Token) -> Token:
-    """ "Launched a *series* of strikes": the noun that counts the event noun."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        if noun.head.head.lemma_.lower() in syntax.SERIES:
-            return noun.head.head
-    return noun
 
 
 def _objects(token: Token, name: str) -> list[Token]:

@@ -211,7 +211,7 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
         for c in token.children:
             if c.lower_ == "to" and c.dep_ in ("aux", "mark"):
                 continue
-            if c not in taken and (c.lower_ == word or word in syntax.lemmas(c)) and not _dated(c):
+            if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
     last = taken[-1]
     if last.i + 1 < len(last.doc):
@@ -219,6 +219,13 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
         if following.lower_ == word and following.pos_ in ("ADP", "ADV", "PART"):
             return None if _dated(following) else following
     return None
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Whether a token is a word of an entry; "not" stands for every negation ("never")."""
+    if token.lower_ == word or word in syntax.lemmas(token):
+        return True
+    return word == "not" and token.dep_ == "neg"
 
 
 def _dated(preposition: Token) -> bool:

@@ -107,6 +107,14 @@ def through_quantity(token: Token) -> Token:
     return token
 
 
+def counting(noun: Token) -> Token:
+    """ "Launched a *series* of strikes": the noun that counts the event noun."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        if noun.head.head.lemma_.lower() in SERIES:
+            return noun.head.head
+    return noun
+
+
 def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a reduced one ("troops backed by Iran")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):

@@ -72,10 +72,13 @@ def _event(context: Context, match: Match) -> Event | None:
 
 def _standing(trigger: Token) -> Token:
     """ "Talks are set *to resume*": the verb that says how far an event noun has come."""
-    if trigger.pos_ not in ("NOUN", "PROPN") or trigger.dep_ not in ("nsubj", "nsubjpass"):
+    if trigger.pos_ not in ("NOUN", "PROPN"):
         return trigger
-    below = syntax.child(trigger.head, "xcomp")
-    return below if below is not None and below.pos_ in syntax.VERBAL else trigger
+    if trigger.dep_ in ("nsubj", "nsubjpass"):
+        below = syntax.child(trigger.head, "xcomp")
+        return below if below is not None and below.pos_ in syntax.VERBAL else trigger
+    counting = syntax.counting(trigger)
+    return counting.head if counting.i != trigger.i and counting.dep_ == "dobj" else trigger
 
 
 def _confidence(
@@ -124,22 +127,39 @@ def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event
     by_sentence: dict[int, list[tuple[Match, Event]]] = {}
     for match, event in found:
         by_sentence.setdefault(event.sentence.start, []).append((match, event))
-    return [
-        event
-        for match, event in found
-        if not any(
-            _covered(match, event, governor, other)
-            for governor, other in by_sentence[event.sentence.start]
-        )
-    ]
+    kept = []
+    for match, event in found:
+        beside = by_sentence[event.sentence.start]
+        if not any(_covered(match, event, governor, other) for governor, other in beside):
+            kept.append(_with_dates(match, event, beside))
+    return kept
+
+
+def _with_dates(match: Match, event: Event, beside: list[tuple[Match, Event]]) -> Event:
+    """The event with the word that says it is due ("*scheduled* to meet") as evidence."""
+    for governor, other in beside:
+        if _yields(governor, other, match, event):
+            return replace(
+                event,
+                id="",
+                evidence=(*event.evidence, other.trigger),
+                because=(*event.because, other.because[0]),
+            )
+    return event
+
+
+def _yields(match: Match, event: Event, inner: Match, told: Event) -> bool:
+    """Whether an entry only says that the event below it is due."""
+    due = bool(match.frame.labels.get("yields")) and match.token.i != inner.token.i
+    return due and told.event_type == event.event_type and below(inner.token, match.token)
 
 
 def _covered(match: Match, event: Event, governor: Match, other: Event) -> bool:
     """Whether one event is told with another one of its sentence."""
     if governor.token.i == match.token.i:
         return False
-    if match.frame.labels.get("yields") and other.event_type == event.event_type:
-        return below(governor.token, match.token)
+    if _yields(match, event, governor, other):
+        return True
     if match.token.i in governor.words:
         return True
     unreal = event.auxiliary or any(r.rule == "plover.planned" for r in event.because)

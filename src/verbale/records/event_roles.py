@@ -1,0 +1,147 @@
+"""Who acts in an event and upon whom: the entry's roles, and what the clause adds to them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference
+from verbale.records.context import Context, distinct, political
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Parties = tuple[tuple[ActorReference, ...], tuple[ActorReference, ...]]
+"""Actors and recipients."""
+
+_SEARCHED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT",
+                       "CONCEDE", "AID"})  # fmt: skip
+"""Types whose recipient may stand deeper in what the trigger governs ("import curbs on German goods")."""
+
+_LOCATED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "CONCEDE", "RETREAT"})
+"""Types of acts on a territory: who is at home where they take place is their recipient."""
+
+_INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with", "from", "in", "into",
+                    "at", "near", "over", "about", "between", "among"})  # fmt: skip
+_PLACING = frozenset({"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"})
+_PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
+_DEPTH = 5
+
+
+def parties(context: Context, match: Match) -> Parties:
+    """The actors and recipients of a match; what is the actors' own is no recipient."""
+    actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
+    taken = _others(recipients, actors)
+    if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
+        taken = _abroad(taken, actors)
+    if not taken and not match.frame.labels.get("symmetric"):
+        taken = _further(context, match, actors)
+    return actors, taken
+
+
+def _others(
+    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    ours = {a.actor for a in actors}
+    return tuple(
+        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
+    )
+
+
+def _abroad(
+    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Washington cancelled a visit by its envoy": he is not whom it turns down."""
+    home = {a.country for a in actors if a.country}
+    return tuple(r for r in recipients if r.country is None or r.country not in home)
+
+
+def _own(recipient: ActorReference, actors: tuple[ActorReference, ...]) -> bool:
+    """ "Withdrew its troops": what is the actor's own is no recipient."""
+    own = recipient.span.text.lower().startswith(("its ", "their ", "his ", "her ", "our ", "my "))
+    return own and recipient.country in {None, *(a.country for a in actors)}
+
+
+def _further(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """A recipient deeper in the phrases the trigger governs; else whose territory it is."""
+    event_type = match.frame.label("event_type")
+    if "recipient" in match.frame.roles and event_type in _SEARCHED:
+        for token in _inside(_governed(context, match)):
+            found = _foreign(context, token, actors)
+            if found:
+                return found
+    if event_type in _LOCATED:
+        for token in _placed(match.token):
+            found = _foreign(context, token, actors)
+            if found:
+                return found
+    return ()
+
+
+def _foreign(
+    context: Context, token: Token, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """The actors a token heads that are of another side than these."""
+    if not context.is_actor(token):
+        return ()
+    found = context.refs(c for c in syntax.conjuncts(token) if context.is_actor(c))
+    return _abroad(_others(found, actors), actors)
+
+
+def _governed(context: Context, match: Match) -> list[Token]:
+    """The phrases and clauses that belong to the trigger, actors' slots left out."""
+    slots = [s for s in match.frame.roles.get("recipient", ()) if "." not in s]
+    arguments = context.matcher.arguments
+    heads = [h for s in ("object", *slots) for h in arguments.slot(match.token, s)]
+    if match.frame.label("event_type") in ("REQUEST", "THREATEN"):
+        for clause in arguments.clauses(match.token):
+            heads += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+            heads += [p for c in clause.children if c.dep_ == "prep" and c.lower_ in _INNER
+                      for p in syntax.children(c, "pobj")]  # fmt: skip
+    subject = arguments.subject(match.token)
+    kept = [h for h in heads if subject is None or h.i != subject.i]
+    return [*kept, match.token] if match.token.pos_ in ("NOUN", "PROPN") else kept
+
+
+def _inside(heads: list[Token]) -> Iterator[Token]:
+    """The nouns in these phrases, the nearest to their heads first."""
+    queue = deque((head, 0) for head in heads)
+    seen: set[int] = set()
+    while queue:
+        token, depth = queue.popleft()
+        if token.i in seen or depth > _DEPTH:
+            continue
+        seen.add(token.i)
+        yield token
+        for c in token.children:
+            if c.dep_ in _PHRASES:
+                queue.append((c, depth + 1))
+            elif c.dep_ == "prep" and c.lower_ in _INNER:
+                queue.extend((p, depth + 1) for p in syntax.children(c, "pobj"))
+
+
+def _placed(trigger: Token) -> Iterator[Token]:
+    """What stands behind in, on, near … of the trigger's verb."""
+    verb = syntax.clause_verb(trigger)
+    for holder in (trigger, verb):
+        if holder is None:
+            continue
+        for c in holder.children:
+            if c.dep_ == "prep" and c.lower_ in _PLACING:
+                yield from _inside(list(syntax.children(c, "pobj")))
+
+
+def grouped(actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]) -> Parties | None:
+    """All parties of a symmetric event as its actors; None where fewer than two are told of."""
+    together = distinct(actors + recipients)
+    if len(together) < 2 and not (together and (together[0].members or _group(together[0]))):
+        return None
+    return together, ()
+
+
+def _group(reference: ActorReference) -> bool:
+    return reference.via in ("nominal", "demonym") and reference.span.text.rstrip().endswith("s")
