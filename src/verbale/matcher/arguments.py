@@ -154,6 +154,8 @@ class Arguments:
 
     def _acl_subject(self, verb: Token, noun: Token, climbed: int) -> Token | None:
         if syntax.is_infinitive(verb):
+            if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become"):
+                return self.surface_subject(noun.head, climbed)
             return self._noun_subject(noun, climbed)
         return noun
 

@@ -15,7 +15,8 @@ AUXILIARIES = ("historical", "future", "hypothetical", "negation")
 _RULE = ("id", "note", "when", "then")
 _WHEN = ("event_type", "mode", "auxiliary", "without", "negated", "words", "class", "marker",
          "beside")  # fmt: skip
-_BESIDE = ("event_type", "mode", "actor", "recipient", "party", "under", "scope")
+_BESIDE = ("event_type", "mode", "actor", "recipient", "party", "under", "over", "purpose",
+           "scope")  # fmt: skip
 _THEN = ("event_type", "mode", "modes", "lose", "also", "drop")
 
 
@@ -29,6 +30,8 @@ class Beside:
     recipient: bool = False
     party: bool = False
     under: bool = False
+    over: bool = False
+    purpose: bool = False
     document: bool = False
 
 
@@ -120,6 +123,8 @@ def _beside(given: dict[str, Any]) -> Beside:
         recipient=given.get("recipient") == "same",
         party=given.get("party") == "same",
         under=bool(given.get("under")),
+        over=bool(given.get("over")),
+        purpose=bool(given.get("purpose")),
         document=given.get("scope") == "document",
     )
 

@@ -121,9 +121,25 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
+    if verb.dep_ == "acl" and _finite_behind_comma(verb):
+        return False
     if verb.dep_ in ("acl", "advcl", "amod"):
         return True
     return verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)
+
+
+_OF_TWO_OBJECTS = frozenset(
+    {"give", "award", "grant", "offer", "send", "pay", "hand", "deny", "show", "teach", "promise",
+     "ask", "assign", "name", "elect", "call", "dub", "appoint"}
+)  # fmt: skip
+"""Verbs whose passive keeps an object ("given command")."""
+
+
+def _finite_behind_comma(verb: Token) -> bool:
+    """ "The envoy, who flew in, *informed* Hamas": taken by the parser for a participle."""
+    if verb.lemma_ in _OF_TWO_OBJECTS or child(verb, "dobj") is None or child(verb, "agent"):
+        return False
+    return verb.i > 0 and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].lower_ == ","
 
 
 def is_negated(token: Token) -> bool:

@@ -15,6 +15,7 @@ from verbale.records.event_rules import below, ruled
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
@@ -162,7 +163,7 @@ def _covered(match: Match, event: Event, governor: Match, other: Event) -> bool:
         return True
     if match.token.i in governor.words:
         return True
-    unreal = event.auxiliary or any(r.rule == "plover.planned" for r in event.because)
+    unreal = event.auxiliary or any(r.rule in _STILL_TO_COME for r in event.because)
     governs = other.event_type in _GOVERNING and not governor.frame.labels.get("yields")
     return bool(unreal) and governs and below(match.token, governor.token)
 

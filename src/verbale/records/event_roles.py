@@ -23,6 +23,9 @@ _SEARCHED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "M
 _LOCATED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "CONCEDE", "RETREAT"})
 """Types of acts on a territory: who is at home where they take place is their recipient."""
 
+_PURSUED = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+"""Types whose recipient may stand in what they are for ("sanctions to press Iran")."""
+
 _INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with", "from", "in", "into",
                     "at", "near", "over", "about", "between", "among"})  # fmt: skip
 _PLACING = frozenset({"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"})
@@ -33,12 +36,32 @@ _DEPTH = 5
 def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
     actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
+    joined = _joined(context, match) if actors else ()
+    actors = distinct((*actors, *joined))
+    recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     taken = _others(recipients, actors)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
         taken = _further(context, match, actors)
     return actors, taken
+
+
+def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "Egypt brokered the deal, *along with the United States*": who acts beside the subject."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
+        return ()
+    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
+        verb = verb.head
+    holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
+    found = []
+    for holder in holders:
+        for c in holder.children:
+            if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+                found += [p for w in syntax.children(c, "prep") if w.lower_ == "with"
+                          for p in syntax.children(w, "pobj")]  # fmt: skip
+    return context.refs(t for head in found for t in syntax.conjuncts(head))
 
 
 def _others(
@@ -71,6 +94,11 @@ def _further(
     event_type = match.frame.label("event_type")
     if "recipient" in match.frame.roles and event_type in _SEARCHED:
         for token in _inside(_governed(context, match)):
+            found = _foreign(context, token, actors)
+            if found:
+                return found
+    if event_type in _PURSUED:
+        for token in _purposes(context, match.token):
             found = _foreign(context, token, actors)
             if found:
                 return found
@@ -122,6 +150,15 @@ def _inside(heads: list[Token]) -> Iterator[Token]:
                 queue.append((c, depth + 1))
             elif c.dep_ == "prep" and c.lower_ in _INNER:
                 queue.extend((p, depth + 1) for p in syntax.children(c, "pobj"))
+
+
+def _purposes(context: Context, trigger: Token) -> Iterator[Token]:
+    """The objects of the infinitives that say what an act is for."""
+    verb = syntax.clause_verb(trigger)
+    for c in syntax.children(verb, "advcl", "xcomp") if verb is not None else ():
+        taken = context.matcher.arguments.object(c) if syntax.is_infinitive(c) else None
+        if taken is not None:
+            yield taken
 
 
 def _placed(trigger: Token) -> Iterator[Token]:

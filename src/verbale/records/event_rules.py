@@ -21,6 +21,7 @@ Found = tuple[Match, Event]
 _CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "despite", "amid", "following"})
 """Prepositions whose noun stands beside what the governing trigger is about."""
 
+_UNREAL = frozenset({"negation", "hypothetical", "future"})
 _FAR = 40
 """Words of a clause that are looked at for a rule's words."""
 
@@ -83,7 +84,7 @@ def _applies(
     status = set(event.auxiliary)
     if not when.auxiliary <= status or when.without & status:
         return False
-    if when.negated and match.frame.trigger.get("negated") is not True:
+    if when.negated and not _asks_negation(match):
         return False
     if when.words and not _says(match.token, when.words):
         return False
@@ -92,6 +93,13 @@ def _applies(
     if when.marker and not _marked(match.token, when.marker):
         return False
     return when.beside is None or _stands_beside(when.beside, match, event, beside)
+
+
+def _asks_negation(match: Match) -> bool:
+    """Whether the entry itself is a negation ("will not accept")."""
+    if match.frame.trigger.get("negated") is True:
+        return True
+    return any("not" in words for words in match.frame.words)
 
 
 def _says(trigger: Token, words: frozenset[str]) -> bool:
@@ -135,11 +143,26 @@ def _is_wanted(wanted: Beside, match: Match, event: Event, governor: Match, othe
         return False
     if wanted.modes and not wanted.modes & set(other.mode):
         return False
+    if wanted.over:
+        return below(governor.token, match.token) and bool(
+            _names(event.actors) & _names(other.actors)
+        )
+    if _UNREAL & set(other.auxiliary):
+        return False
     if wanted.actor and not _names(event.actors) & _names(other.actors):
         return False
     if wanted.recipient and not _names(event.recipients) & _names(other.recipients):
         return False
+    if wanted.purpose and not _is_purpose(match.token, governor.token):
+        return False
     return not wanted.under or below(match.token, governor.token)
+
+
+def _is_purpose(trigger: Token, other: Token) -> bool:
+    """ "Imposed sanctions *to press* Iran": an infinitive that says what the other act is for."""
+    if trigger.dep_ not in ("advcl", "relcl", "acl") or not syntax.is_infinitive(trigger):
+        return False
+    return trigger.head.i in (other.i, *(a.i for a in other.ancestors))
 
 
 def _names(references: Iterable[ActorReference]) -> set[str]:
