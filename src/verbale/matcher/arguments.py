@@ -36,7 +36,8 @@ _SUPPORT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "dative"})
 
 class Arguments:
     """Slot filler, given lemmas of verbs: of ``support`` ("hold", "launch"), of ``happening``,
-    of ``going`` somewhere ("flew in for talks"), of ``speaking`` beside what was said.
+    of ``going`` somewhere ("flew in for talks"), of ``speaking`` beside what was said, of
+    ``making`` somebody do something ("pressed Iran to leave").
     """
 
     def __init__(
@@ -45,11 +46,13 @@ class Arguments:
         happening: Iterable[str] = (),
         going: Iterable[str] = (),
         speaking: Iterable[str] = (),
+        making: Iterable[str] = (),
     ) -> None:
         self.support = frozenset(support)
         self.happening = frozenset(happening)
         self.going = frozenset(going)
         self.speaking = frozenset(speaking)
+        self.making = frozenset(making)
 
     def fill(self, trigger: Token, path: str) -> list[Token]:
         """The head tokens at a slot path such as ``object`` or ``object.of``."""
@@ -127,6 +130,9 @@ class Arguments:
         if label == "acl":
             return self._acl_subject(verb, head, climbed)
         if label in ("advcl", "aux", "dep", "parataxis"):
+            made_to = syntax.child(head, "dobj") if head.lemma_ in self.making else None
+            if made_to is not None and syntax.is_infinitive(verb) and made_to.i < verb.i:
+                return made_to
             head = self._speakers_clause(verb, head)
             return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
         if label == "pcomp":

@@ -60,6 +60,7 @@ class Matcher:
             lexicon.words("happen-verb"),
             lexicon.words("going-verb"),
             lexicon.words("speech-participle"),
+            lexicon.words("object-control"),
         )
         self.speaking = frozenset(
             words[0]

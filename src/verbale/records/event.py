@@ -26,7 +26,7 @@ def find_events(context: Context) -> list[Event]:
         event = _event(context, match)
         if event is not None:
             found.append((match, event))
-    return _told_once(context, _outermost(context, ruled(context, found)))
+    return _told_once(context, _outermost(context, *ruled(context, found)))
 
 
 def _best(context: Context) -> list[Match]:
@@ -120,13 +120,15 @@ def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
     return False
 
 
-def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event]:
+def _outermost(
+    context: Context, found: list[tuple[Match, Event]], dropped: list[tuple[Match, Event]]
+) -> list[Event]:
     """Leave out what another event is about: "agreed to hold talks" is one AGREE.
 
     An entry that only says when something is due gives way to the event below it.
     """
     by_sentence: dict[int, list[tuple[Match, Event]]] = {}
-    for match, event in found:
+    for match, event in (*found, *dropped):
         by_sentence.setdefault(event.sentence.start, []).append((match, event))
     kept = []
     for match, event in found:
@@ -189,6 +191,8 @@ def _told_once(context: Context, events: list[Event]) -> list[Event]:
 
 def _same(one: Event, two: Event) -> bool:
     if one.event_type != two.event_type or one.auxiliary != two.auxiliary:
+        return False
+    if one.mode and two.mode and one.mode != two.mode:
         return False
     if one.date and two.date and one.date.value != two.date.value:
         return False

@@ -26,9 +26,10 @@ _FAR = 40
 """Words of a clause that are looked at for a rule's words."""
 
 
-def ruled(context: Context, found: list[Found]) -> list[Found]:
-    """The events as the codebook has them: changed, dropped, or with a second one beside."""
+def ruled(context: Context, found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """The events as the codebook has them: changed, or with a second one beside; and the dropped."""
     kept: list[Found] = []
+    dropped: list[Found] = []
     rules = default_event_rules()
     beside = _Neighbours(found)
     for match, event in found:
@@ -42,9 +43,11 @@ def ruled(context: Context, found: list[Found]) -> list[Found]:
                     further.append((match, _become(made, rule, *rule.also)))
                 else:
                     made = None if rule.drop else _changed(made, rule)
-        kept += [(match, made)] if made is not None else []
-        kept += further
-    return kept
+        if made is None:
+            dropped.append((match, event))
+        else:
+            kept += [(match, made), *further]
+    return kept, dropped
 
 
 def _dated(context: Context, event: Event) -> Event:
