@@ -176,12 +176,31 @@ def pair(talk: Discourse, token: Token) -> Draft | None:
     if count is None:
         return None
     people = lemma in scene.words("people-noun")
-    found = _last_distinct(talk, token, count, "person" if people else "state")
+    facing = _facing(talk, token) if count == 2 and lemma in scene.words("side-noun") else []
+    found = facing or _last_distinct(talk, token, count, "person" if people else "state")
     first, last = noun_phrase(token)
     title = scene.registry.title([lemma])
     draft = _group(scene, token, (first, last), found)
     draft.sectors = title.sectors if title is not None else ("GOV",)
     return draft
+
+
+def _facing(talk: Discourse, token: Token) -> list[Draft]:
+    """ "The two sides" behind "between the rebels and the army": the pair told of last."""
+    parse = talk.scene.parse
+    for draft in sorted(talk.before(token, window=3), key=lambda d: -d.root):
+        second = parse[draft.root]
+        first = talk.scene.heads.get(second.head.i) if second.dep_ == "conj" else None
+        if first is None or draft.via == "pronoun" or len(syntax.conjuncts(second.head)) != 2:
+            continue
+        one, two = first.resolved(), draft.resolved()
+        if one.actor != two.actor and _is_side(one) and _is_side(two):
+            return [one, two]
+    return []
+
+
+def _is_side(draft: Draft) -> bool:
+    return bool(draft.country or draft.sectors) and draft.kind != "document"
 
 
 def _party_count(token: Token, lemma: str) -> int | None:

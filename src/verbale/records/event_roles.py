@@ -35,7 +35,7 @@ _DEPTH = 5
 
 def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
-    actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
+    actors, recipients = context.role(match, "actor"), _recipients(context, match)
     joined = _joined(context, match) if actors else ()
     actors = distinct((*actors, *joined))
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
@@ -45,6 +45,21 @@ def parties(context: Context, match: Match) -> Parties:
     if not taken and not match.frame.labels.get("symmetric"):
         taken = _further(context, match, actors)
     return actors, taken
+
+
+def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
+    found = context.matcher.fill(match, "recipient", context.is_actor)
+    return context.refs(t for t in found if not _is_topic(context, t))
+
+
+def _is_topic(context: Context, token: Token) -> bool:
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ not in ("on", "over", "about", "regarding"):
+        return False
+    return preposition.head.lemma_.lower() in context.words("talks")
 
 
 def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -97,6 +112,11 @@ def _further(
             found = _foreign(context, token, actors)
             if found:
                 return found
+    if event_type == "THREATEN":
+        for token in _conditions(context, match):
+            found = _foreign(context, token, actors)
+            if found:
+                return found
     if event_type in _PURSUED:
         for token in _purposes(context, match.token):
             found = _foreign(context, token, actors)
@@ -124,7 +144,7 @@ def _governed(context: Context, match: Match) -> list[Token]:
     """The phrases and clauses that belong to the trigger, actors' slots left out."""
     slots = [s for s in match.frame.roles.get("recipient", ()) if "." not in s]
     arguments = context.matcher.arguments
-    heads = [h for s in ("object", *slots) for h in arguments.slot(match.token, s)]
+    heads = [h for s in ("object", *slots, "with", "against") for h in arguments.slot(match.token, s)]
     if match.frame.label("event_type") in ("REQUEST", "THREATEN"):
         for clause in arguments.clauses(match.token):
             heads += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
@@ -150,6 +170,15 @@ def _inside(heads: list[Token]) -> Iterator[Token]:
                 queue.append((c, depth + 1))
             elif c.dep_ == "prep" and c.lower_ in _INNER:
                 queue.extend((p, depth + 1) for p in syntax.children(c, "pobj"))
+
+
+def _conditions(context: Context, match: Match) -> Iterator[Token]:
+    """ "Threatened to leave if *Washington* …": who must do or leave what the condition says."""
+    arguments = context.matcher.arguments
+    for verb in (match.token, *arguments.clauses(match.token)):
+        for c in syntax.children(verb, "advcl"):
+            if syntax.marker(c) in ("if", "unless", "until"):
+                yield from syntax.children(c, *syntax.SUBJECTS)
 
 
 def _purposes(context: Context, trigger: Token) -> Iterator[Token]:
