@@ -91,6 +91,7 @@ def _pairs(scene: Scene, token: Token) -> bool:
     before = [c for c in token.children if c.i < token.i]
     pointing = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in before)
     counts = scene.words("party-count")
+    pointing = pointing or scene.lemmas[token.i] in scene.words("state-noun")
     return any(c.lower_ == "both" or (pointing and c.lower_ in counts) for c in before)
 
 

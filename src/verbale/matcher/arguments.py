@@ -127,19 +127,20 @@ class Arguments:
             return self.surface_subject(head, climbed) if same else self.subject(head, climbed)
         if label in ("xcomp", "ccomp"):
             return self._complement_controller(head, climbed)
-        if label == "acl":
+        if label in ("acl", "relcl"):
             return self._acl_subject(verb, head, climbed)
         if label in ("advcl", "aux", "dep", "parataxis"):
-            made_to = syntax.child(head, "dobj") if head.lemma_ in self.making else None
-            if made_to is not None and syntax.is_infinitive(verb) and made_to.i < verb.i:
-                return made_to
-            head = self._speakers_clause(verb, head)
-            return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
+            return self._adverbial_controller(verb, head, climbed)
         if label == "pcomp":
             return self._gerund_controller(head, climbed)
-        if label == "relcl":
-            return self._acl_subject(verb, head, climbed)
         return None
+
+    def _adverbial_controller(self, verb: Token, head: Token, climbed: int) -> Token | None:
+        made_to = syntax.child(head, "dobj") if head.lemma_ in self.making else None
+        if made_to is not None and syntax.is_infinitive(verb) and made_to.i < verb.i:
+            return made_to
+        head = self._speakers_clause(verb, head)
+        return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
 
     def _speakers_clause(self, verb: Token, head: Token) -> Token:
         """ "He said Canada was an ally, *calling* …": who says the one says the other."""
@@ -334,7 +335,7 @@ class Arguments:
 
 
 def _up_to(verb: Token) -> Token | None:
-    """ "Killed *up to 20 soldiers*": an object that the parser takes for a particle and a phrase."""
+    """ "Killed *up to 20 soldiers*": an object the parser takes for a particle and a phrase."""
     for particle in syntax.children(verb, "prt", "advmod"):
         for c in syntax.children(particle, "prep") if particle.lower_ == "up" else ():
             counted = syntax.child(c, "pobj") if c.lower_ == "to" else None

@@ -139,7 +139,9 @@ def _check(when: dict[str, Any], then: dict[str, Any], where: str, faults: list[
     for made in targets:
         known = MODES.get(made["event_type"], ())
         modes = [*(made.get("mode") or ()), *(made.get("modes") or {}).values()]
-        faults += [f"{where}: {made['event_type']} has no mode {m!r}" for m in modes if m not in known]
+        faults += [
+            f"{where}: {made['event_type']} has no mode {m!r}" for m in modes if m not in known
+        ]
     auxiliaries = [a for key in ("auxiliary", "without") for a in when.get(key) or ()]
     for name in (*auxiliaries, *(then.get("lose") or ())):
         if name not in AUXILIARIES:

@@ -18,7 +18,7 @@ Parties = tuple[tuple[ActorReference, ...], tuple[ActorReference, ...]]
 
 _SEARCHED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT",
                        "CONCEDE", "AID"})  # fmt: skip
-"""Types whose recipient may stand deeper in what the trigger governs ("import curbs on German goods")."""
+"""Types whose recipient may stand deeper inside ("import curbs on German goods")."""
 
 _LOCATED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "CONCEDE", "RETREAT"})
 """Types of acts on a territory: who is at home where they take place is their recipient."""
@@ -26,9 +26,12 @@ _LOCATED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "CONCEDE", "R
 _PURSUED = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 """Types whose recipient may stand in what they are for ("sanctions to press Iran")."""
 
-_INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with", "from", "in", "into",
-                    "at", "near", "over", "about", "between", "among"})  # fmt: skip
-_PLACING = frozenset({"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"})
+_INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with",
+                    "from", "in", "into", "at", "near", "over", "about", "between",
+                    "among"})  # fmt: skip
+_PLACING = frozenset(
+    {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
+)
 _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 _DEPTH = 5
 
@@ -106,28 +109,24 @@ def _further(
     context: Context, match: Match, actors: tuple[ActorReference, ...]
 ) -> tuple[ActorReference, ...]:
     """A recipient deeper in the phrases the trigger governs; else whose territory it is."""
+    for token in _candidates(context, match):
+        found = _foreign(context, token, actors)
+        if found:
+            return found
+    return ()
+
+
+def _candidates(context: Context, match: Match) -> Iterator[Token]:
+    """Where a recipient may stand outside the entry's slots, the closest first."""
     event_type = match.frame.label("event_type")
     if "recipient" in match.frame.roles and event_type in _SEARCHED:
-        for token in _inside(_governed(context, match)):
-            found = _foreign(context, token, actors)
-            if found:
-                return found
+        yield from _inside(_governed(context, match))
     if event_type == "THREATEN":
-        for token in _conditions(context, match):
-            found = _foreign(context, token, actors)
-            if found:
-                return found
+        yield from _conditions(context, match)
     if event_type in _PURSUED:
-        for token in _purposes(context, match.token):
-            found = _foreign(context, token, actors)
-            if found:
-                return found
+        yield from _purposes(context, match.token)
     if event_type in _LOCATED:
-        for token in _placed(match.token):
-            found = _foreign(context, token, actors)
-            if found:
-                return found
-    return ()
+        yield from _placed(match.token)
 
 
 def _foreign(
@@ -144,7 +143,9 @@ def _governed(context: Context, match: Match) -> list[Token]:
     """The phrases and clauses that belong to the trigger, actors' slots left out."""
     slots = [s for s in match.frame.roles.get("recipient", ()) if "." not in s]
     arguments = context.matcher.arguments
-    heads = [h for s in ("object", *slots, "with", "against") for h in arguments.slot(match.token, s)]
+    heads = [
+        h for s in ("object", *slots, "with", "against") for h in arguments.slot(match.token, s)
+    ]
     if match.frame.label("event_type") in ("REQUEST", "THREATEN"):
         for clause in arguments.clauses(match.token):
             heads += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
@@ -201,7 +202,9 @@ def _placed(trigger: Token) -> Iterator[Token]:
                 yield from _inside(list(syntax.children(c, "pobj")))
 
 
-def grouped(actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]) -> Parties | None:
+def grouped(
+    actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]
+) -> Parties | None:
     """All parties of a symmetric event as its actors; None where fewer than two are told of."""
     together = distinct(actors + recipients)
     if len(together) < 2 and not (together and (together[0].members or _group(together[0]))):

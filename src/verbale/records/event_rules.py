@@ -27,7 +27,7 @@ _FAR = 40
 
 
 def ruled(context: Context, found: list[Found]) -> tuple[list[Found], list[Found]]:
-    """The events as the codebook has them: changed, or with a second one beside; and the dropped."""
+    """The events as the codebook has them (changed, or two of one), and those it drops."""
     kept: list[Found] = []
     dropped: list[Found] = []
     rules = default_event_rules()
