@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
-from verbale.model import ActorReference, Event, Span
+from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.context import Context, political
-from verbale.records.event_roles import grouped, parties
+from verbale.records.event_roles import grouped, parties, settled
 from verbale.records.event_rules import below, ruled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
+_ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+"""Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
+
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
@@ -48,11 +51,16 @@ def _event(context: Context, match: Match) -> Event | None:
     ):
         return None
     if match.frame.labels.get("symmetric"):
-        together = grouped(actors, recipients)
+        together = grouped(context, match, actors, recipients)
         if together is None:
             return None
         actors, recipients = together
     shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
+    if match.frame.label("event_type") in _ON_THE_SPOT:
+        told = (actors, recipients)
+        actors, recipients = settled(actors, shared["place"]), settled(recipients, shared["place"])
+        if told != (actors, recipients):
+            shared["because"] += (Reason("actor.place", "unnamed people, of where it took place"),)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
     return Event(
         **shared,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import ActorReference
+from verbale.model import ActorReference, Place
 from verbale.records.context import Context, distinct, political
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _PLACING = frozenset(
     {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
 )
 _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
+_LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
+"""First sectors of people who mostly are of where they act."""
+
 _DEPTH = 5
 
 
@@ -203,13 +207,38 @@ def _placed(trigger: Token) -> Iterator[Token]:
 
 
 def grouped(
-    actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]
+    context: Context,
+    match: Match,
+    actors: tuple[ActorReference, ...],
+    recipients: tuple[ActorReference, ...],
 ) -> Parties | None:
     """All parties of a symmetric event as its actors; None where fewer than two are told of."""
     together = distinct(actors + recipients)
-    if len(together) < 2 and not (together and (together[0].members or _group(together[0]))):
-        return None
-    return together, ()
+    if len(together) > 1 or (together and (together[0].members or _group(together[0]))):
+        return together, ()
+    return (together, ()) if together and _holds(context, match) else None
+
+
+def _holds(context: Context, match: Match) -> bool:
+    """ "Held talks on trade": one party is told of, and it holds them itself."""
+    if not match.frame.labels.get("alone"):
+        return False
+    verb = context.matcher.arguments.support_verb(match.token)
+    return verb is not None and verb.lemma_ != "be"
+
+
+def settled(
+    references: tuple[ActorReference, ...], place: Place | None
+) -> tuple[ActorReference, ...]:
+    """Unnamed fighters, crowds and civilians of no told country are of where the act took place."""
+    if place is None or place.country is None:
+        return references
+    return tuple(replace(r, country=place.country) if _local(r) else r for r in references)
+
+
+def _local(reference: ActorReference) -> bool:
+    unnamed = reference.actor.startswith(("nominal:", "people:")) and not reference.members
+    return unnamed and reference.country is None and bool(_LOCALS & set(reference.sectors[:1]))
 
 
 def _group(reference: ActorReference) -> bool:
