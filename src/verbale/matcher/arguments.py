@@ -227,6 +227,9 @@ class Arguments:
             return None
         if preposition.lower_ == "for" and verb.lemma_ in self.going:
             return verb
+        taken = syntax.child(verb, "dobj")
+        if taken is not None and taken.lemma_ not in ("part", "role", "seat"):
+            return None
         return verb if verb.lemma_ == "be" or self.supports(verb) else None
 
     def object(self, verb: Token) -> Token | None:

@@ -224,7 +224,7 @@ def _holds(context: Context, match: Match) -> bool:
     if not match.frame.labels.get("alone"):
         return False
     verb = context.matcher.arguments.support_verb(match.token)
-    return verb is not None and verb.lemma_ != "be"
+    return verb is not None and verb.lemma_ in context.words("holding-verb")
 
 
 def settled(
