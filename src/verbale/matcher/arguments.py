@@ -376,8 +376,14 @@ def _can_head_clause(token: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
 
 
+def _called_for(verb: Token) -> list[Token]:
+    """ "Called for *Iran* to leave": who is to do what the infinitive says."""
+    clauses = [m.head for m in syntax.clause_marks(verb) if m.lower_ == "for"]
+    return [s for c in clauses for s in syntax.children(c, "nsubj")]
+
+
 def _objects(token: Token, name: str) -> list[Token]:
-    found: list[Token] = []
+    found: list[Token] = _called_for(token) if name == "for" else []
     for c in token.children:
         if c.dep_ == "dative" and name == "to":
             found += [c] if c.pos_ != "ADP" else list(syntax.children(c, "pobj"))

@@ -14,10 +14,10 @@ from verbale.matcher.vocabulary import EVENT_TYPES, MODES
 AUXILIARIES = ("historical", "future", "hypothetical", "negation")
 _RULE = ("id", "note", "when", "then")
 _WHEN = ("event_type", "mode", "auxiliary", "without", "negated", "words", "class", "marker",
-         "beside")  # fmt: skip
+         "under", "beside")  # fmt: skip
 _BESIDE = ("event_type", "mode", "actor", "recipient", "party", "under", "over", "purpose",
            "scope")  # fmt: skip
-_THEN = ("event_type", "mode", "modes", "lose", "also", "drop")
+_THEN = ("event_type", "mode", "modes", "lose", "gain", "also", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class When:
     words: frozenset[str] = frozenset()
     word_class: str = ""
     marker: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
     beside: Beside | None = None
 
 
@@ -61,6 +62,7 @@ class EventRule:
     mode: tuple[str, ...] | None = None
     modes: Mapping[str, str] = field(default_factory=dict)
     lose: frozenset[str] = frozenset()
+    gain: tuple[str, ...] = ()
     also: tuple[str, tuple[str, ...]] | None = None
     drop: bool = False
 
@@ -93,6 +95,7 @@ def _rule(entry: dict[str, Any], faults: list[str]) -> EventRule:
         mode=tuple(then["mode"]) if "mode" in then else None,
         modes=dict(then.get("modes") or {}),
         lose=frozenset(then.get("lose") or ()),
+        gain=tuple(then.get("gain") or ()),
         also=(also["event_type"], tuple(also.get("mode") or ())) if also else None,
         drop=bool(then.get("drop")),
     )
@@ -103,7 +106,7 @@ def _when(when: dict[str, Any], where: str, faults: list[str]) -> When:
     if beside is not None:
         unknown_keys(beside, _BESIDE, f"{where}: beside", faults)
     return When(
-        types=frozenset(when.get("event_type") or ()),
+        types=frozenset(when.get("event_type") or EVENT_TYPES),
         modes=frozenset(when.get("mode") or ()),
         auxiliary=frozenset(when.get("auxiliary") or ()),
         without=frozenset(when.get("without") or ()),
@@ -111,6 +114,7 @@ def _when(when: dict[str, Any], where: str, faults: list[str]) -> When:
         words=frozenset(when.get("words") or ()),
         word_class=str(when.get("class", "")),
         marker=frozenset(when.get("marker") or ()),
+        under=frozenset(when.get("under") or ()),
         beside=_beside(beside) if beside is not None else None,
     )
 
@@ -143,7 +147,7 @@ def _check(when: dict[str, Any], then: dict[str, Any], where: str, faults: list[
             f"{where}: {made['event_type']} has no mode {m!r}" for m in modes if m not in known
         ]
     auxiliaries = [a for key in ("auxiliary", "without") for a in when.get(key) or ()]
-    for name in (*auxiliaries, *(then.get("lose") or ())):
+    for name in (*auxiliaries, *(then.get("lose") or ()), *(then.get("gain") or ())):
         if name not in AUXILIARIES:
             faults.append(f"{where}: auxiliary {name!r}: expected one of {', '.join(AUXILIARIES)}")
 

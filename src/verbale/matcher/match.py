@@ -214,6 +214,10 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
                 continue
             if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
+    if word == "for":
+        marks = [m for t in taken for m in syntax.clause_marks(t) if m.lower_ == "for"]
+        if marks:
+            return marks[0]
     last = taken[-1]
     if last.i + 1 < len(last.doc):
         following = last.nbor()

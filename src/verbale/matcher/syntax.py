@@ -186,6 +186,12 @@ def clause_verb(token: Token) -> Token | None:
     return None
 
 
+def clause_marks(verb: Token) -> list[Token]:
+    """The words that open the clauses behind a verb ("called *for* Iran to leave")."""
+    clauses = [c for c in children(verb, "advcl", "xcomp", "ccomp") if c.i > verb.i]
+    return [m for c in clauses for m in children(c, "mark")]
+
+
 def is_infinitive(verb: Token) -> bool:
     """True for "to" + verb."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

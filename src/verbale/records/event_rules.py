@@ -34,7 +34,7 @@ def ruled(context: Context, found: list[Found]) -> tuple[list[Found], list[Found
     beside = _Neighbours(found)
     for match, event in found:
         further: list[Found] = []
-        made: Event | None = _dated(context, event)
+        made: Event | None = _dated(context, match.token, event)
         for rule in rules:
             if made is None:
                 break
@@ -50,14 +50,20 @@ def ruled(context: Context, found: list[Found]) -> tuple[list[Found], list[Found
     return kept, dropped
 
 
-def _dated(context: Context, event: Event) -> Event:
+def _dated(context: Context, token: Token, event: Event) -> Event:
     """What is dated behind the day of the report is still to come."""
     published = context.analysis.document.published
     value = event.date.value.split("/")[0] if event.date is not None else ""
     if published is None or event.auxiliary or not value[:4].isdigit():
         return event
     known = value[: len("2025-01-01")]
-    if known <= published[: len(known)]:
+    later = "W" not in known and known > published[: len(known)]
+    span = event.date.span if event.date is not None else None
+    ahead = span is not None and bool(
+        set(span.text.lower().split()) & context.words("future-time")
+    )
+    verb = syntax.clause_verb(token)
+    if not (later or ahead) or (verb is not None and verb.tag_ == "VBD"):
         return event
     reason = Reason("date.future", f"{value} lies after the day of the report")
     return replace(event, id="", auxiliary=("future",), because=(*event.because, reason))
@@ -93,6 +99,8 @@ def _applies(
         return False
     if when.word_class and not _says(match.token, context.words(when.word_class)):
         return False
+    if when.under and not _stands_under(match.token, when.under):
+        return False
     if when.marker and not _marked(match.token, when.marker):
         return False
     return when.beside is None or _stands_beside(when.beside, match, event, beside)
@@ -113,6 +121,18 @@ def _says(trigger: Token, words: frozenset[str]) -> bool:
         if number > _FAR:
             return False
         if token.lemma_.lower() in words or token.lower_ in words:
+            return True
+    return False
+
+
+def _stands_under(trigger: Token, words: frozenset[str]) -> bool:
+    """Whether one of these words governs the trigger ("stopped *short* of recognising")."""
+    seen = trigger
+    for _ in range(4):
+        if seen.head.i == seen.i:
+            return False
+        seen = seen.head
+        if seen.lemma_.lower() in words:
             return True
     return False
 
@@ -200,7 +220,10 @@ def _become(event: Event, rule: EventRule, event_type: str, mode: tuple[str, ...
         score=score(event_type, mode),
         quad=QUADS[event_type],
         cameo=event.cameo if same else None,
-        auxiliary=tuple(a for a in event.auxiliary if a not in rule.lose),
+        auxiliary=(
+            *(a for a in event.auxiliary if a not in (*rule.lose, *rule.gain)),
+            *rule.gain,
+        ),
         because=(*event.because, Reason(rule.id, rule.note)),
     )
 
