@@ -27,7 +27,7 @@ Find = Callable[..., list[Any]]
         ("Egypt rejected the plan of Israel.", "REJECT", "EGY", "ISR"),
         ("Russia withdrew its troops from Syria.", "RETREAT", "RUS", "SYR"),
         ("France agreed to hold talks with Iran.", "AGREE", "FRA", "IRN"),
-        ("France agreed to withdraw its troops.", "AGREE", "FRA", ""),
+        ("France agreed to withdraw its troops.", "CONCEDE", "FRA", ""),
         ("China deployed troops to the border.", "MOBILIZE", "CHN", ""),
         ("Russia and China signed a treaty.", "SUPPORT", "RUS CHN", ""),
         ("France met Germany in Rome.", "CONSULT", "FRA DEU", ""),

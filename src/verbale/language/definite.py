@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _OWNERS = frozenset({"a", "an", "their", "its", "his", "her", "our"})
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _PLAIN = _POINTING | _OWNERS | {"same"}
 
 
@@ -171,18 +172,45 @@ def pair(talk: Discourse, token: Token) -> Draft | None:
         return _the_two(talk, token)
     if lemma not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
         return None
-    words = {c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")}
-    sides = lemma == "side" and "the" in words
-    pointing = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in token.children)
-    if not ("both" in words or ("two" in words and pointing) or sides):
+    count = _party_count(token, lemma)
+    if count is None:
         return None
     people = lemma in scene.words("people-noun")
-    found = _last_distinct(talk, token, 2, "person" if people else "state")
+    facing = _facing(talk, token) if count == 2 and lemma in scene.words("side-noun") else []
+    found = facing or _last_distinct(talk, token, count, "person" if people else "state")
     first, last = noun_phrase(token)
     title = scene.registry.title([lemma])
     draft = _group(scene, token, (first, last), found)
     draft.sectors = title.sectors if title is not None else ("GOV",)
     return draft
+
+
+def _facing(talk: Discourse, token: Token) -> list[Draft]:
+    """ "The two sides" behind "between the rebels and the army": the pair told of last."""
+    parse = talk.scene.parse
+    for draft in sorted(talk.before(token, window=3), key=lambda d: -d.root):
+        second = parse[draft.root]
+        first = talk.scene.heads.get(second.head.i) if second.dep_ == "conj" else None
+        if first is None or draft.via == "pronoun" or len(syntax.conjuncts(second.head)) != 2:
+            continue
+        one, two = first.resolved(), draft.resolved()
+        if one.actor != two.actor and _is_side(one) and _is_side(two):
+            return [one, two]
+    return []
+
+
+def _is_side(draft: Draft) -> bool:
+    return bool(draft.country or draft.sectors) and draft.kind != "document"
+
+
+def _party_count(token: Token, lemma: str) -> int | None:
+    """How many are meant: "both leaders", "the two sides", "the three countries"."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")}
+    if "both" in words or (lemma == "side" and "the" in words and not words & set(_COUNTS)):
+        return 2
+    pointing = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in token.children)
+    told = [_COUNTS[w] for w in words if w in _COUNTS]
+    return told[0] if told and pointing else None
 
 
 def _the_two(talk: Discourse, token: Token) -> Draft | None:
@@ -206,9 +234,9 @@ def _counts(token: Token) -> bool:
 
 def _group(scene: Scene, token: Token, edges: tuple[int, int], found: list[Draft]) -> Draft:
     draft = Draft(*edges, token.i, scene.span(*edges).text, "nominal", "group", plural=True)
-    whole = "+".join(sorted(d.resolved().actor for d in found)) if len(found) == 2 else ""
+    whole = "+".join(sorted(d.resolved().actor for d in found)) if len(found) > 1 else ""
     draft.actor = f"group:{whole}" if whole else f"nominal:{slug(draft.name)}"
-    if len(found) == 2:
+    if len(found) > 1:
         draft.members = found
         draft.why = f"“{draft.name}” → {' and '.join(m.resolved().name for m in found)}"
     return draft

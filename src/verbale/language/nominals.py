@@ -18,6 +18,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _SPEAKING = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
 """Where a document may stand for whose it is."""
 _KINDS = frozenset({"office", "post", "person-noun", "collective", "body"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _COUNTRY_PREPOSITIONS = frozenset({"of", "in", "from", "for"})
 
 
@@ -87,7 +88,11 @@ def _pairs(scene: Scene, token: Token) -> bool:
     """ "The two countries": left to coreference."""
     if scene.lemmas[token.i] not in scene.words("pair-noun") or token.tag_ not in ("NNS", "NNPS"):
         return False
-    return any(c.lower_ in ("two", "both") and c.i < token.i for c in token.children)
+    before = [c for c in token.children if c.i < token.i]
+    pointing = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in before)
+    counts = scene.words("party-count")
+    pointing = pointing or scene.lemmas[token.i] in scene.words("state-noun")
+    return any(c.lower_ == "both" or (pointing and c.lower_ in counts) for c in before)
 
 
 def _add_document(scene: Scene, token: Token) -> None:

@@ -22,12 +22,17 @@ _DEMONYM_PLACES = frozenset({"amod", "compound", "conj", "nmod", "poss"})
 def act_for_state(scene: Scene, draft: Draft, owner: Draft | None) -> None:
     """Give an unnamed organ the identity of its state (or of the named body it belongs to)."""
     token = scene.parse[draft.root]
-    if draft.former or draft.kind not in ("group", "body") or not _is_organ(scene, draft, token):
+    if draft.former or draft.kind not in ("group", "body"):
         return
     several = _several(scene, draft, token)
+    organ = _is_organ(scene, draft, token)
+    if not organ and not (draft.plural and _FOR_THE_STATE & set(draft.sectors)):
+        return
     if len(several) > 1:
         draft.members, draft.kind, draft.plural = several, "group", True
         draft.actor = "group:" + "+".join(sorted(d.actor for d in several))
+    elif not organ:
+        return
     elif owner is not None and owner.kind == "organisation":
         if _FOR_THE_STATE & set(owner.sectors) and owner.actor:
             draft.actor = owner.actor
@@ -55,8 +60,13 @@ def _of_a_person(scene: Scene, draft: Draft, token: Token) -> bool:
 
 
 def _several(scene: Scene, draft: Draft, token: Token) -> list[Draft]:
-    """The states of "American and South Korean officials"."""
+    """The states of "American and South Korean officials", "the ministers of Iran and Iraq"."""
     found: dict[str, Draft] = {}
+    for owner in syntax.owners(token, "of", "from"):
+        for head in syntax.conjuncts(owner) if owner.dep_ == "pobj" else ():
+            other = scene.taken.get(head.i)
+            if other is not None and other.root == head.i and other.kind == "state" and other.actor:
+                found.setdefault(other.actor, other)
     for number in range(draft.first, token.i):
         other = scene.taken.get(number)
         if other is None or other.root != number or other.kind != "state":

@@ -35,11 +35,24 @@ _SUPPORT_DEPS = frozenset({"dobj", "nsubjpass", "attr", "dative"})
 
 
 class Arguments:
-    """Slot filler. ``support`` are the lemmas of support verbs ("hold", "launch" …)."""
+    """Slot filler, given lemmas of verbs: of ``support`` ("hold", "launch"), of ``happening``,
+    of ``going`` somewhere ("flew in for talks"), of ``speaking`` beside what was said, of
+    ``making`` somebody do something ("pressed Iran to leave").
+    """
 
-    def __init__(self, support: Iterable[str], happening: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        support: Iterable[str],
+        happening: Iterable[str] = (),
+        going: Iterable[str] = (),
+        speaking: Iterable[str] = (),
+        making: Iterable[str] = (),
+    ) -> None:
         self.support = frozenset(support)
         self.happening = frozenset(happening)
+        self.going = frozenset(going)
+        self.speaking = frozenset(speaking)
+        self.making = frozenset(making)
 
     def fill(self, trigger: Token, path: str) -> list[Token]:
         """The head tokens at a slot path such as ``object`` or ``object.of``."""
@@ -114,15 +127,29 @@ class Arguments:
             return self.surface_subject(head, climbed) if same else self.subject(head, climbed)
         if label in ("xcomp", "ccomp"):
             return self._complement_controller(head, climbed)
-        if label == "acl":
+        if label in ("acl", "relcl"):
             return self._acl_subject(verb, head, climbed)
         if label in ("advcl", "aux", "dep", "parataxis"):
-            return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
+            return self._adverbial_controller(verb, head, climbed)
         if label == "pcomp":
             return self._gerund_controller(head, climbed)
-        if label == "relcl":
-            return self._acl_subject(verb, head, climbed)
         return None
+
+    def _adverbial_controller(self, verb: Token, head: Token, climbed: int) -> Token | None:
+        made_to = syntax.child(head, "dobj") if head.lemma_ in self.making else None
+        if made_to is not None and syntax.is_infinitive(verb) and made_to.i < verb.i:
+            return made_to
+        head = self._speakers_clause(verb, head)
+        return self.surface_subject(head, climbed) if head.pos_ in syntax.VERBAL else None
+
+    def _speakers_clause(self, verb: Token, head: Token) -> Token:
+        """ "He said Canada was an ally, *calling* …": who says the one says the other."""
+        if verb.tag_ != "VBG" or verb.lemma_ not in self.speaking or verb.i < head.i:
+            return head
+        said = head
+        while said.dep_ == "conj" and said.head.pos_ in syntax.VERBAL:
+            said = said.head
+        return said.head if said.dep_ == "ccomp" and said.head.pos_ in syntax.VERBAL else head
 
     def _complement_controller(self, head: Token, climbed: int) -> Token | None:
         if head.pos_ in syntax.VERBAL:
@@ -134,11 +161,15 @@ class Arguments:
 
     def _acl_subject(self, verb: Token, noun: Token, climbed: int) -> Token | None:
         if syntax.is_infinitive(verb):
+            if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become"):
+                return self.surface_subject(noun.head, climbed)
             return self._noun_subject(noun, climbed)
         return noun
 
     def _gerund_controller(self, preposition: Token, climbed: int) -> Token | None:
         head = preposition.head
+        while preposition.dep_ == "conj" and head.dep_ in ("prep", "conj"):
+            preposition, head = head, head.head
         if head.pos_ in syntax.VERBAL:
             accused = syntax.child(head, "dobj", "nsubjpass")
             if preposition.lower_ in ("of", "for", "from", "into") and accused is not None:
@@ -178,9 +209,9 @@ class Arguments:
 
     def support_verb(self, noun: Token) -> Token | None:
         """The support verb a noun stands with: "*launched* an attack", "is *in* talks with"."""
-        seen = _counting(noun)
+        seen = syntax.counting(noun)
         while seen.dep_ == "conj" and seen.head.pos_ == "NOUN":
-            seen = _counting(seen.head)
+            seen = syntax.counting(seen.head)
         head = seen.head
         if seen.dep_ in _SUPPORT_DEPS and head.pos_ in syntax.VERBAL:
             return head if self.supports(head) else None
@@ -193,6 +224,11 @@ class Arguments:
         if verb.pos_ == "NOUN" and verb.lemma_ in ("part", "role") and verb.dep_ == "dobj":
             verb = verb.head
         if verb.pos_ not in syntax.VERBAL:
+            return None
+        if preposition.lower_ == "for" and verb.lemma_ in self.going:
+            return verb
+        taken = syntax.child(verb, "dobj")
+        if taken is not None and taken.lemma_ not in ("part", "role", "seat"):
             return None
         return verb if verb.lemma_ == "be" or self.supports(verb) else None
 
@@ -209,7 +245,7 @@ class Arguments:
             if syntax.relative_pronoun(own) and verb.dep_ == "relcl":
                 return verb.head
             return own
-        return self._gap(verb) or self._shared_object(verb)
+        return self._gap(verb) or self._shared_object(verb) or _up_to(verb)
 
     def _preposition_object(self, word: Token) -> Token | None:
         own = syntax.child(word, "pobj", "pcomp")
@@ -295,10 +331,20 @@ class Arguments:
             return [verb] if below is None else [verb, below]
         near = [verb] if verb is not None else []
         if token.pos_ == "NOUN":
-            counting = _counting(token)
+            counting = syntax.counting(token)
             near += [counting] if counting.i != token.i else []
             near += [c for c in syntax.children(token, "acl") if c.tag_ == "VBN"]
         return near
+
+
+def _up_to(verb: Token) -> Token | None:
+    """ "Killed *up to 20 soldiers*": an object the parser takes for a particle and a phrase."""
+    for particle in syntax.children(verb, "prt", "advmod"):
+        for c in syntax.children(particle, "prep") if particle.lower_ == "up" else ():
+            counted = syntax.child(c, "pobj") if c.lower_ == "to" else None
+            if counted is not None and syntax.child(counted, "nummod") is not None:
+                return counted
+    return None
 
 
 def _that(verb: Token) -> bool:
@@ -330,16 +376,14 @@ def _can_head_clause(token: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
 
 
-def _counting(noun: Token) -> Token:
-    """ "Launched a *series* of strikes": the noun that counts the event noun."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        if noun.head.head.lemma_.lower() in syntax.SERIES:
-            return noun.head.head
-    return noun
+def _called_for(verb: Token) -> list[Token]:
+    """ "Called for *Iran* to leave": who is to do what the infinitive says."""
+    clauses = [m.head for m in syntax.clause_marks(verb) if m.lower_ == "for"]
+    return [s for c in clauses for s in syntax.children(c, "nsubj")]
 
 
 def _objects(token: Token, name: str) -> list[Token]:
-    found: list[Token] = []
+    found: list[Token] = _called_for(token) if name == "for" else []
     for c in token.children:
         if c.dep_ == "dative" and name == "to":
             found += [c] if c.pos_ != "ADP" else list(syntax.children(c, "pobj"))

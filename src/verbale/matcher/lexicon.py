@@ -38,7 +38,7 @@ _COMMON = (
 )
 _FIELDS: Mapping[str, Mapping[str, object]] = {
     "event": {"event_type": EVENT_TYPES, "mode": None, "context": None, "cameo": None,
-              "symmetric": bool, "needs": None},
+              "symmetric": bool, "needs": None, "yields": bool, "alone": bool},
     "statement": {"polarity": ("asserts", "denies", "asks", "mentions")},
     "undertaking": {"status": model.STATUSES},
     "expectation": {"attitude": model.ATTITUDES, "likelihood": model.RANKS},

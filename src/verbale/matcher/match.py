@@ -55,7 +55,13 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.arguments = Arguments(lexicon.words("support-verb"), lexicon.words("happen-verb"))
+        self.arguments = Arguments(
+            lexicon.words("support-verb"),
+            lexicon.words("happen-verb"),
+            lexicon.words("going-verb"),
+            lexicon.words("speech-participle"),
+            lexicon.words("object-control"),
+        )
         self.speaking = frozenset(
             words[0]
             for frame in lexicon.frames
@@ -206,14 +212,25 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
         for c in token.children:
             if c.lower_ == "to" and c.dep_ in ("aux", "mark"):
                 continue
-            if c not in taken and (c.lower_ == word or word in syntax.lemmas(c)) and not _dated(c):
+            if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
+    if word == "for":
+        marks = [m for t in taken for m in syntax.clause_marks(t) if m.lower_ == "for"]
+        if marks:
+            return marks[0]
     last = taken[-1]
     if last.i + 1 < len(last.doc):
         following = last.nbor()
         if following.lower_ == word and following.pos_ in ("ADP", "ADV", "PART"):
             return None if _dated(following) else following
     return None
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Whether a token is a word of an entry; "not" stands for every negation ("never")."""
+    if token.lower_ == word or word in syntax.lemmas(token):
+        return True
+    return word == "not" and token.dep_ == "neg"
 
 
 def _dated(preposition: Token) -> bool:

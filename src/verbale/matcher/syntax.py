@@ -107,15 +107,42 @@ def through_quantity(token: Token) -> Token:
     return token
 
 
+def counting(noun: Token) -> Token:
+    """ "Launched a *series* of strikes": the noun that counts the event noun."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        if noun.head.head.lemma_.lower() in SERIES:
+            return noun.head.head
+    return noun
+
+
 def is_passive(verb: Token) -> bool:
     """True for a passive verb, also a reduced one ("troops backed by Iran")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
+    if verb.dep_ == "acl" and _finite_behind_comma(verb):
+        return False
     if verb.dep_ in ("acl", "advcl", "amod"):
         return True
+    headline = verb.dep_ == "ROOT" and not verb.sent[-1].is_punct
+    if headline and child(verb, "nsubj") is not None:
+        return child(verb, "dobj", "ccomp", "xcomp") is None
     return verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)
+
+
+_OF_TWO_OBJECTS = frozenset(
+    {"give", "award", "grant", "offer", "send", "pay", "hand", "deny", "show", "teach", "promise",
+     "ask", "assign", "name", "elect", "call", "dub", "appoint"}
+)  # fmt: skip
+"""Verbs whose passive keeps an object ("given command")."""
+
+
+def _finite_behind_comma(verb: Token) -> bool:
+    """ "The envoy, who flew in, *informed* Hamas": taken by the parser for a participle."""
+    if verb.lemma_ in _OF_TWO_OBJECTS or child(verb, "dobj") is None or child(verb, "agent"):
+        return False
+    return verb.i > 0 and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].lower_ == ","
 
 
 def is_negated(token: Token) -> bool:
@@ -157,6 +184,12 @@ def clause_verb(token: Token) -> Token | None:
             return None
         seen = seen.head
     return None
+
+
+def clause_marks(verb: Token) -> list[Token]:
+    """The words that open the clauses behind a verb ("called *for* Iran to leave")."""
+    clauses = [c for c in children(verb, "advcl", "xcomp", "ccomp") if c.i > verb.i]
+    return [m for c in clauses for m in children(c, "mark")]
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
-from verbale.records.context import Context, distinct, political
+from verbale.records.context import Context, political
+from verbale.records.event_roles import grouped, parties, settled
+from verbale.records.event_rules import below, ruled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-"""Cooperation that is planned counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
+_STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
+_ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+"""Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
@@ -26,7 +29,7 @@ def find_events(context: Context) -> list[Event]:
         event = _event(context, match)
         if event is not None:
             found.append((match, event))
-    return _told_once(context, _outermost(context, found))
+    return _told_once(context, _outermost(context, *ruled(context, found)))
 
 
 def _best(context: Context) -> list[Match]:
@@ -40,11 +43,7 @@ def _best(context: Context) -> list[Match]:
 
 
 def _event(context: Context, match: Match) -> Event | None:
-    actors, recipients = context.role(match, "actor"), context.role(match, "recipient")
-    ours = {a.actor for a in actors}
-    recipients = tuple(
-        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
-    )
+    actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
     needs = match.frame.labelled("needs") or ("actor",)
     if not all(filled.get(role) for role in needs) or not all(
@@ -52,18 +51,17 @@ def _event(context: Context, match: Match) -> Event | None:
     ):
         return None
     if match.frame.labels.get("symmetric"):
-        actors, recipients = distinct(actors + recipients), ()
-        if len(actors) < 2 and not (actors and (actors[0].members or _group(actors[0]))):
+        together = grouped(context, match, actors, recipients)
+        if together is None:
             return None
-    shared = context.common(match)
+        actors, recipients = together
+    shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
+    if match.frame.label("event_type") in _ON_THE_SPOT:
+        told = (actors, recipients)
+        actors, recipients = settled(actors, shared["place"]), settled(recipients, shared["place"])
+        if told != (actors, recipients):
+            shared["because"] += (Reason("actor.place", "unnamed people, of where it took place"),)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
-    planned = event_type in _PLANNED and "future" in shared["auxiliary"]
-    if planned and "negation" not in shared["auxiliary"]:
-        shared["because"] += (
-            Reason("plover.planned", f"{event_type} still to come counts as AGREE"),
-        )
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
-        event_type, mode = "AGREE", ()
     return Event(
         **shared,
         evidence=context.evidence(match, *(a.span for a in actors + recipients)),
@@ -81,14 +79,15 @@ def _event(context: Context, match: Match) -> Event | None:
     )
 
 
-def _own(recipient: ActorReference, actors: tuple[ActorReference, ...]) -> bool:
-    """ "Withdrew its troops": what is the actor's own is no recipient."""
-    own = recipient.span.text.lower().startswith(("its ", "their ", "his ", "her ", "our ", "my "))
-    return own and recipient.country in {None, *(a.country for a in actors)}
-
-
-def _group(reference: ActorReference) -> bool:
-    return reference.via in ("nominal", "demonym") and reference.span.text.rstrip().endswith("s")
+def _standing(trigger: Token) -> Token:
+    """ "Talks are set *to resume*": the verb that says how far an event noun has come."""
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return trigger
+    if trigger.dep_ in ("nsubj", "nsubjpass"):
+        below = syntax.child(trigger.head, "xcomp")
+        return below if below is not None and below.pos_ in syntax.VERBAL else trigger
+    counting = syntax.counting(trigger)
+    return counting.head if counting.i != trigger.i and counting.dep_ == "dobj" else trigger
 
 
 def _confidence(
@@ -129,37 +128,54 @@ def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
     return False
 
 
-def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event]:
-    """Leave out what another event is about: "agreed to hold talks" is one AGREE."""
+def _outermost(
+    context: Context, found: list[tuple[Match, Event]], dropped: list[tuple[Match, Event]]
+) -> list[Event]:
+    """Leave out what another event is about: "agreed to hold talks" is one AGREE.
+
+    An entry that only says when something is due gives way to the event below it.
+    """
+    by_sentence: dict[int, list[tuple[Match, Event]]] = {}
+    for match, event in (*found, *dropped):
+        by_sentence.setdefault(event.sentence.start, []).append((match, event))
     kept = []
     for match, event in found:
-        governed = any(
-            other.event_type in _GOVERNING
-            and governor.token.i != match.token.i
-            and (event.auxiliary or any(r.rule == "plover.planned" for r in event.because))
-            and _below(match.token, governor.token)
-            for governor, other in found
-        )
-        same_place = any(
-            governor.token.i != match.token.i and match.token.i in governor.words
-            for governor, _ in found
-        )
-        if not governed and not same_place:
-            kept.append(event)
+        beside = by_sentence[event.sentence.start]
+        if not any(_covered(match, event, governor, other) for governor, other in beside):
+            kept.append(_with_dates(match, event, beside))
     return kept
 
 
-def _below(token: Token, head: Token) -> bool:
-    seen = token
-    for _ in range(8):
-        if seen.dep_ in ("relcl", "conj") and seen.head.pos_ in syntax.VERBAL:
-            return False
-        if seen.head.i == seen.i:
-            return False
-        seen = seen.head
-        if seen.i == head.i:
-            return True
-    return False
+def _with_dates(match: Match, event: Event, beside: list[tuple[Match, Event]]) -> Event:
+    """The event with the word that says it is due ("*scheduled* to meet") as evidence."""
+    for governor, other in beside:
+        if _yields(governor, other, match, event):
+            return replace(
+                event,
+                id="",
+                evidence=(*event.evidence, other.trigger),
+                because=(*event.because, other.because[0]),
+            )
+    return event
+
+
+def _yields(match: Match, event: Event, inner: Match, told: Event) -> bool:
+    """Whether an entry only says that the event below it is due."""
+    due = bool(match.frame.labels.get("yields")) and match.token.i != inner.token.i
+    return due and told.event_type == event.event_type and below(inner.token, match.token)
+
+
+def _covered(match: Match, event: Event, governor: Match, other: Event) -> bool:
+    """Whether one event is told with another one of its sentence."""
+    if governor.token.i == match.token.i:
+        return False
+    if _yields(match, event, governor, other):
+        return True
+    if match.token.i in governor.words:
+        return True
+    unreal = event.auxiliary or any(r.rule in _STILL_TO_COME for r in event.because)
+    governs = other.event_type in _GOVERNING and not governor.frame.labels.get("yields")
+    return bool(unreal) and governs and below(match.token, governor.token)
 
 
 def _told_once(context: Context, events: list[Event]) -> list[Event]:
@@ -183,6 +199,8 @@ def _told_once(context: Context, events: list[Event]) -> list[Event]:
 
 def _same(one: Event, two: Event) -> bool:
     if one.event_type != two.event_type or one.auxiliary != two.auxiliary:
+        return False
+    if one.mode and two.mode and one.mode != two.mode:
         return False
     if one.date and two.date and one.date.value != two.date.value:
         return False

@@ -1,0 +1,245 @@
+"""Who acts in an event and upon whom: the entry's roles, and what the clause adds to them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference, Place
+from verbale.records.context import Context, distinct, political
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Parties = tuple[tuple[ActorReference, ...], tuple[ActorReference, ...]]
+"""Actors and recipients."""
+
+_SEARCHED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT",
+                       "CONCEDE", "AID"})  # fmt: skip
+"""Types whose recipient may stand deeper inside ("import curbs on German goods")."""
+
+_LOCATED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "CONCEDE", "RETREAT"})
+"""Types of acts on a territory: who is at home where they take place is their recipient."""
+
+_PURSUED = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+"""Types whose recipient may stand in what they are for ("sanctions to press Iran")."""
+
+_INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with",
+                    "from", "in", "into", "at", "near", "over", "about", "between",
+                    "among"})  # fmt: skip
+_PLACING = frozenset(
+    {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
+)
+_PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
+_LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
+"""First sectors of people who mostly are of where they act."""
+
+_DEPTH = 5
+
+
+def parties(context: Context, match: Match) -> Parties:
+    """The actors and recipients of a match; what is the actors' own is no recipient."""
+    actors, recipients = context.role(match, "actor"), _recipients(context, match)
+    joined = _joined(context, match) if actors else ()
+    actors = distinct((*actors, *joined))
+    recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
+    taken = _others(recipients, actors)
+    if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
+        taken = _abroad(taken, actors)
+    if not taken and not match.frame.labels.get("symmetric"):
+        taken = _further(context, match, actors)
+    return actors, taken
+
+
+def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
+    found = context.matcher.fill(match, "recipient", context.is_actor)
+    return context.refs(t for t in found if not _is_topic(context, t))
+
+
+def _is_topic(context: Context, token: Token) -> bool:
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ not in ("on", "over", "about", "regarding"):
+        return False
+    return preposition.head.lemma_.lower() in context.words("talks")
+
+
+def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "Egypt brokered the deal, *along with the United States*": who acts beside the subject."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
+        return ()
+    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
+        verb = verb.head
+    holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
+    found = []
+    for holder in holders:
+        for c in holder.children:
+            if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+                found += [p for w in syntax.children(c, "prep") if w.lower_ == "with"
+                          for p in syntax.children(w, "pobj")]  # fmt: skip
+    return context.refs(t for head in found for t in syntax.conjuncts(head))
+
+
+def _others(
+    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    ours = {a.actor for a in actors}
+    return tuple(
+        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
+    )
+
+
+def _abroad(
+    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Washington cancelled a visit by its envoy": he is not whom it turns down."""
+    home = {a.country for a in actors if a.country}
+    return tuple(r for r in recipients if r.country is None or r.country not in home)
+
+
+def _own(recipient: ActorReference, actors: tuple[ActorReference, ...]) -> bool:
+    """ "Withdrew its troops": what is the actor's own is no recipient."""
+    own = recipient.span.text.lower().startswith(("its ", "their ", "his ", "her ", "our ", "my "))
+    return own and recipient.country in {None, *(a.country for a in actors)}
+
+
+def _further(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """A recipient deeper in the phrases the trigger governs; else whose territory it is."""
+    for token in _candidates(context, match):
+        found = _foreign(context, token, actors)
+        if found:
+            return found
+    return ()
+
+
+def _candidates(context: Context, match: Match) -> Iterator[Token]:
+    """Where a recipient may stand outside the entry's slots, the closest first."""
+    event_type = match.frame.label("event_type")
+    if "recipient" in match.frame.roles and event_type in _SEARCHED:
+        yield from _inside(_governed(context, match))
+    if event_type == "THREATEN":
+        yield from _conditions(context, match)
+    if event_type in _PURSUED:
+        yield from _purposes(context, match.token)
+    if event_type in _LOCATED:
+        yield from _placed(match.token)
+
+
+def _foreign(
+    context: Context, token: Token, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """The actors a token heads that are of another side than these."""
+    if not context.is_actor(token):
+        return ()
+    found = context.refs(c for c in syntax.conjuncts(token) if context.is_actor(c))
+    return _abroad(_others(found, actors), actors)
+
+
+def _governed(context: Context, match: Match) -> list[Token]:
+    """The phrases and clauses that belong to the trigger, actors' slots left out."""
+    slots = [s for s in match.frame.roles.get("recipient", ()) if "." not in s]
+    arguments = context.matcher.arguments
+    heads = [
+        h for s in ("object", *slots, "with", "against") for h in arguments.slot(match.token, s)
+    ]
+    if match.frame.label("event_type") in ("REQUEST", "THREATEN"):
+        for clause in arguments.clauses(match.token):
+            heads += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+            heads += [p for c in clause.children if c.dep_ == "prep" and c.lower_ in _INNER
+                      for p in syntax.children(c, "pobj")]  # fmt: skip
+    subject = arguments.subject(match.token)
+    kept = [h for h in heads if subject is None or h.i != subject.i]
+    return [*kept, match.token] if match.token.pos_ in ("NOUN", "PROPN") else kept
+
+
+def _inside(heads: list[Token]) -> Iterator[Token]:
+    """The nouns in these phrases, the nearest to their heads first."""
+    queue = deque((head, 0) for head in heads)
+    seen: set[int] = set()
+    while queue:
+        token, depth = queue.popleft()
+        if token.i in seen or depth > _DEPTH:
+            continue
+        seen.add(token.i)
+        yield token
+        for c in token.children:
+            if c.dep_ in _PHRASES:
+                queue.append((c, depth + 1))
+            elif c.dep_ == "prep" and c.lower_ in _INNER:
+                queue.extend((p, depth + 1) for p in syntax.children(c, "pobj"))
+
+
+def _conditions(context: Context, match: Match) -> Iterator[Token]:
+    """ "Threatened to leave if *Washington* …": who must do or leave what the condition says."""
+    arguments = context.matcher.arguments
+    for verb in (match.token, *arguments.clauses(match.token)):
+        for c in syntax.children(verb, "advcl"):
+            if syntax.marker(c) in ("if", "unless", "until"):
+                yield from syntax.children(c, *syntax.SUBJECTS)
+
+
+def _purposes(context: Context, trigger: Token) -> Iterator[Token]:
+    """The objects of the infinitives that say what an act is for."""
+    verb = syntax.clause_verb(trigger)
+    for c in syntax.children(verb, "advcl", "xcomp") if verb is not None else ():
+        taken = context.matcher.arguments.object(c) if syntax.is_infinitive(c) else None
+        if taken is not None:
+            yield taken
+
+
+def _placed(trigger: Token) -> Iterator[Token]:
+    """What stands behind in, on, near … of the trigger's verb."""
+    verb = syntax.clause_verb(trigger)
+    for holder in (trigger, verb):
+        if holder is None:
+            continue
+        for c in holder.children:
+            if c.dep_ == "prep" and c.lower_ in _PLACING:
+                yield from _inside(list(syntax.children(c, "pobj")))
+
+
+def grouped(
+    context: Context,
+    match: Match,
+    actors: tuple[ActorReference, ...],
+    recipients: tuple[ActorReference, ...],
+) -> Parties | None:
+    """All parties of a symmetric event as its actors; None where fewer than two are told of."""
+    together = distinct(actors + recipients)
+    if len(together) > 1 or (together and (together[0].members or _group(together[0]))):
+        return together, ()
+    return (together, ()) if together and _holds(context, match) else None
+
+
+def _holds(context: Context, match: Match) -> bool:
+    """ "Held talks on trade": one party is told of, and it holds them itself."""
+    if not match.frame.labels.get("alone"):
+        return False
+    verb = context.matcher.arguments.support_verb(match.token)
+    return verb is not None and verb.lemma_ in context.words("holding-verb")
+
+
+def settled(
+    references: tuple[ActorReference, ...], place: Place | None
+) -> tuple[ActorReference, ...]:
+    """Unnamed fighters, crowds and civilians of no told country are of where the act took place."""
+    if place is None or place.country is None:
+        return references
+    return tuple(replace(r, country=place.country) if _local(r) else r for r in references)
+
+
+def _local(reference: ActorReference) -> bool:
+    unnamed = reference.actor.startswith(("nominal:", "people:")) and not reference.members
+    return unnamed and reference.country is None and bool(_LOCALS & set(reference.sectors[:1]))
+
+
+def _group(reference: ActorReference) -> bool:
+    return reference.via in ("nominal", "demonym") and reference.span.text.rstrip().endswith("s")
