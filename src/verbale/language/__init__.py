@@ -12,7 +12,7 @@ from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
 from verbale.language.drafts import Scene
 from verbale.language.layer import layer
-from verbale.language.modality import Modality
+from verbale.language.modality import Modality, distant
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
@@ -23,7 +23,7 @@ from verbale.matcher.registry import Registry
 from verbale.model import Analysis, Document, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 class Analyser:
@@ -117,14 +117,19 @@ class Analyser:
     def _predicates(self, analysis: Analysis) -> None:
         modality = Modality(analysis.quotations, self.matcher.arguments.support)
         places = ClausePlaces(analysis.parse, analysis.places)
-        for sentence in analysis.sentences:
-            for number in range(sentence.first, sentence.last):
-                token = analysis.parse[number]
-                verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
-                if verb or token.lemma_.lower() in self.lexicon.index:
-                    predicate = modality.predicate(token)
-                    analysis.predicates[number] = replace(
-                        predicate,
-                        time=clause_time(analysis.parse, number, analysis.times).time,
-                        place=places.of(token),
-                    )
+        tokens = [
+            token
+            for sentence in analysis.sentences
+            for token in analysis.parse[sentence.first : sentence.last]
+            if self._predicative(token)
+        ]
+        for predicate in modality.predicates(tokens):
+            number = predicate.token
+            time = clause_time(analysis.parse, number, analysis.times).time
+            place = places.of(analysis.parse[number])
+            found = replace(predicate, time=time, place=place)
+            analysis.predicates[number] = distant(found, analysis.document.published)
+
+    def _predicative(self, token: Token) -> bool:
+        verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
+        return verb or token.lemma_.lower() in self.lexicon.index

@@ -143,7 +143,7 @@ class Scope:
                 before = c.nbor(-1).lower_ if c.i > verb.sent.start else ""
                 pair = f"{before} {c.lower_}"
                 for words in (pair, c.lower_):
-                    effect = self.words.marker(words) or self.words.preposition(words)
+                    effect = self.words.marker(words)
                     if effect is not None:
                         effects.append((effect, words))
                         break
@@ -173,7 +173,7 @@ class Scope:
             above = (
                 self._verb_above(seen, effects)
                 if _verbal(seen)
-                else self._noun_above(seen, effects)
+                else self._noun_above(seen, effects, seen.i == token.i)
             )
             if above is None:
                 return
@@ -188,7 +188,8 @@ class Scope:
             self._shared(verb, head, effects)
             return head
         purpose = verb.dep_ in ("acl", "advcl", "relcl") and syntax.is_infinitive(verb)
-        if (verb.dep_ not in _COMPLEMENTS and not purpose) or _asks(verb):
+        content = verb.dep_ == "acl" and syntax.marker(verb) in ("that", "whether")
+        if (verb.dep_ not in _COMPLEMENTS and not purpose and not content) or _asks(verb):
             return None
         if verb.dep_ == "pcomp":
             if head.lower_ in _ENDED:
@@ -221,8 +222,11 @@ class Scope:
                 if c.dep_ == "aux":
                     self._modifier(head, c, effects)
 
-    def _noun_above(self, noun: Token, effects: Effects) -> Token | None:
-        """From an event noun to what is done with it; on from there only by a support verb."""
+    def _noun_above(self, noun: Token, effects: Effects, itself: bool) -> Token | None:
+        """From an event noun to what is done with it; on from there only by a support verb.
+
+        "Denied the claim that it left": the claim (``itself``) was made, what it says is denied.
+        """
         head = noun.head
         if noun.dep_ == "conj":
             return head
@@ -236,7 +240,7 @@ class Scope:
             head = head.head
         elif noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
             return None
-        effect = self._embedded(head, False, effects, self.words.stands(noun))
+        effect = self._embedded(head, False, effects, itself and self.words.stands(noun))
         supports = head.lemma_.lower() in self.support or effect is not None
         return head if supports and _verbal(head) else None
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-SIZE = 1 << 14
+SIZE = 1 << 15
 """Places of the table; the last one stands for nothing and weighs nothing."""
 
 _LEVELS = 4
