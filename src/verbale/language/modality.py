@@ -7,13 +7,14 @@ auxiliary modes are PLOVER's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.language.factuality import Factuality, default_factuality
 from verbale.language.scope import Effects, Scope
+from verbale.matcher import syntax
 from verbale.matcher.embedding import Embedding, default_embedding
-from verbale.model import ActorReference, Predicate, Quotation
+from verbale.model import ActorReference, Analysis, Predicate, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +34,14 @@ class Modality:
         self,
         quotations: Sequence[Quotation],
         support: frozenset[str],
+        relayed: Mapping[int, ActorReference] | None = None,
         embedding: Embedding | None = None,
         model: Factuality | None = None,
     ) -> None:
         self.scope = Scope(embedding or default_embedding(), support)
         self.model = model or default_factuality()
         self.quotations = quotations
+        self.relayed = relayed or {}
 
     def predicate(self, token: Token) -> Predicate:
         """The status of one predicate and the words that decided it."""
@@ -74,14 +77,48 @@ class Modality:
     def sources(self, token: Token) -> tuple[ActorReference, ...]:
         """Who says what the token is part of, innermost first."""
         here = token.idx
-        holding = []
-        for quotation in self.quotations:
-            if quotation.cue_token == token.i or not quotation.speakers:
-                continue
-            if any(s.start <= here < s.end for s in quotation.content):
-                holding.append((sum(len(s.text) for s in quotation.content), quotation))
-        holding.sort(key=lambda pair: pair[0])
-        return tuple(q.speakers[0] for _, q in holding)
+        holding = [
+            quotation
+            for quotation in self.quotations
+            if quotation.cue_token != token.i
+            and quotation.speakers
+            and any(s.start <= here < s.end for s in quotation.content)
+        ]
+        cues = [token.doc[q.cue_token].idx for q in holding if q.cue_token is not None]
+        holding.sort(key=lambda q: (_frames(q, cues), sum(len(s.text) for s in q.content)))
+        found = [self.relayed[token.i]] if token.i in self.relayed else []
+        for quotation in holding:
+            found.append(quotation.speakers[0])
+            if quotation.cue_token in self.relayed:
+                found.append(self.relayed[quotation.cue_token])
+        return tuple({r.actor: r for r in reversed(found)}.values())[::-1]
+
+
+def relays(analysis: Analysis) -> dict[int, ActorReference]:
+    """Who passes on what others say: "according to Reuters, France *said* …", by the cue."""
+    found: dict[int, ActorReference] = {}
+    for quotation in analysis.quotations:
+        if quotation.cue_token is not None:
+            for reference in _according(analysis, analysis.parse[quotation.cue_token]):
+                found.setdefault(quotation.cue_token, reference)
+    return found
+
+
+def _according(analysis: Analysis, cue: Token) -> Iterator[ActorReference]:
+    for c in syntax.children(cue, "prep"):
+        if c.lower_ == "according":
+            for to in syntax.children(c, "prep"):
+                for noun in syntax.children(to, "pobj"):
+                    named = [noun, *syntax.owners(noun, "by", "from", "in")]
+                    mentions = (analysis.mention_at.get(n.i) for n in named)
+                    yield from (m.reference for m in mentions if m is not None)
+
+
+def _frames(quotation: Quotation, cues: Sequence[int]) -> bool:
+    """ "…, France said, according to Spain": Spain's word stands around that of France."""
+    return quotation.entry.startswith("according") and any(
+        s.start <= cue < s.end for s in quotation.content for cue in cues
+    )
 
 
 def _auxiliary(effects: Effects) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class Embedding:
     markers: Mapping[str, str]
     prepositions: Mapping[str, str]
     invert: frozenset[str]
+    ages: tuple[str, ...]
     predicates: Mapping[str, tuple[Entry, ...]]
 
     def modifier(self, word: str) -> str | None:
@@ -99,7 +100,7 @@ def load_embedding() -> Embedding:
     """Read ``data/modality.yaml``; `DataError` with all its faults."""
     faults: list[str] = []
     content = load_yaml(data_folder() / "modality.yaml", faults) or {}
-    unknown_keys(content, (*_TABLES, "invert", "embedding"), "modality.yaml", faults)
+    unknown_keys(content, (*_TABLES, "invert", "ages", "embedding"), "modality.yaml", faults)
     tables = {name: _table(content, name, faults) for name in _TABLES}
     predicates: dict[str, tuple[Entry, ...]] = {}
     for entry in content.get("embedding") or []:
@@ -111,7 +112,9 @@ def load_embedding() -> Embedding:
         raise DataError(faults)
     modifiers = {**tables["adjectives"], **tables["adverbs"], **tables["auxiliaries"]}
     invert = frozenset(content.get("invert") or ())
-    return Embedding(modifiers, tables["markers"], tables["prepositions"], invert, predicates)
+    ages = tuple(content.get("ages") or ())
+    markers, prepositions = tables["markers"], tables["prepositions"]
+    return Embedding(modifiers, markers, prepositions, invert, ages, predicates)
 
 
 def _add(predicates: dict[str, tuple[Entry, ...]], words: str, entry: Entry) -> None:

@@ -129,6 +129,13 @@ def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
     return False
 
 
+def _unreal(event: Event) -> bool:
+    """Still to come, supposed or denied; what is long past was real."""
+    return bool(set(event.auxiliary) - {"historical"}) or any(
+        r.rule == "plover.planned" for r in event.because
+    )
+
+
 def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event]:
     """Leave out what another event is about: "agreed to hold talks" is one AGREE."""
     kept = []
@@ -136,7 +143,7 @@ def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event
         governed = any(
             other.event_type in _GOVERNING
             and governor.token.i != match.token.i
-            and (event.auxiliary or any(r.rule == "plover.planned" for r in event.because))
+            and _unreal(event)
             and _below(match.token, governor.token)
             for governor, other in found
         )
