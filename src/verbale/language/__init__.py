@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from verbale.language import afterwards, coreference, nominals, offices, persons
 from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
+from verbale.language.background import Background
 from verbale.language.drafts import Scene
 from verbale.language.layer import layer
-from verbale.language.modality import Modality
+from verbale.language.modality import Modality, relays
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
@@ -123,16 +124,22 @@ class Analyser:
         nominals.link_counterparts(scene)
 
     def _predicates(self, analysis: Analysis) -> None:
-        modality = Modality(analysis.quotations, self.matcher.arguments.support)
+        support = self.matcher.arguments.support
+        modality = Modality(analysis.quotations, support, relays(analysis))
+        background = Background(analysis.times, analysis.document.published)
         places = ClausePlaces(analysis.parse, analysis.places)
-        for sentence in analysis.sentences:
-            for number in range(sentence.first, sentence.last):
-                token = analysis.parse[number]
-                verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
-                if verb or token.lemma_.lower() in self.lexicon.index:
-                    predicate = modality.predicate(token)
-                    analysis.predicates[number] = replace(
-                        predicate,
-                        time=clause_time(analysis.parse, number, analysis.times).time,
-                        place=places.of(token),
-                    )
+        tokens = [
+            token
+            for sentence in analysis.sentences
+            for token in analysis.parse[sentence.first : sentence.last]
+            if self._predicative(token)
+        ]
+        for predicate in modality.predicates(tokens):
+            token = analysis.parse[predicate.token]
+            time = clause_time(analysis.parse, token.i, analysis.times).time
+            found = replace(predicate, time=time, place=places.of(token))
+            analysis.predicates[token.i] = background.mark(found, token)
+
+    def _predicative(self, token: Token) -> bool:
+        verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
+        return verb or token.lemma_.lower() in self.lexicon.index

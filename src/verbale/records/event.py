@@ -173,9 +173,15 @@ def _covered(match: Match, event: Event, governor: Match, other: Event) -> bool:
         return True
     if match.token.i in governor.words:
         return True
-    unreal = event.auxiliary or any(r.rule in _STILL_TO_COME for r in event.because)
     governs = other.event_type in _GOVERNING and not governor.frame.labels.get("yields")
-    return bool(unreal) and governs and below(match.token, governor.token)
+    return _unreal(event) and governs and below(match.token, governor.token)
+
+
+def _unreal(event: Event) -> bool:
+    """Still to come, supposed or denied; what is long past was real."""
+    return bool(set(event.auxiliary) - {"historical"}) or any(
+        r.rule in _STILL_TO_COME for r in event.because
+    )
 
 
 def _told_once(context: Context, events: list[Event]) -> list[Event]:

@@ -36,7 +36,7 @@ def _by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     head = _main_verb(head)
     status = _status(context, match)
-    if status in _REACHED and context.status(match.token.i).auxiliary:
+    if status in _REACHED and set(context.status(match.token.i).auxiliary) - {"historical"}:
         return []
     return _make(
         context,
