@@ -32,7 +32,7 @@ from sklearn.metrics import f1_score
 
 from verbale import Reader
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
-from verbale.matcher.weights import number, write_arrays
+from verbale.matcher.weights import default_vectors, number, write_arrays
 from verbale.model import Document
 from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
 from verbale.records.coder.trigger import document_sight
@@ -46,6 +46,9 @@ OWN_WEIGHT, DENSE_PAIR, DENSE_WORD = 0.4, 2.0, 1.0
 FIRM_PAIR, FIRM_WORD = 1.0, 0.3
 SELDOM = 2
 """Features seen less often than this are left out of the written models."""
+POSSIBLE = 0.2
+"""How likely an event must be by a word's vector alone, for the word to be asked about."""
+
 FOLDS = 5
 NONE = "NONE"
 YIELDS = ("RETREAT", "CONCEDE")
@@ -223,6 +226,29 @@ def _trigger(parse: Any, event: LabelledEvent, asked: set[int], sight: Any) -> i
     return (firing or inside)[0].i if inside else None
 
 
+def gate(rows: Rows, model: Model) -> np.ndarray[Any, Any]:
+    """The words that are worth asking about: those that the model could take for a trigger.
+
+    A word is one where it triggers in training, or where what the model knows of the word alone
+    (its vector, standing in the place of a verb) leaves an event possible.
+    """
+    found = {
+        feature.removeprefix("form:")
+        for features, label in zip(rows.features, rows.labels, strict=True)
+        if label != NONE
+        for feature in features
+        if feature.startswith("form:")
+    }
+    keys = {number(word) for word in found}
+    vectors = default_vectors()
+    empty = np.zeros(2 * vectors.size)
+    alone = np.array([np.append(v / (np.linalg.norm(v) + 1e-9), empty) for v in vectors.table])
+    asked = Rows([["bias", "no-frame", "n:0"]] * len(alone), alone * DENSE_WORD, [], empty)
+    none = model.probabilities(asked)[:, model.classes.index(NONE)]
+    likely = [key for key, row in vectors.index.items() if none[row] < 1 - POSSIBLE]
+    return np.array(sorted({*keys, *likely}), np.uint32)
+
+
 def heat_of(found: np.ndarray[Any, Any], labels: Sequence[str], classes: Sequence[str]) -> float:
     """The temperature at which probabilities have the least log loss."""
     gold = np.array([classes.index(label) for label in labels])
@@ -349,7 +375,7 @@ def main() -> None:
         Model(plv + folded(own), FIRM_PAIR, SELDOM).write("relations.npz", heat, DENSE_PAIR, {})
         yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
         Model(yields, FIRM_PAIR, SELDOM).write("yields.npz", 1.0, DENSE_PAIR, {})
-        triggers.write("triggers.npz", 1.0, DENSE_WORD, {})
+        triggers.write("triggers.npz", 1.0, DENSE_WORD, {"gate": gate(words, triggers)})
 
 
 if __name__ == "__main__":

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
+from verbale.records.coder.trigger import (
+    NONE,
+    PUT_ASIDE,
+    Judgement,
+    TriggerCoder,
+    default_trigger_coder,
+)
 from verbale.records.context import Context, political
 from verbale.records.event_roles import grouped, parties, settled
 from verbale.records.event_rules import below, ruled
@@ -25,11 +32,24 @@ _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CON
 def find_events(context: Context) -> list[Event]:
     """All events, the same one told twice once."""
     found = []
-    for match in _best(context):
+    coder = default_trigger_coder()
+    judged = coder.judged(context)
+    for match in (*_best(context), *coder.proposed(context, judged)):
+        judgement = judged.get(match.token.i)
+        if judgement is not None and judgement.sure[NONE] >= PUT_ASIDE:
+            continue
         event = _event(context, match)
         if event is not None:
-            found.append((match, event))
+            found.append((match, _weighed(event, judgement, coder)))
     return _told_once(context, _outermost(context, *ruled(context, found)))
+
+
+def _weighed(event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:
+    """The event with what the learned coder says of its trigger."""
+    if judgement is None:
+        return event
+    reasons = judgement.reasons(coder.model, event.event_type)
+    return replace(event, because=(*event.because, *reasons))
 
 
 def _best(context: Context) -> list[Match]:

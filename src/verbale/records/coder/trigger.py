@@ -1,11 +1,25 @@
-"""The learned coder over the words of a document: which of them trigger an event, and of what type."""
+"""The learned coder over the words of a document: which trigger an event, and of what type.
+
+It stands beside the frames. Where an entry fires it says how sure that is, and puts aside what
+it is nearly certain is no event; where none fires it may propose one, whose roles are then
+filled from generic slots. Thresholds were set by cross-validation over the training sentences
+(``tools/train_coder.py``).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from verbale.matcher import Match, Matcher
+from verbale.matcher import Match, Matcher, syntax
+from verbale.matcher.frames import Frame
+from verbale.matcher.weights import Linear, default_linear, number, read_arrays
+from verbale.model import Reason
 from verbale.records.coder.sight import Sight
+from verbale.records.coder.telling import in_words
+from verbale.records.coder.word import may_trigger, word_features, word_vector
 from verbale.records.context import Context, context_of
 
 if TYPE_CHECKING:
@@ -13,7 +27,135 @@ if TYPE_CHECKING:
 
     from verbale.model import ActorReference, Analysis
 
+PROPOSED = 0.5
+"""A word no entry knows is an event from this probability of its type on."""
+
+PUT_ASIDE = 0.85
+"""An entry that fires is put aside from this probability of no event on."""
+
+NONE = "NONE"
 _EVENTS = frozenset({"event"})
+_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
+
+_VERB_ROLES: Mapping[str, tuple[str, ...]] = {
+    "actor": ("subject",),
+    "recipient": (
+        *("object", "object.poss", "object.of", "object.by", "object.modifier", "clause.subject"),
+        *("with", "to", "against", "on", "upon", "at", "from", "object.to", "object.against"),
+        *("object.on", "object.with", "object.from", "over", "for"),
+    ),
+}
+_NOUN_ROLES: Mapping[str, tuple[str, ...]] = {
+    "actor": ("subject", "poss", "by", "between", "modifier"),
+    "recipient": ("of", "with", "to", "against", "on", "at", "from", "for"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model says of a word: its likeliest type, how likely each is, and why."""
+
+    best: str
+    sure: Mapping[str, float]
+    features: tuple[str, ...]
+
+    def of(self, event_type: str) -> float:
+        """How likely an event of this type is; planned cooperation counts as AGREE too."""
+        likely = self.sure[event_type]
+        return likely + (self.sure["AGREE"] if event_type in _PLANNED else 0.0)
+
+    def reasons(self, model: Linear, event_type: str) -> tuple[Reason, ...]:
+        """Why this type, and what was considered beside it."""
+        label = event_type if event_type in model.classes else self.best
+        told = "; ".join(in_words(f) for f, _ in model.for_it(self.features, label))
+        others = sorted((n for n in self.sure if n != label), key=lambda n: -self.sure[n])[:2]
+        names = [f"{'no event' if n == NONE else n} {self.sure[n]:.2f}" for n in others]
+        return (
+            Reason("coder.trigger", f"{label} {self.sure[label]:.2f} by {told or 'its vector'}"),
+            Reason("coder.considered", ", ".join(names)),
+        )
+
+
+class TriggerCoder:
+    """Asks the model about the words of documents."""
+
+    def __init__(self) -> None:
+        self.model: Linear = default_linear("triggers.npz")
+        self.gate = _gate()
+
+    def judged(self, context: Context) -> dict[int, Judgement]:
+        """What the model says of each word that may trigger an event, by its place."""
+        sight = sight_of(context)
+        mentioned = {context.analysis.sentence_at[place] for place in context.analysis.mention_at}
+        found = {}
+        for place, sentence in enumerate(context.analysis.sentences):
+            if place not in mentioned:
+                continue
+            for token in context.parse[sentence.first : sentence.last]:
+                if self._asked(token, sight):
+                    found[token.i] = self._judge(token, sight)
+        return found
+
+    def _asked(self, token: Token, sight: Sight) -> bool:
+        if token.i in sight.matches:
+            return True
+        return may_trigger(token, sight) and number(token.lower_) in self.gate
+
+    def _judge(self, token: Token, sight: Sight) -> Judgement:
+        features = word_features(token, sight)
+        found = self.model.probabilities(features, word_vector(token, sight))
+        sure = dict(zip(self.model.classes, map(float, found), strict=True))
+        return Judgement(max(sure, key=lambda n: sure[n]), sure, tuple(features))
+
+    def proposed(self, context: Context, judged: Mapping[int, Judgement]) -> list[Match]:
+        """Events of words at which no entry fires."""
+        fired = {i for match in context.of_kind("event") for i in match.words}
+        found = []
+        for place, judgement in judged.items():
+            likely = judgement.best != NONE and judgement.sure[judgement.best] >= PROPOSED
+            if likely and place not in fired:
+                token = context.parse[place]
+                found.append(Match(_frame(judgement.best, _shape(token)), token, _words(token)))
+        return found
+
+
+def _shape(token: Token) -> str:
+    if token.pos_ not in syntax.VERBAL:
+        return "noun"
+    bare = syntax.is_passive(token) and not any(c.dep_ == "agent" for c in token.children)
+    return "passive" if bare else "verb"
+
+
+@lru_cache(maxsize=64)
+def _frame(event_type: str, shape: str) -> Frame:
+    """The entry that stands for words no entry has; of a bare passive the recipient suffices."""
+    labels: dict[str, object] = {"event_type": event_type}
+    if shape == "passive":
+        labels["needs"] = ["recipient"]
+    return Frame(
+        id=f"learned.{event_type.lower()}",
+        kind="event",
+        words=(),
+        pos="noun" if shape == "noun" else "verb",
+        roles=_NOUN_ROLES if shape == "noun" else _VERB_ROLES,
+        labels=labels,
+    )
+
+
+def _words(token: Token) -> tuple[int, ...]:
+    """A word with its particle."""
+    return tuple(sorted([token.i, *(c.i for c in syntax.children(token, "prt"))]))
+
+
+@lru_cache(maxsize=1)
+def _gate() -> frozenset[int]:
+    return frozenset(map(int, read_arrays("triggers.npz")["gate"]))
+
+
+@lru_cache(maxsize=1)
+def default_trigger_coder() -> TriggerCoder:
+    """The coder of the installed package, loaded once a process."""
+    return TriggerCoder()
 
 
 def document_sight(analysis: Analysis, matcher: Matcher) -> Sight:

@@ -51,6 +51,7 @@ def word_vector(token: Token, sight: Sight) -> Floats:
 def _itself(token: Token, sight: Sight) -> Iterator[str]:
     word, state = sight.shape(token), sight.state(token)
     yield "bias"
+    yield "form:" + token.lower_
     yield "l:" + word
     yield f"lp:{word}/{token.pos_}"
     yield "g:" + token.tag_
