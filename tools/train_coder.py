@@ -31,19 +31,25 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from verbale import Reader
+from verbale.evaluation.measures import calibration_error
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
-from verbale.matcher.weights import default_vectors, number, write_arrays
-from verbale.model import Document
+from verbale.evaluation.sentences import is_found
+from verbale.matcher.weights import Arrays, default_vectors, number, write_arrays
+from verbale.model import Analysis, Document
 from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
-from verbale.records.coder.trigger import document_sight
+from verbale.records.coder.trigger import TriggerCoder, document_sight
 from verbale.records.coder.word import may_trigger, word_features, word_vector
 from verbale.records.coding import PLV_MARK
+from verbale.records.context import context_of
+from verbale.records.event import find_events
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = ROOT / "src/verbale/data/models"
 SENTENCES = ROOT / "training/sentences.jsonl"
 OWN_WEIGHT, DENSE_PAIR, DENSE_WORD = 0.4, 2.0, 1.0
 FIRM_PAIR, FIRM_WORD = 1.0, 0.3
+_MANY = 1_000_000
+BATCH = 64
 SELDOM = 2
 """Features seen less often than this are left out of the written models."""
 POSSIBLE = 0.2
@@ -109,26 +115,22 @@ class Model:
         """A row of probabilities an instance."""
         return np.asarray(self.fitted.predict_proba(self.matrix(rows)))
 
-    def write(self, name: str, heat: float, scale: float, further: dict[str, Any]) -> None:
-        """Write the weights; the vector's scale goes into its weights."""
+    def arrays(self, heat: float, scale: float, further: dict[str, Any]) -> Arrays:
+        """The weights as they are kept; the vector's scale goes into its weights."""
         weights = self.fitted.coef_.T
         bias = self.fitted.intercept_
         if len(self.classes) == 2:
             weights, bias = np.hstack([-weights, weights]) / 2, np.append(-bias, bias) / 2
         cut = len(self.columns)
-        write_arrays(
-            name,
-            {
-                "classes": np.array(self.classes),
-                "keys": np.array([number(f) for f in self.columns], np.uint32),
-                "weights": weights[:cut].astype(np.float16),
-                "dense": (weights[cut:] * scale).astype(np.float32),
-                "bias": bias.astype(np.float32),
-                "heat": np.array(heat, np.float32),
-                **further,
-            },
-            MODELS,
-        )
+        return {
+            "classes": np.array(self.classes),
+            "keys": np.array([number(f) for f in self.columns], np.uint32),
+            "weights": weights[:cut].astype(np.float16),
+            "dense": (weights[cut:] * scale).astype(np.float32),
+            "bias": bias.astype(np.float32),
+            "heat": np.array(heat, np.float32),
+            **further,
+        }
 
 
 def plv_rows(path: Path, reader: Reader) -> tuple[Rows, np.ndarray[Any, Any]]:
@@ -188,33 +190,94 @@ def folded(rows: Rows) -> Rows:
     return Rows(rows.features, rows.vectors, labels, rows.weights)
 
 
-def trigger_rows(items: Sequence[Labelled], reader: Reader) -> tuple[Rows, int, list[str]]:
-    """The words of the sentences that may trigger, with the type they do.
+@dataclass
+class Sentences:
+    """Labelled sentences with their analyses and the words of each that may trigger.
 
-    Also how many labelled triggers are never asked about, and the frames' own answers.
+    ``lost`` counts labelled triggers that are never asked about, ``framed`` are the frames' own
+    answers, ``places`` says which instances belong to which sentence.
     """
+
+    items: list[Labelled]
+    analyses: list[Analysis]
+    rows: Rows
+    lost: int
+    framed: list[str]
+    places: list[list[int]]
+
+    def rows_of(self, chosen: Iterable[int]) -> Rows:
+        """The instances of some of the sentences."""
+        return self.rows.at([place for number_ in chosen for place in self.places[number_]])
+
+
+def sentences(items: list[Labelled], reader: Reader) -> Sentences:
+    """Analyse sentences and see the words in them."""
+    analyses = [
+        analysis
+        for first in range(0, len(items), BATCH)
+        for analysis in reader.analyser.analyse_many(
+            [Document(text=item.text) for item in items[first : first + BATCH]]
+        )
+    ]
     features, vectors, labels, framed, lost = [], [], [], [], 0
-    documents = [Document(text=item.text) for item in items]
-    for first in range(0, len(items), 64):
-        part = items[first : first + 64]
-        for item, analysis in zip(
-            part, reader.analyser.analyse_many(documents[first : first + 64]), strict=True
-        ):
-            sight = document_sight(analysis, reader.analyser.matcher)
-            asked = [t for t in analysis.parse if may_trigger(t, sight)]
-            gold = {}
-            for event in item.events:
-                place = _trigger(analysis.parse, event, {t.i for t in asked}, sight)
-                lost += place is None
-                if place is not None:
-                    gold[place] = event.event_type
-            for token in asked:
-                features.append(word_features(token, sight))
-                vectors.append(word_vector(token, sight) * DENSE_WORD)
-                labels.append(gold.get(token.i, NONE))
-                fired = sight.matches.get(token.i)
-                framed.append(fired[0].frame.label("event_type") if fired else NONE)
-    return Rows(features, np.array(vectors), labels, np.ones(len(labels))), lost, framed
+    places: list[list[int]] = []
+    for item, analysis in zip(items, analyses, strict=True):
+        sight = document_sight(analysis, reader.analyser.matcher)
+        asked = [t for t in analysis.parse if may_trigger(t, sight)]
+        gold = {}
+        for event in item.events:
+            place = _trigger(analysis.parse, event, {t.i for t in asked}, sight)
+            lost += place is None
+            if place is not None:
+                gold[place] = event.event_type
+        places.append(list(range(len(labels), len(labels) + len(asked))))
+        for token in asked:
+            features.append(word_features(token, sight))
+            vectors.append(word_vector(token, sight) * DENSE_WORD)
+            labels.append(gold.get(token.i, NONE))
+            fired = sight.matches.get(token.i)
+            framed.append(fired[0].frame.label("event_type") if fired else NONE)
+    rows = Rows(features, np.array(vectors), labels, np.ones(len(labels)))
+    return Sentences(items, analyses, rows, lost, framed, places)
+
+
+def trusted(train: Sentences, reader: Reader) -> np.ndarray[Any, Any]:
+    """The weights of confidence: fitted on events of sentences that the model was not made from."""
+    signs, right = [], []
+    for k in range(FOLDS):
+        rest = [i for i in range(len(train.items)) if i % FOLDS != k]
+        rows = train.rows_of(rest)
+        model = Model(rows, FIRM_WORD, SELDOM)
+        coder = _Watching(model.arrays(1.0, DENSE_WORD, {"gate": gate(rows, model)}))
+        for i in range(k, len(train.items), FOLDS):
+            context = context_of(train.analyses[i], reader.analyser.matcher, frozenset({"event"}))
+            for event in find_events(context, coder):
+                signs.append(coder.signs_behind(event.confidence))
+                golds = train.items[i].events
+                right.append(any(is_found(vars(gold), event) for gold in golds))
+    fitted = LogisticRegression(C=1.0).fit(np.array(signs), right)
+    sure = fitted.predict_proba(np.array(signs))[:, 1]
+    pairs = list(zip(sure.tolist(), right, strict=True))
+    print(f"confidence: {len(right)} events, {np.mean(right):.3f} right,", end=" ")
+    print(f"calibration error {calibration_error(pairs):.3f}")
+    return np.append(fitted.intercept_, fitted.coef_[0]).astype(np.float32)
+
+
+class _Watching(TriggerCoder):
+    """A coder that keeps the signs it is asked to weigh, and gives their number as confidence."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        super().__init__(arrays)
+        self.seen: list[Any] = []
+
+    def confidence(self, signs: Any) -> float:
+        """The number of the signs, as a share of `_MANY`."""
+        self.seen.append(signs)
+        return (len(self.seen) - 1) / _MANY
+
+    def signs_behind(self, confidence: float) -> Any:
+        """The signs that gave this confidence."""
+        return self.seen[round(confidence * _MANY)]
 
 
 def _trigger(parse: Any, event: LabelledEvent, asked: set[int], sight: Any) -> int | None:
@@ -262,17 +325,6 @@ def heat_of(found: np.ndarray[Any, Any], labels: Sequence[str], classes: Sequenc
     return float(min(np.arange(0.4, 2.0, 0.02), key=loss))
 
 
-def calibration_error(sure: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> float:
-    """Expected calibration error over ten bins of equal width."""
-    bins = np.minimum((sure * 10).astype(int), 9)
-    total = 0.0
-    for number_ in range(10):
-        here = bins == number_
-        if here.any():
-            total += here.mean() * abs(sure[here].mean() - right[here].mean())
-    return total
-
-
 def cross_validated(plv: Rows, fold: np.ndarray[Any, Any], own: Rows) -> tuple[Any, list[str]]:
     """The probabilities of each relation by a model of the other folds."""
     found: Any = None
@@ -291,11 +343,12 @@ def told(name: str, plv: Rows, found: Any, classes: list[str]) -> None:
     """Print the figures of one run."""
     given = [classes[i] for i in found.argmax(axis=1)]
     quads = [[ROOTS[label] for label in side] for side in (plv.labels, given)]
-    right = np.array([a == b for a, b in zip(plv.labels, given, strict=True)])
+    right = [a == b for a, b in zip(plv.labels, given, strict=True)]
+    pairs = list(zip(found.max(axis=1).tolist(), right, strict=True))
     print(
         f"{name}: root macro-F1 {f1_score(plv.labels, given, average='macro'):.3f}, "
-        f"accuracy {right.mean():.3f}, quad {f1_score(*quads, average='macro'):.3f}, "
-        f"calibration error {calibration_error(found.max(axis=1), right):.3f}"
+        f"accuracy {np.mean(right):.3f}, quad {f1_score(*quads, average='macro'):.3f}, "
+        f"calibration error {calibration_error(pairs):.3f}"
     )
 
 
@@ -339,17 +392,19 @@ def scored(gold: Sequence[str], given: Sequence[str], lost: int) -> str:
     return f"precision {p:.3f}, recall {r:.3f}, F1 {2 * p * r / max(p + r, 1e-9):.3f}"
 
 
-def check_triggers(model: Model, test: Rows, lost: int, framed: list[str]) -> float:
-    """Figures on the sentences kept for testing; the temperature found there is not used."""
-    found = model.probabilities(test)
+def check_triggers(model: Model, test: Sentences) -> None:
+    """Figures of the words of sentences kept for testing, with an ablation."""
+    labels = test.rows.labels
+    found = model.probabilities(test.rows)
     given = [model.classes[i] for i in found.argmax(axis=1)]
-    print("triggers, frames alone:", scored(test.labels, framed, lost))
-    print("triggers, model:", scored(test.labels, given, lost))
-    gated = [g if f != NONE else NONE for g, f in zip(given, framed, strict=True)]
-    print("triggers, model where a frame fires:", scored(test.labels, gated, lost))
-    right = np.array([a == b for a, b in zip(given, test.labels, strict=True)])
-    print(f"calibration error {calibration_error(found.max(axis=1), right):.3f}")
-    return heat_of(found, test.labels, model.classes)
+    gated = [g if f != NONE else NONE for g, f in zip(given, test.framed, strict=True)]
+    print("triggers, frames alone:", scored(labels, test.framed, test.lost))
+    print("triggers, model over the frames:", scored(labels, given, test.lost))
+    print("triggers, model where a frame fires:", scored(labels, gated, test.lost))
+    pairs = [
+        (float(row.max()), g == label) for row, g, label in zip(found, given, labels, strict=True)
+    ]
+    print(f"calibration error {calibration_error(pairs):.3f}")
 
 
 def main() -> None:
@@ -366,16 +421,21 @@ def main() -> None:
     plv, fold = plv_rows(asked.plv, reader)
     own = own_relations(train, reader)
     heat = check_relations(plv, fold, own) if asked.check else 1.0
-    words, _, _ = trigger_rows(train, reader)
-    triggers = Model(words, FIRM_WORD, SELDOM)
+    seen = sentences(train, reader)
+    triggers = Model(seen.rows, FIRM_WORD, SELDOM)
     if asked.check:
-        test, lost, framed = trigger_rows([i for i in items if i.split == "test"], reader)
-        check_triggers(triggers, test, lost, framed)
+        check_triggers(triggers, sentences([i for i in items if i.split == "test"], reader))
     if asked.write:
-        Model(plv + folded(own), FIRM_PAIR, SELDOM).write("relations.npz", heat, DENSE_PAIR, {})
+        further = {"gate": gate(seen.rows, triggers), "trust": trusted(seen, reader)}
         yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
-        Model(yields, FIRM_PAIR, SELDOM).write("yields.npz", 1.0, DENSE_PAIR, {})
-        triggers.write("triggers.npz", 1.0, DENSE_WORD, {"gate": gate(words, triggers)})
+        for name, model, scale, more in (
+            ("relations.npz", Model(plv + folded(own), FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
+            ("yields.npz", Model(yields, FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
+            ("triggers.npz", triggers, DENSE_WORD, further),
+        ):
+            write_arrays(
+                name, model.arrays(heat if scale == DENSE_PAIR else 1.0, scale, more), MODELS
+            )
 
 
 if __name__ == "__main__":

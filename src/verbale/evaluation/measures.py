@@ -84,6 +84,19 @@ def measured(
     return Measure(name, value, low, high)
 
 
+def calibration_error(units: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error of (confidence, right) pairs: how far shares are from promises.
+
+    Pairs are put into bins of equal width by confidence; the error is the mean distance of
+    mean confidence and share of right ones, each bin weighed by its size (Guo et al. 2017).
+    """
+    held: dict[int, list[tuple[float, bool]]] = {}
+    for unit in units:
+        held.setdefault(min(int(unit[0] * bins), bins - 1), []).append(unit)
+    off = (abs(sum(sure - right for sure, right in several)) for several in held.values())
+    return sum(off) / len(units) if units else 0.0
+
+
 def gold_lines(path: Path, **fields: Any) -> Iterator[dict[str, Any]]:
     """The objects of a JSON Lines file (``.gz`` too), each with at least ``fields`` of that shape.
 

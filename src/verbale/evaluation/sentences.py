@@ -97,7 +97,7 @@ def _read(row: dict[str, Any], reader: Reader) -> _Sentence:
     pairs, taken = [], set()
     for gold in row["events"]:
         for event in found:
-            if event.id not in taken and _is_found(gold, event):
+            if event.id not in taken and is_found(gold, event):
                 pairs.append((gold, event))
                 taken.add(event.id)
                 break
@@ -112,7 +112,8 @@ def _triggers(event: Event) -> list[Stretch]:
     return [(span.start, span.end) for span in (event.trigger, *event.also)]
 
 
-def _is_found(gold: dict[str, Any], event: Event) -> bool:
+def is_found(gold: dict[str, Any], event: Event) -> bool:
+    """Whether an event has the type of a labelled one and shares a word of its trigger."""
     return gold["event_type"] == event.event_type and _shares(gold["trigger"], _triggers(event))
 
 

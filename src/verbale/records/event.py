@@ -9,11 +9,10 @@ from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.coder.trigger import (
-    NONE,
-    PUT_ASIDE,
     Judgement,
     TriggerCoder,
     default_trigger_coder,
+    signs_of,
 )
 from verbale.records.context import Context, political
 from verbale.records.event_roles import grouped, parties, settled
@@ -29,27 +28,25 @@ _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
-def find_events(context: Context) -> list[Event]:
-    """All events, the same one told twice once."""
+def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Event]:
+    """All events, the same one told twice once. ``coder`` stands in for the installed one."""
     found = []
-    coder = default_trigger_coder()
+    coder = coder or default_trigger_coder()
     judged = coder.judged(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
-        judgement = judged.get(match.token.i)
-        if judgement is not None and judgement.sure[NONE] >= PUT_ASIDE:
-            continue
         event = _event(context, match)
         if event is not None:
-            found.append((match, _weighed(event, judgement, coder)))
+            found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     return _told_once(context, _outermost(context, *ruled(context, found)))
 
 
-def _weighed(event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:
+def _weighed(match: Match, event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:
     """The event with what the learned coder says of its trigger."""
     if judgement is None:
         return event
     reasons = judgement.reasons(coder.model, event.event_type)
-    return replace(event, because=(*event.because, *reasons))
+    confidence = coder.confidence(signs_of(judgement, match, event))
+    return replace(event, because=(*event.because, *reasons), confidence=confidence)
 
 
 def _best(context: Context) -> list[Match]:
@@ -85,7 +82,6 @@ def _event(context: Context, match: Match) -> Event | None:
     return Event(
         **shared,
         evidence=context.evidence(match, *(a.span for a in actors + recipients)),
-        confidence=_confidence(match, actors, recipients),
         event_type=event_type,
         trigger=context.trigger(match),
         mode=mode,
@@ -108,14 +104,6 @@ def _standing(trigger: Token) -> Token:
         return below if below is not None and below.pos_ in syntax.VERBAL else trigger
     counting = syntax.counting(trigger)
     return counting.head if counting.i != trigger.i and counting.dep_ == "dobj" else trigger
-
-
-def _confidence(
-    match: Match, actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]
-) -> float:
-    """A first estimate from what is filled; calibration belongs to a later version."""
-    base = 0.55 + 0.1 * bool(actors) + 0.1 * bool(recipients) + 0.05 * (len(match.words) > 1)
-    return min(0.9, base + 0.05 * bool(match.frame.requires))
 
 
 def _occasion(context: Context, trigger: Token) -> Span | None:

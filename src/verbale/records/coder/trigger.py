@@ -1,9 +1,7 @@
 """The learned coder over the words of a document: which trigger an event, and of what type.
 
-It stands beside the frames. Where an entry fires it says how sure that is, and puts aside what
-it is nearly certain is no event; where none fires it may propose one, whose roles are then
-filled from generic slots. Thresholds were set by cross-validation over the training sentences
-(``tools/train_coder.py``).
+It stands beside the frames. Where an entry fires it says how sure that is; where none fires it
+may propose an event, whose roles are then filled from generic slots.
 """
 
 from __future__ import annotations
@@ -13,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from verbale.matcher import Match, Matcher, syntax
 from verbale.matcher.frames import Frame
-from verbale.matcher.weights import Linear, default_linear, number, read_arrays
-from verbale.model import Reason
+from verbale.matcher.weights import Arrays, Floats, Linear, number, read_arrays
+from verbale.model import Event, Reason
 from verbale.records.coder.sight import Sight
 from verbale.records.coder.telling import in_words
 from verbale.records.coder.word import may_trigger, word_features, word_vector
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 PROPOSED = 0.5
 """A word no entry knows is an event from this probability of its type on."""
 
-PUT_ASIDE = 0.85
-"""An entry that fires is put aside from this probability of no event on."""
-
 NONE = "NONE"
+LEARNED = "learned."
+"""How the names of proposed entries begin."""
+
+_EDGE = 1e-3
 _EVENTS = frozenset({"event"})
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 
@@ -79,9 +80,10 @@ class Judgement:
 class TriggerCoder:
     """Asks the model about the words of documents."""
 
-    def __init__(self) -> None:
-        self.model: Linear = default_linear("triggers.npz")
-        self.gate = _gate()
+    def __init__(self, arrays: Arrays) -> None:
+        self.model = Linear(arrays)
+        self.gate = frozenset(map(int, arrays["gate"]))
+        self.trust = arrays.get("trust")
 
     def judged(self, context: Context) -> dict[int, Judgement]:
         """What the model says of each word that may trigger an event, by its place."""
@@ -106,6 +108,13 @@ class TriggerCoder:
         found = self.model.probabilities(features, word_vector(token, sight))
         sure = dict(zip(self.model.classes, map(float, found), strict=True))
         return Judgement(max(sure, key=lambda n: sure[n]), sure, tuple(features))
+
+    def confidence(self, signs: Floats) -> float:
+        """How often events with these signs (`signs_of`) are right, as measured in training."""
+        trust = self.trust
+        if trust is None:
+            return 0.5
+        return round(float(1 / (1 + np.exp(-(trust[0] + trust[1:] @ signs)))), 3)
 
     def proposed(self, context: Context, judged: Mapping[int, Judgement]) -> list[Match]:
         """Events of words at which no entry fires."""
@@ -133,7 +142,7 @@ def _frame(event_type: str, shape: str) -> Frame:
     if shape == "passive":
         labels["needs"] = ["recipient"]
     return Frame(
-        id=f"learned.{event_type.lower()}",
+        id=LEARNED + event_type.lower(),
         kind="event",
         words=(),
         pos="noun" if shape == "noun" else "verb",
@@ -147,15 +156,31 @@ def _words(token: Token) -> tuple[int, ...]:
     return tuple(sorted([token.i, *(c.i for c in syntax.children(token, "prt"))]))
 
 
-@lru_cache(maxsize=1)
-def _gate() -> frozenset[int]:
-    return frozenset(map(int, read_arrays("triggers.npz")["gate"]))
+def signs_of(judgement: Judgement, match: Match, event: Event) -> Floats:
+    """What the confidence in an event is estimated from."""
+    likely, none = judgement.of(event.event_type), judgement.sure[NONE]
+    signs = (
+        _logit(likely),
+        _logit(1 - none),
+        match.frame.id.startswith(LEARNED),
+        bool(event.actors),
+        bool(event.recipients),
+        len(match.words) > 1,
+        bool(event.auxiliary),
+        match.frame.pos == "noun",
+    )
+    return np.array(signs, np.float32)
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, _EDGE), 1 - _EDGE)
+    return float(np.log(share / (1 - share)))
 
 
 @lru_cache(maxsize=1)
 def default_trigger_coder() -> TriggerCoder:
     """The coder of the installed package, loaded once a process."""
-    return TriggerCoder()
+    return TriggerCoder(read_arrays("triggers.npz"))
 
 
 def document_sight(analysis: Analysis, matcher: Matcher) -> Sight:
