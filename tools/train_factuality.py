@@ -35,9 +35,6 @@ from verbale.model import Document
 MODELS = Path(__file__).resolve().parents[1] / "src/verbale/data/models"
 HIDDEN, MEMBERS, EPOCHS, BATCH = 16, 3, 4, 128
 RATE, HUBER, SLOTS_OUT, UNITS_OUT, DECAY = 4e-3, 0.5, 0.3, 0.2, 1e-2
-RARE, UNSURE = 2.0, 1.5
-"""How much more a predicate weighs in training that did not happen, or may not have."""
-
 CUT = 1.5
 """A score is nearer to "happened" (3) or "did not" (-3) than to "unknown" (0) from here on."""
 
@@ -156,7 +153,6 @@ class Net:
         kept = (self.random.random(raw.shape) > UNITS_OUT) / (1 - UNITS_OUT)
         hidden = np.maximum(raw, 0) * kept
         error = np.clip(hidden @ out + base[0] - gold, -HUBER, HUBER) / HUBER / len(gold)
-        error *= np.where(gold <= -CUT, RARE, np.where(gold < CUT, UNSURE, 1.0))
         back = (np.outer(error, out) * kept * (raw > 0)).astype(np.float32)
         moved = np.zeros_like(table)
         np.add.at(moved, places.ravel(), np.repeat(back, places.shape[1], axis=0))
