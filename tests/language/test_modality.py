@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from verbale.errors import DataError
+from verbale.language import factuality
 from verbale.model import Analysis, Predicate
 
 Analyse = Callable[..., Analysis]
@@ -50,12 +53,47 @@ def predicate(analysis: Analysis, word: str) -> Predicate:
         ("France failed to leave Mali.", "leave", "did-not", ("negation",)),
         ("France denied that it attacked Mali.", "attacked", "did-not", ("negation",)),
         ("France cancelled the visit.", "visit", "did-not", ("negation",)),
+        ("Instead of leaving Mali, France sent troops.", "leaving", "did-not", ("negation",)),
+        ("Rather than leave Mali, France sent troops.", "leave", "did-not", ("negation",)),
+        ("France stopped short of condemning Iran.", "condemning", "did-not", ("negation",)),
+        ("France ruled out sending troops.", "sending", "did-not", ("negation",)),
+        ("France has yet to leave Mali.", "leave", "did-not", ("negation",)),
+        ("It is too early to lift the sanctions.", "lift", "did-not", ("negation",)),
+        ("France should have left Mali.", "left", "did-not", ("negation",)),
+        ("France denied attacking Israel.", "attacking", "did-not", ("negation",)),
+        ("France could not leave Mali.", "leave", "did-not", ("negation",)),
+        ("France was not allowed to leave Mali.", "leave", "did-not", ("negation",)),
+        ("France does not want to leave Mali.", "leave", "did-not", ("negation",)),
+        ("No attack had begun.", "attack", "did-not", ("negation",)),
+        ("The two sides reached no agreement.", "reached", "did-not", ("negation",)),
+        ("Neither Iran nor Israel attacked Syria.", "attacked", "did-not", ("negation",)),
+        # questions, commands, conditions without "if", hearsay
+        ("Will France attack Mali?", "attack", "uncertain", ("future", "hypothetical")),
+        ("Why did France leave Mali?", "leave", "happened", ()),
+        ("“Stop the killing,” the president said.", "Stop", "uncertain", ("hypothetical",)),
+        (
+            "Had France attacked Mali, Iran would respond.",
+            "attacked",
+            "uncertain",
+            ("hypothetical",),
+        ),
+        ("Iran is said to have attacked Israel.", "attacked", "uncertain", ("hypothetical",)),
+        (
+            "It was unclear whether Iran attacked Israel.",
+            "attacked",
+            "uncertain",
+            ("hypothetical",),
+        ),
+        ("France will visit Mali and sign a deal.", "sign", "uncertain", ("future",)),
         # what negates a negation
         ("France did not refuse to leave Mali.", "leave", "uncertain", ("hypothetical",)),
         ("France did not deny that it attacked Mali.", "attacked", "uncertain", ("hypothetical",)),
         # the predicates above stay what they are
         ("France refused to leave Mali.", "refused", "happened", ()),
         ("France cancelled the visit.", "cancelled", "happened", ()),
+        # what is already there is not denied with what is said of it
+        ("France did not mention the attack.", "attack", "happened", ()),
+        ("France denied the allegation.", "allegation", "happened", ()),
     ],
 )
 def test_status(
@@ -87,6 +125,34 @@ def test_a_planned_thing_that_was_cancelled(analyse: Analyse) -> None:
         ),
         ("France said that Spain claimed that Iran attacked Israel.", "claimed", ["country:FRA"]),
         ("France said that Iran attacked Israel.", "said", []),
+        ("France denied attacking Israel.", "attacking", ["country:FRA"]),
+        ("France's claim that Iran attacked Israel angered Oman.", "attacked", ["country:FRA"]),
+        (
+            "“Iran told us that Israel attacked Syria,” Mr. Macron said.",
+            "attacked",
+            ["country:IRN", "person:emmanuel-macron"],
+        ),
+        (
+            "Officials said the Kremlin had told Iran that Israel attacked Syria.",
+            "attacked",
+            ["country:RUS", "nominal:officials"],
+        ),
+        (
+            "According to Spain, France said that Iran attacked Israel.",
+            "attacked",
+            ["country:FRA", "country:ESP"],
+        ),
+        (
+            "Iran attacked Israel, France said, according to Spain.",
+            "attacked",
+            ["country:FRA", "country:ESP"],
+        ),
+        ("According to Spain, France said that Iran attacked Israel.", "said", ["country:ESP"]),
+        (
+            "Spain said that, according to France, Iran attacked Israel.",
+            "attacked",
+            ["country:FRA", "country:ESP"],
+        ),
     ],
 )
 def test_whose_word_it_is(analyse: Analyse, text: str, word: str, sources: list[str]) -> None:
@@ -95,3 +161,48 @@ def test_whose_word_it_is(analyse: Analyse, text: str, word: str, sources: list[
 
 def test_the_words_that_decided_are_told(analyse: Analyse) -> None:
     assert predicate(analyse("France may leave."), "leave").why == ("uncertain: “may”",)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cause"),
+    [
+        ("In 1998, France attacked Mali.", "attacked", "“1998”, 27 years before publication"),
+        ("France condemned the 1998 attack.", "attack", "“1998”, 27 years before publication"),
+        ("Iran attacked during the 1973 war.", "attacked", "“1973”, 52 years before publication"),
+        ("During the Cold War, France attacked Mali.", "attacked", "“cold war”"),
+        ("Decades ago, France left Mali.", "left", "“decades ago”"),
+        ("France attacked Mali in 2024.", "attacked", ""),
+        ("France condemned the 1998 attack.", "condemned", ""),
+    ],
+)
+def test_what_is_long_past(analyse: Analyse, text: str, word: str, cause: str) -> None:
+    found = predicate(analyse(text), word)
+    assert ("historical" in found.auxiliary) == bool(cause)
+    assert not cause or f"historical: {cause}" in found.why
+
+
+def test_scores_are_in_order(analyse: Analyse) -> None:
+    texts = ("France did not leave Mali.", "France may leave Mali.", "France left Mali.")
+    words = ("leave", "leave", "left")
+    low, middle, high = (
+        predicate(analyse(text), word).score for text, word in zip(texts, words, strict=True)
+    )
+    assert low < -1.5 < middle < high
+    assert high > 2.5
+
+
+def test_scores_do_not_hang_on_what_else_the_text_holds(analyse: Analyse) -> None:
+    alone = predicate(analyse("France may leave Mali."), "leave")
+    among = predicate(
+        analyse("Iran will not attack, Oman said.\n\nFrance may leave Mali."), "leave"
+    )
+    assert alone.score == among.score
+
+
+def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models/models.yaml").write_text("factuality.npz: 00\n")
+    (tmp_path / "models/factuality.npz").write_bytes(b"none")
+    monkeypatch.setattr(factuality, "data_folder", lambda: tmp_path)
+    with pytest.raises(DataError, match=r"factuality.npz: its SHA-256 is"):
+        factuality.load_factuality()

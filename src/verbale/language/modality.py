@@ -89,7 +89,7 @@ class Modality:
         found = [self.relayed[token.i]] if token.i in self.relayed else []
         for quotation in holding:
             found.append(quotation.speakers[0])
-            if quotation.cue_token in self.relayed:
+            if quotation.cue_token is not None and quotation.cue_token in self.relayed:
                 found.append(self.relayed[quotation.cue_token])
         return tuple({r.actor: r for r in reversed(found)}.values())[::-1]
 

@@ -24,6 +24,7 @@ _GOING = frozenset({"be", "go", "come", "travel", "arrive", "fly", "gather", "re
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "csubj"})
 _PAST_MODALS = frozenset({"would", "could", "might", "should"})
+_ABLE = frozenset({"can", "could", "ca"})
 _OWED = frozenset({"should", "ought"})
 _OPENERS = frozenset({'"', "“", "``", "‘", "'", ":", "please"})
 _LEANING = frozenset({"dobj", "nsubjpass", "attr"})
@@ -58,6 +59,7 @@ class Scope:
     def __init__(self, words: Embedding, support: frozenset[str]) -> None:
         self.words = words
         self.support = support
+        self.closing = frozenset(p.rpartition(" ")[2] for p in words.prepositions)
 
     def effects(self, token: Token) -> Effects:
         """All that bears on whether the predicate holds."""
@@ -68,9 +70,10 @@ class Scope:
 
     def _own(self, token: Token, effects: Effects) -> None:
         verb = self._light_verb(token)
-        for word in (token, verb) if verb is not None else (token,):
-            if syntax.is_negated(word) or (word.i == token.i and self._of_nothing(word)):
-                effects.append(("did-not", "negation"))
+        both = (token, verb) if verb is not None else (token,)
+        if any(syntax.is_negated(word) for word in both) or self._of_nothing(token):
+            effects.append(("did-not", "negation"))
+        for word in both:
             for c in word.children:
                 if c.dep_ in ("aux", "advmod", "amod", "acomp"):
                     self._modifier(word, c, effects)
@@ -127,6 +130,8 @@ class Scope:
             return
         if modifier.dep_ == "aux" and form in _OWED and _perfect(word):
             effect = "did-not"
+        elif modifier.dep_ == "aux" and form in _ABLE and syntax.is_negated(word):
+            return
         elif modifier.dep_ == "aux" and form in _PAST_MODALS:
             effect = self._shifted(word, effect)
         effects.append((effect, form))
@@ -140,7 +145,7 @@ class Scope:
     def _marked(self, verb: Token, effects: Effects) -> None:
         for c in verb.children:
             if c.dep_ == "mark" and c.i < verb.i:
-                before = c.nbor(-1).lower_ if c.i > verb.sent.start else ""
+                before = c.nbor(-1).lower_ if c.i else ""
                 pair = f"{before} {c.lower_}"
                 for words in (pair, c.lower_):
                     effect = self.words.marker(words)
@@ -150,15 +155,13 @@ class Scope:
 
     def _preposition(self, token: Token, effects: Effects) -> None:
         """ "Instead of leaving", "rather than leave", "without an attack"."""
-        edge = token.left_edge.i if token.pos_ not in syntax.VERBAL else token.i
-        if edge <= token.sent.start or syntax.is_negated(token):
-            return
+        edge = token.i if token.pos_ in syntax.VERBAL else token.left_edge.i
         parse = token.doc
-        for width in (4, 3, 2, 1):
-            first = edge - width
-            if first < token.sent.start:
-                continue
-            words = " ".join(parse[i].lower_ for i in range(first, edge))
+        if edge == 0 or parse[edge - 1].lower_ not in self.closing or syntax.is_negated(token):
+            return
+        before = [parse[i].lower_ for i in range(max(0, edge - 4), edge)]
+        for first in range(len(before)):
+            words = " ".join(before[first:])
             effect = self.words.preposition(words)
             if effect is not None:
                 effects.append((effect, words))
@@ -258,7 +261,13 @@ class Scope:
                 if c.dep_ == "aux" and c.i < head.i:
                     self._modifier(head, c, effects)
             self._marked(head, effects)
+        if clausal and head.pos_ == "NOUN" and self._in_vain(head):
+            effects.append(("did-not", head.lower_))
         return effect
+
+    def _in_vain(self, noun: Token) -> bool:
+        """ "A failed attempt to leave": the attempt was made, the leaving was not."""
+        return any(self.words.modifier(c.lower_) == "did-not" for c in noun.children)
 
 
 def _known(noun: Token) -> bool:

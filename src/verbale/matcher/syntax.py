@@ -160,7 +160,9 @@ def is_negated(token: Token) -> bool:
 
 
 def _no(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+    return any(
+        c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in noun.children
+    )
 
 
 def _shares_negation(token: Token) -> bool:
