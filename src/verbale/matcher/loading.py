@@ -55,6 +55,14 @@ def load_yaml(source: Traversable | Path, faults: list[str]) -> Any:
         return None
 
 
+def key_lines(source: Traversable | Path) -> dict[str, int]:
+    """The line of each key that a valid YAML file begins a value with; for naming faults."""
+    root = yaml.compose(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    return {key.value: key.start_mark.line + 1 for key, _ in root.value}
+
+
 def unknown_keys(
     mapping: Mapping[str, Any], allowed: Iterable[str], where: str, faults: list[str]
 ) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.context import Context, distinct, political
 
@@ -64,6 +63,7 @@ def _event(context: Context, match: Match) -> Event | None:
         )
         shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
         event_type, mode = "AGREE", ()
+    known = context.matcher.lexicon.vocabulary
     return Event(
         **shared,
         evidence=context.evidence(match, *(a.span for a in actors + recipients)),
@@ -74,9 +74,9 @@ def _event(context: Context, match: Match) -> Event | None:
         context=match.frame.labelled("context"),
         actors=actors,
         recipients=recipients,
-        score=score(event_type, mode),
-        quad=QUADS[event_type],
-        cameo=match.frame.label("cameo") or None,
+        score=known.score(event_type, mode),
+        quad=known.quad(event_type),
+        cameo=known.cameo(match.frame, event_type, mode),
         occasion=_occasion(context, match.token),
     )
 
