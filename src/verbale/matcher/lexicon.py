@@ -237,7 +237,7 @@ class _Loader:
         for context in entry.get("context") or []:
             if context not in known.contexts:
                 self.faults.append(f"{where}: there is no context {context!r}")
-        if entry.get("cameo") not in (None, *CODES):
+        if entry.get("cameo") is not None and entry["cameo"] not in CODES:
             self.faults.append(f"{where}: cameo {entry['cameo']!r}: expected a CAMEO code")
 
     def build(self, entry: dict[str, Any], kind: str, where: str) -> Frame | None:

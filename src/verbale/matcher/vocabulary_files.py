@@ -143,7 +143,7 @@ class VocabularyFiles:
         modes = self._modes(values["modes"], where)
         for mode in modes.keys() & known.modes.keys():
             self.faults.append(f"{where}: the mode {mode} is known already")
-        self.types[name] = replace(known, modes={**modes, **known.modes})
+        self.types[name] = replace(known, modes={**known.modes, **modes})
 
     def _modes(self, given: dict[str, Any], where: str) -> dict[str, Mode]:
         made = {}
