@@ -111,10 +111,14 @@ def _lines(one: Facts) -> Iterator[str]:
             yield f"  not: {value['text']} ({value['instead']}: {value['why']})"
         elif isinstance(value, list):
             yield f"  {words}: {', '.join(value)}"
-        elif isinstance(value, bool):
-            yield f"  {words}: {'yes' if value else 'no'}"
         else:
-            yield f"  {words}: {value}"
+            yield f"  {words}: {_plainly(value)}"
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def overview(known: Vocabulary) -> str:

@@ -141,7 +141,9 @@ class _Loader:
                 self.classes[name] = self.classes.get(name, frozenset()) | frozenset(words)
             else:
                 line = key_lines(source).get(name, 1)
-                self.faults.append(f"{source.name}:{line}: class {name!r}: expected a list of words")
+                self.faults.append(
+                    f"{source.name}:{line}: class {name!r}: expected a list of words"
+                )
 
     def load_patterns(self, source: Traversable | Path) -> None:
         for kind, patterns in without_lines(self.mapping(source)).items():
@@ -200,7 +202,9 @@ class _Loader:
         """The id must be new; what ``replaces`` names must be a built-in entry, and goes."""
         replaced = entry.get("replaces")
         if replaced is not None and replaced not in self.built_in:
-            self.faults.append(f"{where}: replaces {replaced!r}: expected the id of a built-in entry")
+            self.faults.append(
+                f"{where}: replaces {replaced!r}: expected the id of a built-in entry"
+            )
         elif replaced is not None and replaced in self.frames and not self.frames[replaced].own:
             del self.frames[replaced]
         if entry["id"] in self.frames:

@@ -226,12 +226,14 @@ def _dated(preposition: Token) -> bool:
 def _heaviest(found: list[Match]) -> list[Match]:
     """Of the entries of one kind on one token only the most specific ones.
 
-    A user's entry goes before each built-in one whose trigger has no more words than its own.
+    A user's entry goes before each built-in one whose trigger has no more words than it has
+    words and conditions.
     """
     own: dict[tuple[int, str], int] = {}
     for match in found:
         if match.frame.own:
-            own[_place(match)] = max(own.get(_place(match), 0), len(match.words))
+            told = len(match.words) + match.frame.weight
+            own[_place(match)] = max(own.get(_place(match), 0), told)
     found = [m for m in found if m.frame.own or len(m.words) > own.get(_place(m), 0)]
     best: dict[tuple[int, str], int] = {}
     for match in found:

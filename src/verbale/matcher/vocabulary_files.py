@@ -57,8 +57,9 @@ _OF_TYPE = (*_OF_MODE, "quad", "requires_recipient", "modes")
 class VocabularyFiles:
     """Types and contexts as they are read; ``own`` from the user's files on."""
 
-    def __init__(self, faults: list[str], base: Vocabulary | None = None) -> None:
+    def __init__(self, faults: list[str], folder: str, base: Vocabulary | None = None) -> None:
         self.faults = faults
+        self.folder = f"{folder}/"
         self.own = base is not None
         self.types: dict[str, EventType] = dict(base.types) if base else {}
         self.contexts: dict[str, Entry] = dict(base.contexts) if base else {}
@@ -188,7 +189,7 @@ class VocabularyFiles:
             "definition": values["definition"],
             "examples": examples,
             "confusable": self._confusable(values.get("confusable"), where, context),
-            "origin": where.partition(": ")[0],
+            "origin": self.folder + where.partition(": ")[0],
         }
 
     def _confusable(
@@ -212,7 +213,7 @@ def _fits(test: Callable[[Any], bool], value: Any) -> bool:
 def load_plover() -> Vocabulary:
     """PLOVER's own vocabulary; `DataError` with every fault."""
     faults: list[str] = []
-    files = VocabularyFiles(faults)
+    files = VocabularyFiles(faults, "plover")
     files.read_types(data_folder() / "plover" / "types.yaml")
     files.read_contexts(data_folder() / "plover" / "contexts.yaml")
     made = files.vocabulary()
@@ -223,7 +224,7 @@ def load_plover() -> Vocabulary:
 
 def laid_over(base: Vocabulary, folder: Traversable | Path, faults: list[str]) -> Vocabulary:
     """A vocabulary with the types, modes and contexts of a user's folder; faults are collected."""
-    files = VocabularyFiles(faults, base)
+    files = VocabularyFiles(faults, folder.name, base)
     if (folder / "types.yaml").is_file():
         files.read_types(folder / "types.yaml")
     if (folder / "contexts.yaml").is_file():

@@ -63,7 +63,6 @@ def _event(context: Context, match: Match) -> Event | None:
         )
         shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
         event_type, mode = "AGREE", ()
-    known = context.matcher.lexicon.vocabulary
     return Event(
         **shared,
         evidence=context.evidence(match, *(a.span for a in actors + recipients)),
@@ -74,9 +73,9 @@ def _event(context: Context, match: Match) -> Event | None:
         context=match.frame.labelled("context"),
         actors=actors,
         recipients=recipients,
-        score=known.score(event_type, mode),
-        quad=known.quad(event_type),
-        cameo=known.cameo(match.frame, event_type, mode),
+        score=context.vocabulary.score(event_type, mode),
+        quad=context.vocabulary.quad(event_type),
+        cameo=context.vocabulary.cameo(match.frame, event_type, mode),
         occasion=_occasion(context, match.token),
     )
 
