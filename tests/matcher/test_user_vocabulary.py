@@ -140,6 +140,43 @@ def test_fault_in_the_folder(tmp_path: Path, names: list[str], fault: str) -> No
     assert any(fault in one for one in found), found
 
 
+def test_a_file_in_place_of_the_folder_of_frames(tmp_path: Path) -> None:
+    (tmp_path / "frames").write_text("", encoding="utf-8")
+    with pytest.raises(DataError, match="frames: expected a folder"):
+        load_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(
+            b"\xff\xfe\x00A",
+            b"? [a]\n: b\n",
+            b"1: {}\n",
+            b"A: {modes: 3}\n",
+            b"A: {modes: {x: 3}}\n",
+        ),
+        *(
+            b"A: &a {modes: *a}\n",
+            b"null: {}\n",
+            b"A:\n",
+            b"'': {}\n",
+            b"\t\n",
+            b"A: {score: .nan}\n",
+        ),
+        b"A: {quad: {a: b}, score: [1], definition: 3, examples: 4, confusable: []}\n",
+    ],
+)
+def test_any_other_content_is_a_fault_and_no_crash(tmp_path: Path, content: bytes) -> None:
+    for name in ("types.yaml", "contexts.yaml", "classes.yaml", "patterns.yaml"):
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "frames" / "own.yaml").write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        load_lexicon(tmp_path)
+    assert any(fault.startswith("types.yaml:") for fault in caught.value.faults)
+
+
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such folder"):
         load_lexicon(tmp_path / "nowhere")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,6 +21,10 @@ class _LineLoader(yaml.CSafeLoader):
         seen: set[object] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key must be a word", key_node.start_mark
+                )
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key!r} stands twice", key_node.start_mark
@@ -47,6 +51,9 @@ def load_yaml(source: Traversable | Path, faults: list[str]) -> Any:
     """The content of a YAML file; a syntax error goes into ``faults`` and gives None."""
     try:
         return yaml.load(source.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - the loader is a safe one
+    except UnicodeDecodeError as error:
+        faults.append(f"{source.name}:1: byte {error.start}: expected UTF-8")
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

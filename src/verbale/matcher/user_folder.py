@@ -25,6 +25,8 @@ def check_folder(folder: Traversable | Path, faults: list[str]) -> None:
         if name.endswith((".yaml", ".yml")) and name not in FILES
     )
     frames = folder / FRAMES
+    if FRAMES in names and not frames.is_dir():
+        faults.append(f"{FRAMES}: expected a folder with *.yaml")
     if frames.is_dir():
         faults.extend(
             f"{item.name}: not read; expected a name that ends with .yaml"
