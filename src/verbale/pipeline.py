@@ -15,13 +15,16 @@ from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
 from verbale.language.phrases import modern_codes, plover_codes, resolve_phrase
 from verbale.matcher import load_lexicon
-from verbale.model import ActorReference, Analysis, Document, Place, Reading
+from verbale.model import ActorReference, Analysis, Coding, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
+from verbale.records.coding import Coder, FrameCoder, Relating, coding_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import date
+
+    from spacy.tokens import Doc
 
 Made = TypeVar("Made")
 
@@ -29,6 +32,13 @@ READABLE = (None, "en")
 """Languages that are read; a document in another one is kept without records."""
 
 _BATCH = 16
+_TEXTS = 64
+"""Texts that `Reader.relate_many` parses together."""
+
+Ends = tuple[int, int] | None
+"""Start and end of words in a text; None for a side that the text does not name."""
+Asked = tuple[str, Ends, Ends]
+"""A text with its source and target."""
 
 
 class Reader:
@@ -130,6 +140,51 @@ class Reader:
         self._check_size(document)
         return self.analyser.locate(document, spans, nearby=nearby)
 
+    def relate(self, text: str, source: Ends = None, target: Ends = None) -> Coding:
+        """The PLOVER event from source to target, two stretches (start, end) of a text.
+
+        Needs the parse and the lexicon only. A side that the text does not name may be
+        None, but not both. `ValueError` where a stretch does not fit the text.
+        """
+        return next(self.relate_many([(text, source, target)]))
+
+    def relate_many(
+        self, asked: Iterable[tuple[str, Ends, Ends]], coder: Coder | None = None
+    ) -> Iterator[Coding]:
+        """`relate` for many (text, source, target), lazily, in order, parsed in batches.
+
+        ``coder`` votes in place of the frames (`verbale.records.coding`).
+        """
+        source, first = iter(asked), 1
+        while batch := list(islice(source, _TEXTS)):
+            for number, each in enumerate(batch, first):
+                self._check_asked(number, *each)
+            first += len(batch)
+            texts = list(dict.fromkeys(text for text, _, _ in batch))
+            parses = self.analyser.parses([Document(text=text) for text in texts])
+            of = dict(zip(texts, parses, strict=True))
+            votes = coder or FrameCoder(self.analyser.matcher)
+            for text, *ends in batch:
+                sides = [_tokens_in(of[text], each) for each in ends]
+                relating = Relating(of[text], sides[0], sides[1], self.analyser.status)
+                yield coding_of(votes(relating))
+
+    def _check_asked(self, number: int, text: str, source: Ends, target: Ends) -> None:
+        self._check_size(Document(text=text))
+        if source is None and target is None:
+            raise ValueError(f"text {number}: neither source nor target; expected at least one")
+        for name, ends in (("source", source), ("target", target)):
+            if ends is None:
+                continue
+            start, end = ends
+            if not 0 <= start < end <= len(text):
+                raise ValueError(
+                    f"text {number}: {name} {start}:{end} does not fit; "
+                    f"expected 0 <= start < end <= {len(text)}, the length of the text"
+                )
+            if not text[start:end].strip():
+                raise ValueError(f"text {number}: {name} {start}:{end} holds no word")
+
     def resolve(self, text: str, on: str | date | None = None) -> ActorReference:
         """Whom a name or noun phrase stands for on a day (without one: as known last).
 
@@ -153,6 +208,16 @@ class Reader:
                 f"{len(document.text):,} characters; the limit is "
                 f"{self.limits.document_chars:,} a document",
             )
+
+
+def _tokens_in(parse: Doc, ends: Ends) -> tuple[int, ...]:
+    """The words that share at least one letter with a stretch of text."""
+    if ends is None:
+        return ()
+    start, end = ends
+    return tuple(
+        t.i for t in parse if t.idx < end and start < t.idx + len(t.text) and not t.is_space
+    )
 
 
 def _attempt(read: Callable[[Document], Made], document: Document) -> Made | SourceError:

@@ -10,7 +10,10 @@ import typer
 from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import Model, Own, command, fail, own_vocabulary
 
-_SETS = "Which kind of set: actor-tests, documents, leaders, newswcl, roles, timex or toponyms"
+_SETS = (
+    "Which kind of set: actor-tests, cameo-200, documents, gsr, leaders, newswcl, plv, roles, "
+    "timex, toponyms or uw"
+)
 
 
 @command

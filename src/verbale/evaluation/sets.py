@@ -17,12 +17,16 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 
 SETS: dict[str, str] = {
     "actor-tests": "actor_tests",
+    "cameo-200": "cameo_200",
     "documents": "documents",
+    "gsr": "gsr",
     "leaders": "leaders",
     "newswcl": "newswcl",
+    "plv": "plv",
     "roles": "roles",
     "timex": "times",
     "toponyms": "toponyms",
+    "uw": "uw",
 }
 """Name of the set → module of this package."""
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-_TOLD = {str: "text", int: "a whole number", float: "a number", dict: "an object", list: "a list"}
+_TOLD = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    dict: "an object",
+    list: "a list",
+}
 
 
 def fault(value: object, shape: Any, at: str = "") -> str | None:

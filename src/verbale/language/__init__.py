@@ -20,10 +20,10 @@ from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document, Place
+from verbale.model import Analysis, Document, Place, Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 class Analyser:
@@ -55,6 +55,14 @@ class Analyser:
     def parse(self, document: Document) -> Doc:
         """The parse of one document."""
         return parse_texts(self.nlp, [document])[0]
+
+    def parses(self, documents: Iterable[Document]) -> list[Doc]:
+        """The parses of a batch of documents, nothing above them."""
+        return parse_texts(self.nlp, documents)
+
+    def status(self, token: Token) -> Predicate:
+        """How real a predicate of a bare parse is, by the words around it alone."""
+        return Modality((), self.matcher.arguments.support).predicate(token)
 
     def locate(
         self, document: Document, spans: Sequence[tuple[int, int]], *, nearby: bool = False

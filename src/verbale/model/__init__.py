@@ -11,6 +11,7 @@ from verbale.model.analysis import (
     Sentence,
     TimeExpression,
 )
+from verbale.model.coding import Coding
 from verbale.model.document import Document, Repeat, document_id
 from verbale.model.record import (
     ATTITUDES,
@@ -55,6 +56,7 @@ __all__ = [
     "VIA",
     "ActorReference",
     "Analysis",
+    "Coding",
     "Date",
     "Document",
     "Event",
