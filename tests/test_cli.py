@@ -67,6 +67,7 @@ class FakeReader:
         model: str | None = None,
         limits: Limits | None = None,
         actors: Path | None = None,
+        vocabulary: Path | None = None,
     ) -> None:
         if model == "nowhere":
             raise ModelError("model 'nowhere': not installed")

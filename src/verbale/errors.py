@@ -85,6 +85,9 @@ class DataError(VerbaleError):
         super().__init__("\n".join(faults))
         self.faults = faults
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[list[str]]]:
+        return type(self), (self.faults,)
+
 
 class DeskError(VerbaleError):
     """The database file cannot be opened, read or written."""

@@ -14,6 +14,7 @@ from verbale.errors import DataError, DocumentError, LimitExceeded, ModelError, 
 from verbale.language import Analyser
 from verbale.language.parsing import DEFAULT_MODEL
 from verbale.language.phrases import modern_codes, plover_codes, resolve_phrase
+from verbale.matcher import load_lexicon
 from verbale.model import ActorReference, Analysis, Coding, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
@@ -46,7 +47,8 @@ class Reader:
 
     ``model`` names any installed spaCy English pipeline; ``limits`` bound the size of a
     document (characters) and the time for it (seconds); ``actors`` is a file of actors of your
-    own (``docs/actors.md``), which go before those verbale knows.
+    own (``docs/actors.md``), ``vocabulary`` a folder of event types, modes and frames of your
+    own (``docs/vocabulary.md``); both go before what verbale knows.
     """
 
     def __init__(
@@ -54,9 +56,11 @@ class Reader:
         model: str | None = None,
         limits: Limits | None = None,
         actors: Path | str | None = None,
+        vocabulary: Path | str | None = None,
     ) -> None:
         self.model = model or DEFAULT_MODEL
         self.actors = None if actors is None else Path(actors).resolve()
+        self.vocabulary = None if vocabulary is None else Path(vocabulary).resolve()
         self.limits = limits or Limits()
         self._analyser: Analyser | None = None
 
@@ -65,6 +69,7 @@ class Reader:
             "model": self.model,
             "limits": self.limits,
             "actors": self.actors,
+            "vocabulary": self.vocabulary,
             "_analyser": None,
         }
 
@@ -72,7 +77,8 @@ class Reader:
     def analyser(self) -> Analyser:
         """The language stage, loaded when first used."""
         if self._analyser is None:
-            self._analyser = Analyser(self.model, actors=self.actors)
+            own = load_lexicon(self.vocabulary) if self.vocabulary is not None else None
+            self._analyser = Analyser(self.model, own, self.actors)
         return self._analyser
 
     def read(self, text: str, published: str | None = None, url: str | None = None) -> Reading:
@@ -274,11 +280,15 @@ def _at_most(seconds: float, place: str) -> Iterator[None]:
 
 def _work(job: tuple[Reader, list[Document]]) -> list[Reading | SourceError]:
     reader, documents = job
-    kept = _READERS.setdefault((reader.model, reader.limits, reader.actors), reader)
+    kept = _READERS.setdefault(_key(reader), reader)
     return [_attempt(kept.read_document, document) for document in documents]
 
 
-_READERS: dict[tuple[str, Limits, Path | None], Reader] = {}
+def _key(reader: Reader) -> tuple[str, Limits, Path | None, Path | None]:
+    return reader.model, reader.limits, reader.actors, reader.vocabulary
+
+
+_READERS: dict[tuple[str, Limits, Path | None, Path | None], Reader] = {}
 """The reader of a worker process, so that its models load once."""
 
 

@@ -80,7 +80,7 @@ def test_what_is_written_fits_the_schema(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("kind", "change"),
     [
-        ("event", {"event_type": "SHRUG"}),
+        ("event", {"event_type": "a shrug"}),
         ("event", {"evidence": []}),
         ("statement", {"manner": "loud"}),
         ("statement", {"colour": "red"}),
@@ -94,6 +94,11 @@ def test_schema_refuses(reading: Reading, kind: str, change: dict[str, Any]) -> 
     line = next(one for one in reading_to_json(reading) if one["kind"] == kind)
     assert validator.is_valid(line)
     assert not validator.is_valid(line | change)
+
+
+def test_schema_takes_a_type_of_the_user(reading: Reading) -> None:
+    event = next(one for one in reading_to_json(reading) if one["kind"] == "event")
+    assert Draft202012Validator(json_schema()).is_valid(event | {"event_type": "OUTREACH"})
 
 
 DESIGN_KINDS = {f"## {kind}:": kind for kind in KINDS}

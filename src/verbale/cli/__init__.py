@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, reading, scoring
+from verbale.cli import actors, reading, scoring, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -26,6 +26,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(actors.app, name="actors")
+app.add_typer(vocabulary.app, name="vocabulary")
 
 
 def main() -> None:

@@ -36,6 +36,9 @@ What = Annotated[
 DeskFile = Annotated[Path, typer.Option("--desk", help="Where records are kept")]
 As = Annotated[Format, typer.Option("--format", help="How records are written")]
 Model = Annotated[str | None, typer.Option(help="Another English spaCy pipeline, by name or path")]
+Own = Annotated[
+    Path | None, typer.Option("--vocabulary", help="A folder of types and frames of your own")
+]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read at the same time")]
 Size = Annotated[int | None, typer.Option(min=1, help="Bytes", rich_help_panel="Limits")]
 Chars = Annotated[int | None, typer.Option(min=1, help="Code points", rich_help_panel="Limits")]
@@ -80,6 +83,13 @@ def fail(text: str) -> NoReturn:
     """One message on standard error, then exit 2."""
     say(text)
     raise typer.Exit(2)
+
+
+def own_vocabulary(given: Path | None) -> Path | None:
+    """The user's folder, where one is given; ends where there is no such folder."""
+    if given is not None and not given.is_dir():
+        fail(f"{given}: no such folder; expected a vocabulary (docs/vocabulary.md)")
+    return given
 
 
 def make_limits(**settings: float | None) -> Limits:

@@ -18,6 +18,7 @@ from verbale.cli.common import (
     Kind,
     Layers,
     Model,
+    Own,
     Processes,
     Size,
     Time,
@@ -28,6 +29,7 @@ from verbale.cli.common import (
     kept,
     make_limits,
     open_documents,
+    own_vocabulary,
     readings_of,
     say,
     show,
@@ -45,6 +47,7 @@ def read(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing")] = False,
     model: Model = None,
     actors: ActorsFile = None,
+    vocabulary: Own = None,
     processes: Processes = 1,
     limit_file: Size = None,
     limit_page: Size = None,
@@ -70,7 +73,8 @@ def read(
     faults = Faults()
     kept_in = None if dry_run else desk
     documents = open_documents(what, limits, faults)
-    reader = Reader(model=model, limits=limits, actors=own_actors(actors))
+    own = own_vocabulary(vocabulary)
+    reader = Reader(model=model, limits=limits, actors=own_actors(actors), vocabulary=own)
     readings = readings_of(reader, documents, processes, faults)
     with closing(counted(kept(readings, kept_in), kept_in)) as found:
         show(form, found)
@@ -83,6 +87,7 @@ def analyse(
     form: Annotated[Layers, typer.Option("--format", help="One line each")] = "jsonl",
     model: Model = None,
     actors: ActorsFile = None,
+    vocabulary: Own = None,
 ) -> int:
     """Print the layers below the records: sentences, mentions, places, times, quotations."""
     from verbale.pipeline import Reader
@@ -90,7 +95,8 @@ def analyse(
     from verbale.views.output import json_line
 
     faults = Faults()
-    reader = Reader(model=model, actors=own_actors(actors))
+    own = own_vocabulary(vocabulary)
+    reader = Reader(model=model, actors=own_actors(actors), vocabulary=own)
     documents = open_documents(what, make_limits(), faults)
     for analysis in reader.analyse_many(documents, faults.add):
         for line in layers(analysis):

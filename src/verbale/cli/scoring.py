@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.actors import ActorsFile, own_actors
-from verbale.cli.common import Model, command, fail
+from verbale.cli.common import Model, Own, command, fail, own_vocabulary
 
 _SETS = (
     "Which kind of set: actor-tests, cameo-200, documents, gsr, leaders, newswcl, plv, roles, "
@@ -26,6 +26,7 @@ def score(
     ] = None,
     model: Model = None,
     actors: ActorsFile = None,
+    vocabulary: Own = None,
 ) -> None:
     """Measure against human annotation; the last line is SET METRIC VALUE."""
     from verbale.evaluation.sets import SETS, scorer_of
@@ -33,7 +34,9 @@ def score(
 
     if name not in SETS:
         fail(f"no set {name}; expected one of: {', '.join(SETS)}")
-    result = scorer_of(name)(path, Reader(model=model, actors=own_actors(actors)), report)
+    own = own_vocabulary(vocabulary)
+    reader = Reader(model=model, actors=own_actors(actors), vocabulary=own)
+    result = scorer_of(name)(path, reader, report)
     print("\n".join(result.lines()))
     if card is not None:
         from verbale.evaluation.scorecard import figures_of, write_scorecard

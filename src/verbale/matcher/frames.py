@@ -144,6 +144,8 @@ class Frame:
     right: tuple[Example, ...] = ()
     wrong: tuple[Example, ...] = ()
     origin: str = ""
+    own: bool = False
+    """True for an entry of a user's vocabulary, which goes before the built-in ones."""
 
     def label(self, name: str) -> str:
         """A label as text; empty where the entry does not give it."""

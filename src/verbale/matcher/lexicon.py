@@ -12,17 +12,21 @@ from typing import Any
 
 from verbale import model
 from verbale.errors import DataError
+from verbale.matcher.cameo import CODES
 from verbale.matcher.frames import FORMS, POS, PREPOSITIONS, ROLES, SLOTS, Condition, Example, Frame
 from verbale.matcher.loading import (
     LINE,
     data_folder,
+    key_lines,
     load_yaml,
     unknown_keys,
     without_lines,
     yaml_files,
 )
 from verbale.matcher.shapes import ENTRY, are_roles, are_texts, misshapen
-from verbale.matcher.vocabulary import EVENT_TYPES, MODES
+from verbale.matcher.user_folder import check_folder
+from verbale.matcher.vocabulary import Vocabulary, plover
+from verbale.matcher.vocabulary_files import laid_over
 
 _COMMON = (
     "id",
@@ -37,7 +41,7 @@ _COMMON = (
     "note",
 )
 _FIELDS: Mapping[str, Mapping[str, object]] = {
-    "event": {"event_type": EVENT_TYPES, "mode": None, "context": None, "cameo": None,
+    "event": {"event_type": None, "mode": None, "context": None, "cameo": None,
               "symmetric": bool, "needs": None, "yields": bool, "alone": bool},
     "statement": {"polarity": ("asserts", "denies", "asks", "mentions")},
     "undertaking": {"status": model.STATUSES},
@@ -60,6 +64,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     index: Mapping[str, tuple[tuple[Frame, tuple[str, ...], int], ...]] = field(repr=False)
     by_id: Mapping[str, Frame] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The lemmas of a class; empty where there is no such class."""
@@ -108,6 +113,29 @@ class _Loader:
         self.frames: dict[str, Frame] = {}
         self.classes: dict[str, frozenset[str]] = {}
         self.patterns: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+        self.vocabulary = plover()
+        self.own = False
+        self.imported = False
+        self.built_in: dict[str, Frame] = {}
+
+    def lay_over(self, folder: Traversable | Path) -> None:
+        """From here on what is read is a user's own."""
+        self.own, self.built_in = True, dict(self.frames)
+        check_folder(folder, self.faults)
+        self.vocabulary = laid_over(self.vocabulary, folder, self.faults)
+
+    def read(self, folder: Traversable | Path) -> None:
+        """Classes, patterns and then the frames of a folder."""
+        for name, load in (
+            ("classes.yaml", self.load_classes),
+            ("words.yaml", self.load_classes),
+            ("patterns.yaml", self.load_patterns),
+        ):
+            if (folder / name).is_file():
+                load(folder / name)
+        if (folder / "frames").is_dir():
+            for source in yaml_files(folder / "frames"):
+                self.load_frames(source)
 
     def mapping(self, source: Traversable | Path) -> dict[str, Any]:
         """The mapping a file holds, with the lines of its parts; empty (and a fault) if none."""
@@ -123,15 +151,20 @@ class _Loader:
             if are_texts(words):
                 self.classes[name] = self.classes.get(name, frozenset()) | frozenset(words)
             else:
-                self.faults.append(f"{source.name}: class {name!r}: expected a list of words")
+                line = key_lines(source).get(name, 1)
+                self.faults.append(
+                    f"{source.name}:{line}: class {name!r}: expected a list of words"
+                )
 
     def load_patterns(self, source: Traversable | Path) -> None:
         for kind, patterns in without_lines(self.mapping(source)).items():
+            line = key_lines(source).get(kind, 1)
             if kind not in ROLES or not isinstance(patterns, dict):
-                self.faults.append(f"{source.name}: {kind!r}: expected a kind with its patterns")
+                fault = f"{source.name}:{line}: {kind!r}: expected a kind with its patterns"
+                self.faults.append(fault)
                 continue
             for name, roles in patterns.items():
-                where = f"{source.name}: {kind} pattern {name}"
+                where = f"{source.name}:{line}: {kind} pattern {name}"
                 if not are_roles(roles):
                     self.faults.append(f"{where}: expected roles, each with a list of slots")
                     continue
@@ -140,7 +173,9 @@ class _Loader:
     def load_frames(self, source: Traversable | Path) -> None:
         content = self.mapping(source)
         kind, entries = content.get("kind"), content.get("entries")
-        unknown_keys(content, ("kind", "entries"), source.name, self.faults)
+        allowed = ("kind", "entries", "imported_from") if self.own else ("kind", "entries")
+        unknown_keys(content, allowed, f"{source.name}:1", self.faults)
+        self.imported = "imported_from" in content
         if not isinstance(kind, str) or kind not in ROLES:
             if content:
                 known = ", ".join(ROLES)
@@ -158,7 +193,8 @@ class _Loader:
     def entry(self, entry: dict[str, Any], kind: str, name: str) -> None:
         where = f"{name}:{entry.get(LINE, 1)}: {entry.get('id', 'entry without id')}"
         before = len(self.faults)
-        unknown_keys(entry, (*_COMMON, *_FIELDS[kind]), where, self.faults)
+        further = ("replaces",) if self.own else ()
+        unknown_keys(entry, (*_COMMON, *_FIELDS[kind], *further), where, self.faults)
         plain = without_lines(entry)
         shapes = misshapen(plain, ENTRY, where)
         self.faults.extend(shapes)
@@ -167,11 +203,25 @@ class _Loader:
         self.check_labels(plain, kind, where)
         if entry.get("id") is None:
             self.faults.append(f"{where}: id is missing")
-        elif entry["id"] in self.frames:
-            self.faults.append(f"{where}: the id stands twice")
+        else:
+            self.check_id(plain, where)
         frame = self.build(plain, kind, where)
         if len(self.faults) == before and frame is not None:
             self.frames[frame.id] = frame
+
+    def check_id(self, entry: dict[str, Any], where: str) -> None:
+        """The id must be new; what ``replaces`` names must be a built-in entry, and goes."""
+        replaced = entry.get("replaces")
+        if replaced is not None and replaced not in self.built_in:
+            self.faults.append(
+                f"{where}: replaces {replaced!r}: expected the id of a built-in entry"
+            )
+        elif replaced is not None and replaced in self.frames and not self.frames[replaced].own:
+            del self.frames[replaced]
+        if entry["id"] in self.frames:
+            advice = f"; to put it in its place, say replaces: {entry['id']}"
+            known = self.own and not self.frames[entry["id"]].own
+            self.faults.append(f"{where}: the id stands twice{advice if known else ''}")
 
     def check_labels(self, entry: dict[str, Any], kind: str, where: str) -> None:
         must = _MUST.get(kind)
@@ -187,9 +237,23 @@ class _Loader:
                 )
             if allowed is bool and not isinstance(value, bool):
                 self.faults.append(f"{where}: {key} {value!r}: expected true or false")
+        if kind == "event":
+            self.check_event(entry, where)
+
+    def check_event(self, entry: dict[str, Any], where: str) -> None:
+        """Type, modes, contexts and CAMEO code must be of the vocabulary."""
+        name, known = str(entry.get("event_type")), self.vocabulary
+        if "event_type" in entry and name not in known.types:
+            fault = f"{where}: event_type {name!r}: expected one of {', '.join(known.types)}"
+            self.faults.append(fault)
         for mode in entry.get("mode") or []:
-            if mode not in MODES.get(str(entry.get("event_type")), ()):
-                self.faults.append(f"{where}: {entry.get('event_type')} has no mode {mode!r}")
+            if mode not in known.modes(name):
+                self.faults.append(f"{where}: {name} has no mode {mode!r}")
+        for context in entry.get("context") or []:
+            if context not in known.contexts:
+                self.faults.append(f"{where}: there is no context {context!r}")
+        if entry.get("cameo") is not None and entry["cameo"] not in CODES:
+            self.faults.append(f"{where}: cameo {entry['cameo']!r}: expected a CAMEO code")
 
     def build(self, entry: dict[str, Any], kind: str, where: str) -> Frame | None:
         words = tuple(tuple(str(w).lower().split()) for w in entry.get("words") or [])
@@ -213,6 +277,7 @@ class _Loader:
             right=self.examples(entry, "right", 2, where),
             wrong=self.examples(entry, "wrong", 1, where),
             origin=where.rsplit(":", 1)[0],
+            own=self.own,
         )
 
     def all_roles(self, entry: dict[str, Any], kind: str, where: str) -> dict[str, tuple[str, ...]]:
@@ -287,7 +352,7 @@ class _Loader:
         self, entry: dict[str, Any], key: str, least: int, where: str
     ) -> tuple[Example, ...]:
         found = tuple(parse_example(str(item)) for item in entry.get(key) or [])
-        if len(found) < least:
+        if len(found) < least and not self.imported:
             self.faults.append(f"{where}: {key}: expected at least {least} sentences")
         if key == "right" and any("trigger" not in {m[0] for m in e.marks} for e in found):
             self.faults.append(f"{where}: a right sentence has no {{trigger:…}}")
@@ -316,24 +381,15 @@ def load_lexicon(folder: Traversable | Path | None = None) -> Lexicon:
     Raises `DataError` with every fault of every file.
     """
     loader = _Loader()
-    own = data_folder()
-    folders = [own] if folder is None else [own, folder]
-    for place in folders:
-        for name, load in (
-            ("classes.yaml", loader.load_classes),
-            ("words.yaml", loader.load_classes),
-            ("patterns.yaml", loader.load_patterns),
-        ):
-            if (place / name).is_file():
-                load(place / name)
-    for place in folders:
-        if (place / "frames").is_dir():
-            for source in yaml_files(place / "frames"):
-                loader.load_frames(source)
+    loader.read(data_folder())
+    if folder is not None:
+        loader.lay_over(folder)
+        loader.read(folder)
     if loader.faults:
         raise DataError(loader.faults)
     frames = tuple(loader.frames.values())
-    return Lexicon(frames, loader.classes, _index(frames), loader.frames)
+    index = _index(frames)
+    return Lexicon(frames, loader.classes, index, loader.frames, loader.vocabulary)
 
 
 @lru_cache(maxsize=1)

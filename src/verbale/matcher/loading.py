@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,6 +21,10 @@ class _LineLoader(yaml.CSafeLoader):
         seen: set[object] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key must be a word", key_node.start_mark
+                )
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key!r} stands twice", key_node.start_mark
@@ -47,12 +51,23 @@ def load_yaml(source: Traversable | Path, faults: list[str]) -> Any:
     """The content of a YAML file; a syntax error goes into ``faults`` and gives None."""
     try:
         return yaml.load(source.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - the loader is a safe one
+    except UnicodeDecodeError as error:
+        faults.append(f"{source.name}:1: byte {error.start}: expected UTF-8")
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or str(error)
         faults.append(f"{source.name}:{line}: not valid YAML: {what}")
         return None
+
+
+def key_lines(source: Traversable | Path) -> dict[str, int]:
+    """The line of each key that a valid YAML file begins a value with; for naming faults."""
+    root = yaml.compose(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    return {key.value: key.start_mark.line + 1 for key, _ in root.value}
 
 
 def unknown_keys(

@@ -241,9 +241,23 @@ def _dated(preposition: Token) -> bool:
 
 
 def _heaviest(found: list[Match]) -> list[Match]:
-    """Of the entries of one kind on one token only the most specific ones."""
+    """Of the entries of one kind on one token only the most specific ones.
+
+    A user's entry goes before each built-in one whose trigger has no more words than it has
+    words and conditions.
+    """
+    own: dict[tuple[int, str], int] = {}
+    for match in found:
+        if match.frame.own:
+            told = len(match.words) + match.frame.weight
+            own[_place(match)] = max(own.get(_place(match), 0), told)
+    found = [m for m in found if m.frame.own or len(m.words) > own.get(_place(m), 0)]
     best: dict[tuple[int, str], int] = {}
     for match in found:
-        key = (match.token.i, match.frame.kind)
-        best[key] = max(best.get(key, 0), match.weight)
-    return [m for m in found if m.weight == best[(m.token.i, m.frame.kind)]]
+        best[_place(match)] = max(best.get(_place(match), 0), match.weight)
+    return [m for m in found if m.weight == best[_place(m)]]
+
+
+def _place(match: Match) -> tuple[int, str]:
+    """Where entries compete: on one token, for one kind."""
+    return match.token.i, match.frame.kind

@@ -36,6 +36,7 @@ CONDITIONS: Shape = (is_mapping, "slots, each with a condition")
 
 ENTRY: Mapping[str, Shape] = {
     "id": TEXT,
+    "replaces": TEXT,
     "words": TEXTS,
     "pos": TEXT,
     "pattern": TEXT,

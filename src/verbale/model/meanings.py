@@ -93,9 +93,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "links": "ties to other records",
     },
     "Event": {
-        "event_type": "PLOVER 2.0 event type",
+        "event_type": "PLOVER 2.0 event type, or one of a user's own vocabulary",
         "trigger": "the verb or noun that tells the event",
-        "mode": "PLOVER modes of the type",
+        "mode": "modes of the type",
         "context": "PLOVER contexts",
         "actors": "who did it; all parties, where the event is mutual",
         "recipients": "to whom it was done",

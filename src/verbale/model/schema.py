@@ -44,6 +44,9 @@ ENUMS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """The labels a field may hold, by class and JSON name (see `MEANINGS`)."""
 
+OPEN: dict[tuple[str, str], str] = {("Event", "event_type"): "^[A-Z][A-Z0-9_]*$"}
+"""Fields that may hold a user's own labels beside those of `ENUMS`, and what these look like."""
+
 _BOUNDS: dict[tuple[str, str], Json] = {
     ("Record", "confidence"): {"minimum": 0, "maximum": 1},
     ("Record", "evidence"): {"minItems": 1},
@@ -128,7 +131,9 @@ def _field(cls_name: str, name: str, schema: Json) -> Json:
     core = described.get("items", described)
     if "anyOf" in core:
         core = core["anyOf"][0]
-    if (owner, name) in ENUMS:
+    if (owner, name) in OPEN:
+        core |= {"pattern": OPEN[owner, name], "examples": list(ENUMS[owner, name])}
+    elif (owner, name) in ENUMS:
         core["enum"] = list(ENUMS[owner, name])
     limits = _BOUNDS.get((owner, name), {})
     target = described if "items" in described else core

@@ -22,6 +22,8 @@ from verbale.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from verbale.matcher.vocabulary import Vocabulary
+
 
 _GROUP = frozenset({"REB", "UAF", "PRM", "CRM", "SOC", "CVL"})
 """First sectors of fighters, criminals, peoples and civilians."""
@@ -39,6 +41,11 @@ class Context:
     def parse(self) -> Doc:
         """The document's parse."""
         return self.analysis.parse
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Event types with their scores and codes: PLOVER's, and a user's own."""
+        return self.matcher.lexicon.vocabulary
 
     def of_kind(self, kind: str) -> list[Match]:
         """The entries of one kind that fired, one a trigger token, in the order of the text."""

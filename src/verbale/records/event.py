@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.coder.trigger import (
     Judgement,
@@ -88,9 +87,9 @@ def _event(context: Context, match: Match) -> Event | None:
         context=match.frame.labelled("context"),
         actors=actors,
         recipients=recipients,
-        score=score(event_type, mode),
-        quad=QUADS[event_type],
-        cameo=match.frame.label("cameo") or None,
+        score=context.vocabulary.score(event_type, mode),
+        quad=context.vocabulary.quad(event_type),
+        cameo=context.vocabulary.cameo(match.frame, event_type, mode),
         occasion=_occasion(context, match.token),
     )
 
