@@ -214,16 +214,24 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
                 continue
             if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
-    if word == "for":
-        marks = [m for t in taken for m in syntax.clause_marks(t) if m.lower_ == "for"]
-        if marks:
-            return marks[0]
-    last = taken[-1]
-    if last.i + 1 < len(last.doc):
-        following = last.nbor()
-        if following.lower_ == word and following.pos_ in ("ADP", "ADV", "PART"):
-            return None if _dated(following) else following
-    return None
+    return _opening(taken, word) or _following(taken[-1], word)
+
+
+def _opening(taken: list[Token], word: str) -> Token | None:
+    """ "Called *for* Iran to leave": the word opens the clause behind the verb."""
+    if word != "for":
+        return None
+    marks = (m for token in taken for m in syntax.clause_marks(token))
+    return next((m for m in marks if m.lower_ == word), None)
+
+
+def _following(last: Token, word: str) -> Token | None:
+    if last.i + 1 == len(last.doc):
+        return None
+    following = last.nbor()
+    if following.lower_ != word or following.pos_ not in ("ADP", "ADV", "PART"):
+        return None
+    return None if _dated(following) else following
 
 
 def _is_word(token: Token, word: str) -> bool:

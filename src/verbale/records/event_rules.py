@@ -59,9 +59,7 @@ def _dated(context: Context, token: Token, event: Event) -> Event:
     known = value[: len("2025-01-01")]
     later = "W" not in known and known > published[: len(known)]
     span = event.date.span if event.date is not None else None
-    ahead = span is not None and bool(
-        set(span.text.lower().split()) & context.words("future-time")
-    )
+    ahead = span is not None and bool(set(span.text.lower().split()) & context.words("future-time"))
     verb = syntax.clause_verb(token)
     if not (later or ahead) or (verb is not None and verb.tag_ == "VBD"):
         return event
