@@ -125,7 +125,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "advcl", "amod"):
         return True
-    headline = verb.dep_ == "ROOT" and not verb.sent[-1].is_punct
+    headline = verb.dep_ == "ROOT" and not verb.right_edge.is_punct
     if headline and child(verb, "nsubj") is not None:
         return child(verb, "dobj", "ccomp", "xcomp") is None
     return verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)

@@ -58,14 +58,17 @@ def parties(context: Context, match: Match) -> Parties:
 def _before_comma(context: Context, verb: Token) -> list[Token]:
     """ "*Russia*, China sign deal": a headline's first subject, which the parser leaves out."""
     subject = syntax.child(verb, "nsubj")
-    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < verb.sent.start + 2:
+    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
         return []
     comma = verb.doc[subject.left_edge.i - 1]
     mention = context.analysis.mention_at.get(comma.i - 1)
-    if comma.lower_ != "," or mention is None or verb.sent[-1].is_punct:
+    if comma.lower_ != "," or mention is None:
         return []
-    starts = verb.sent[0].idx == mention.reference.span.start
-    return [verb.doc[comma.i - 1]] if starts else []
+    root = verb
+    while root.head.i != root.i:
+        root = root.head
+    starts = root.left_edge.idx == mention.reference.span.start
+    return [verb.doc[comma.i - 1]] if starts and not root.right_edge.is_punct else []
 
 
 def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
