@@ -245,7 +245,7 @@ class Arguments:
             if syntax.relative_pronoun(own) and verb.dep_ == "relcl":
                 return verb.head
             return own
-        return self._gap(verb) or self._shared_object(verb) or _up_to(verb)
+        return self._gap(verb) or self._shared_object(verb) or syntax.up_to(verb)
 
     def _preposition_object(self, word: Token) -> Token | None:
         own = syntax.child(word, "pobj", "pcomp")
@@ -337,16 +337,6 @@ class Arguments:
         return near
 
 
-def _up_to(verb: Token) -> Token | None:
-    """ "Killed *up to 20 soldiers*": an object the parser takes for a particle and a phrase."""
-    for particle in syntax.children(verb, "prt", "advmod"):
-        for c in syntax.children(particle, "prep") if particle.lower_ == "up" else ():
-            counted = syntax.child(c, "pobj") if c.lower_ == "to" else None
-            if counted is not None and syntax.child(counted, "nummod") is not None:
-                return counted
-    return None
-
-
 def _that(verb: Token) -> bool:
     """A that-clause, also where the parser took its conjunction for a pronoun."""
     return any(c.lower_ == "that" and c.tag_ == "IN" and c.i < verb.i for c in verb.children)
@@ -376,14 +366,8 @@ def _can_head_clause(token: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
 
 
-def _called_for(verb: Token) -> list[Token]:
-    """ "Called for *Iran* to leave": who is to do what the infinitive says."""
-    clauses = [m.head for m in syntax.clause_marks(verb) if m.lower_ == "for"]
-    return [s for c in clauses for s in syntax.children(c, "nsubj")]
-
-
 def _objects(token: Token, name: str) -> list[Token]:
-    found: list[Token] = _called_for(token) if name == "for" else []
+    found: list[Token] = syntax.called_for(token) if name == "for" else []
     for c in token.children:
         if c.dep_ == "dative" and name == "to":
             found += [c] if c.pos_ != "ADP" else list(syntax.children(c, "pobj"))

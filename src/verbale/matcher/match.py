@@ -27,6 +27,10 @@ _POS = {
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 
 
+_BLOCK = 128
+"""Tokens of a stretch whose words are looked at together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry that fired. ``token`` heads the trigger, ``words`` are all its tokens, in order."""
@@ -88,11 +92,15 @@ class Matcher:
         found = []
         asked = _Asked(actor, place, group)
         index = self.lexicon.index
+        forms = [syntax.lemmas(token) for token in parse]
+        present = _present(parse, forms)
         for number in tokens:
             token = parse[number]
-            entries = [e for lemma in syntax.lemmas(token) for e in index.get(lemma, ())]
+            entries = [e for lemma in forms[number] for e in index.get(lemma, ())]
             for frame, words, head in entries:
                 if frame.kind not in kinds or not _part_of_speech(token, frame.pos):
+                    continue
+                if len(words) > 1 and not present[number // _BLOCK].issuperset(words):
                     continue
                 taken = _spread(token, words, head)
                 if taken is not None and self._fits(frame, token, taken, asked):
@@ -148,6 +156,19 @@ class Matcher:
         if not condition.filled:
             return not heads
         return any(_meets(condition, head, asked) for head in heads)
+
+
+def _present(parse: Doc, forms: list[tuple[str, ...]]) -> list[frozenset[str]]:
+    """The words in each stretch of a parse and in those beside it, where an entry's may stand."""
+    own: list[set[str]] = [set() for _ in range(len(parse) // _BLOCK + 1)]
+    for number, (token, lemmas) in enumerate(zip(parse, forms, strict=True)):
+        block = own[number // _BLOCK]
+        block.update(lemmas)
+        block.add(token.lower_)
+        if token.dep_ == "neg":
+            block.add("not")
+    last = len(own) - 1
+    return [frozenset(own[max(i - 1, 0)] | own[i] | own[min(i + 1, last)]) for i in range(len(own))]
 
 
 def _meets(condition: Condition, head: Token, asked: _Asked) -> bool:
@@ -214,16 +235,24 @@ def _hanging(taken: list[Token], word: str) -> Token | None:
                 continue
             if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
-    if word == "for":
-        marks = [m for t in taken for m in syntax.clause_marks(t) if m.lower_ == "for"]
-        if marks:
-            return marks[0]
-    last = taken[-1]
-    if last.i + 1 < len(last.doc):
-        following = last.nbor()
-        if following.lower_ == word and following.pos_ in ("ADP", "ADV", "PART"):
-            return None if _dated(following) else following
-    return None
+    return _opening(taken, word) or _following(taken[-1], word)
+
+
+def _opening(taken: list[Token], word: str) -> Token | None:
+    """ "Called *for* Iran to leave": the word opens the clause behind the verb."""
+    if word != "for":
+        return None
+    marks = (m for token in taken for m in syntax.clause_marks(token))
+    return next((m for m in marks if m.lower_ == word), None)
+
+
+def _following(last: Token, word: str) -> Token | None:
+    if last.i + 1 == len(last.doc):
+        return None
+    following = last.nbor()
+    if following.lower_ != word or following.pos_ not in ("ADP", "ADV", "PART"):
+        return None
+    return None if _dated(following) else following
 
 
 def _is_word(token: Token, word: str) -> bool:

@@ -125,7 +125,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "advcl", "amod"):
         return True
-    headline = verb.dep_ == "ROOT" and not verb.sent[-1].is_punct
+    headline = verb.dep_ == "ROOT" and not verb.right_edge.is_punct
     if headline and child(verb, "nsubj") is not None:
         return child(verb, "dobj", "ccomp", "xcomp") is None
     return verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)
@@ -192,6 +192,22 @@ def clause_marks(verb: Token) -> list[Token]:
     """The words that open the clauses behind a verb ("called *for* Iran to leave")."""
     clauses = [c for c in children(verb, "advcl", "xcomp", "ccomp") if c.i > verb.i]
     return [m for c in clauses for m in children(c, "mark")]
+
+
+def up_to(verb: Token) -> Token | None:
+    """ "Killed *up to 20 soldiers*": an object the parser takes for a particle and a phrase."""
+    for particle in children(verb, "prt", "advmod"):
+        for c in children(particle, "prep") if particle.lower_ == "up" else ():
+            counted = child(c, "pobj") if c.lower_ == "to" else None
+            if counted is not None and child(counted, "nummod") is not None:
+                return counted
+    return None
+
+
+def called_for(verb: Token) -> list[Token]:
+    """ "Called for *Iran* to leave": who is to do what the infinitive says."""
+    clauses = [m.head for m in clause_marks(verb) if m.lower_ == "for"]
+    return [s for c in clauses for s in children(c, "nsubj")]
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -50,8 +51,24 @@ def parties(context: Context, match: Match) -> Parties:
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
-        taken = _further(context, match, actors)
+        taken = _further(context, match, actors) or _hosts(context, match, actors)
     return actors, taken
+
+
+def _before_comma(context: Context, verb: Token) -> list[Token]:
+    """ "*Russia*, China sign deal": a headline's first subject, which the parser leaves out."""
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
+        return []
+    comma = verb.doc[subject.left_edge.i - 1]
+    mention = context.analysis.mention_at.get(comma.i - 1)
+    if comma.lower_ != "," or mention is None:
+        return []
+    root = verb
+    while root.head.i != root.i:
+        root = root.head
+    starts = root.left_edge.idx == mention.reference.span.start
+    return [verb.doc[comma.i - 1]] if starts and not root.right_edge.is_punct else []
 
 
 def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -76,8 +93,8 @@ def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
         return ()
     while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
         verb = verb.head
+    found = _before_comma(context, verb)
     holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
-    found = []
     for holder in holders:
         for c in holder.children:
             if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
@@ -118,6 +135,30 @@ def _further(
         if found:
             return found
     return ()
+
+
+def _hosts(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Arrived in Cairo": the state of the place that is visited."""
+    if "visit" not in match.frame.labelled("mode"):
+        return ()
+    home = {a.country for a in actors if a.country}
+    for slot in match.frame.roles.get("recipient", ()) if home else ():
+        for token in context.matcher.arguments.fill(match.token, slot):
+            place = _place_at(context, token.i)
+            code = place.country if place is not None else None
+            if place is not None and code is not None and code not in home:
+                return (ActorReference(f"country:{code}", place.name, place.span, "metonym", code),)
+    return ()
+
+
+def _place_at(context: Context, token: int) -> Place | None:
+    """The place a token heads; places stand in the order of the text."""
+    places = context.analysis.places
+    found = bisect_left(places, token, key=lambda mention: mention.root)
+    here = found < len(places) and places[found].root == token
+    return places[found].place if here else None
 
 
 def _candidates(context: Context, match: Match) -> Iterator[Token]:
