@@ -13,8 +13,6 @@ takes no part in training.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +28,7 @@ from verbale.language.scope import Effects, Scope
 from verbale.language.traces import SIZE, Traces
 from verbale.matcher import Matcher, default_lexicon
 from verbale.matcher.embedding import default_embedding
+from verbale.matcher.weights import write_arrays
 from verbale.model import Document
 
 MODELS = Path(__file__).resolve().parents[1] / "src/verbale/data/models"
@@ -212,19 +211,6 @@ def crossed(loose: Rows, tight: Rows, folds: int) -> NDArray[Any]:
     return found
 
 
-def write(arrays: dict[str, NDArray[Any]]) -> None:
-    """The weights and their digest."""
-    held = io.BytesIO()
-    np.savez_compressed(held, **arrays)  # type: ignore[arg-type] # its stub takes no mapping
-    (MODELS / "factuality.npz").write_bytes(held.getvalue())
-    digest = hashlib.sha256(held.getvalue()).hexdigest()
-    lines = [
-        f"# SHA-256 of the models beside this file; tools/ write them.\nfactuality.npz: {digest}\n"
-    ]
-    (MODELS / "models.yaml").write_text("".join(lines), encoding="utf-8")
-    print(f"{len(held.getvalue()):,} bytes, SHA-256 {digest}")
-
-
 def main() -> None:
     """Train, print figures, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -244,7 +230,7 @@ def main() -> None:
             test = read(given.test, spacing)
             print(f"{name}:", figures(test.gold, Factuality(arrays).weigh(test.places)))
     if given.write:
-        write(arrays)
+        write_arrays("factuality.npz", arrays, MODELS)
 
 
 if __name__ == "__main__":

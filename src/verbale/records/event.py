@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import ActorReference, Event, Reason, Span
+from verbale.model import Event, Reason, Span
 from verbale.records.coder.trigger import (
     Judgement,
     TriggerCoder,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
+from verbale.matcher.cameo import cameo_of
 from verbale.matcher.event_rules import Beside, EventRule, default_event_rules
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason
@@ -217,7 +218,7 @@ def _become(event: Event, rule: EventRule, event_type: str, mode: tuple[str, ...
         mode=mode,
         score=score(event_type, mode),
         quad=QUADS[event_type],
-        cameo=event.cameo if same else None,
+        cameo=event.cameo if same else cameo_of(event_type, mode, event.context, event.event_type),
         auxiliary=(
             *(a for a in event.auxiliary if a not in (*rule.lose, *rule.gain)),
             *rule.gain,

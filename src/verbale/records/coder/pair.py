@@ -23,6 +23,7 @@ _NEAR = frozenset(
 )
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _OBJECTS = frozenset({"dobj", "attr"})
+_CLAUSAL = frozenset({"dobj", "aux", "neg", "prt", "mark", "attr"})
 _GOVERNED = frozenset({"dobj", "xcomp", "attr", "ccomp", "prep", "acomp"})
 
 
@@ -148,23 +149,31 @@ def _dependent(pair: Pair, verb: Token, c: Token, sight: Sight) -> Iterator[str]
         yield f"sv.{c.dep_}:{sight.shape(c)}"
         yield f"svb:{sight.shape(verb)}_{sight.shape(c)}"
     if c.dep_ == "prep":
-        for o in c.children:
-            if o.i in pair.target:
-                yield "svp:" + c.lower_
-                yield f"svpv:{sight.shape(verb)}_{c.lower_}"
-            else:
-                yield f"svpo:{c.lower_}_{sight.shape(o)}"
+        yield from _prepositional(pair, verb, c, sight)
     if c.dep_ in _OBJECTS:
         yield "do:" + sight.shape(c)
         yield from (f"do.{g.dep_}:{sight.shape(g)}" for g in c.children if g.i not in pair.both)
         yield from ("dot:" + event_type for event_type in sight.types(c))
     if c.dep_ in _CLAUSES:
         yield from ("xct:" + event_type for event_type in sight.types(c))
-        for g in c.children:
-            if g.dep_ in ("dobj", "aux", "neg", "prt", "mark", "attr"):
-                yield f"xc.{g.dep_}:{sight.shape(g)}"
-            if g.dep_ in _OBJECTS:
-                yield f"xcb:{sight.shape(c)}_{sight.shape(g)}"
+        yield from (item for g in c.children for item in _inside(c, g, sight))
+
+
+def _prepositional(pair: Pair, verb: Token, c: Token, sight: Sight) -> Iterator[str]:
+    for o in c.children:
+        if o.i in pair.target:
+            yield "svp:" + c.lower_
+            yield f"svpv:{sight.shape(verb)}_{c.lower_}"
+        else:
+            yield f"svpo:{c.lower_}_{sight.shape(o)}"
+
+
+def _inside(clause: Token, g: Token, sight: Sight) -> Iterator[str]:
+    """What depends on the verb of a complement clause."""
+    if g.dep_ in _CLAUSAL:
+        yield f"xc.{g.dep_}:{sight.shape(g)}"
+    if g.dep_ in _OBJECTS:
+        yield f"xcb:{sight.shape(clause)}_{sight.shape(g)}"
 
 
 def _window(pair: Pair, sight: Sight) -> Iterator[str]:

@@ -62,7 +62,7 @@ class Judgement:
 
     def of(self, event_type: str) -> float:
         """How likely an event of this type is; planned cooperation counts as AGREE too."""
-        likely = self.sure[event_type]
+        likely = self.sure.get(event_type, 0.0)
         return likely + (self.sure["AGREE"] if event_type in _PLANNED else 0.0)
 
     def reasons(self, model: Linear, event_type: str) -> tuple[Reason, ...]:

@@ -100,17 +100,19 @@ def _filler(word: str, slot: str, c: Token, sight: Sight) -> Iterator[str]:
     yield f"w{slot}:{word}_{sight.shape(c)}"
     for event_type in sight.types(c):
         yield f"{slot}.t:{event_type}"
-    for g in c.children:
-        if g.dep_ in _FURTHER:
-            yield f"{slot}.{g.dep_}:{sight.shape(g)}"
-            if sight.mentioned(g) is not None:
-                yield f"{slot}.a:{g.dep_}"
-            if g.dep_ == "prep":
-                for o in g.children:
-                    if sight.mentioned(o) is not None:
-                        yield f"{slot}.{g.lower_}.a"
-                    for event_type in sight.types(o):
-                        yield f"{slot}.{g.lower_}.t:{event_type}"
+    yield from (item for g in c.children if g.dep_ in _FURTHER for item in _deeper(slot, g, sight))
+
+
+def _deeper(slot: str, g: Token, sight: Sight) -> Iterator[str]:
+    """What depends on a filler that is no actor."""
+    yield f"{slot}.{g.dep_}:{sight.shape(g)}"
+    if sight.mentioned(g) is not None:
+        yield f"{slot}.a:{g.dep_}"
+    if g.dep_ == "prep":
+        for o in g.children:
+            if sight.mentioned(o) is not None:
+                yield f"{slot}.{g.lower_}.a"
+            yield from (f"{slot}.{g.lower_}.t:{t}" for t in sight.types(o))
 
 
 def _above(token: Token, sight: Sight) -> Iterator[str]:
