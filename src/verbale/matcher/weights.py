@@ -43,7 +43,7 @@ def read_arrays(name: str) -> Arrays:
 def write_arrays(name: str, arrays: Mapping[str, NDArray[Any]], folder: Path) -> None:
     """Write a model and its digest into a folder; the same arrays give the same bytes."""
     content = io.BytesIO()
-    np.savez_compressed(content, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(content, **arrays)  # type: ignore[arg-type] # its stub takes no mapping
     (folder / name).write_bytes(content.getvalue())
     listed = folder / "models.yaml"
     lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
