@@ -36,10 +36,10 @@ from verbale.evaluation.plv_rows import ROOTS, folds, relations
 from verbale.evaluation.sentences import is_found
 from verbale.matcher.weights import Arrays, default_vectors, number, write_arrays
 from verbale.model import Analysis, Document
-from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
+from verbale.records.coder.relation import seen
 from verbale.records.coder.trigger import TriggerCoder, document_sight
 from verbale.records.coder.word import may_trigger, word_features, word_vector
-from verbale.records.coding import PLV_MARK
+from verbale.records.coding import PLV_MARK, FrameCoder, Relating
 from verbale.records.context import context_of
 from verbale.records.event import find_events
 
@@ -78,9 +78,8 @@ def plv_rows(path: Path, reader: Reader) -> tuple[Rows, np.ndarray[Any, Any]]:
 
 
 def _pair(parse: Any, sides: list[tuple[int, ...]], analyser: Any) -> tuple[list[str], Any]:
-    pair = Pair.of(parse, *sides)
-    sight = pair_sight(pair, analyser.matcher, analyser.status)
-    return pair_features(pair, sight), pair_vector(pair, sight)
+    relating = Relating(parse, sides[0], sides[1], analyser.status)
+    return seen(relating, analyser.matcher, FrameCoder(analyser.matcher)(relating))
 
 
 def _tokens(parse: Any, stretches: Iterable[tuple[int, int]]) -> tuple[int, ...]:
@@ -288,18 +287,22 @@ def without(rows: Rows, marks: tuple[str, ...], vector: bool = True) -> Rows:
     return Rows(features, rows.vectors * vector, rows.labels, rows.weights)
 
 
-LEXICON = ("f", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
+LEXICON = ("f", "v0", "v1", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
 
 
-def check_relations(plv: Rows, fold: Any, own: Rows) -> float:
-    """Cross-validate with an ablation; the temperature of the full model."""
-    nothing = own.at([])
+def heated(plv: Rows, fold: Any, own: Rows) -> float:
+    """Cross-validate the full model; the temperature at which it is calibrated."""
     found, classes = cross_validated(plv, fold, own)
-    told("model and frames, all data", plv, found, classes)
+    told("relations, frames and model", plv, found, classes)
     heat = heat_of(found, plv.labels, classes)
     tempered = found ** (1 / heat)
-    tempered /= tempered.sum(axis=1, keepdims=True)
-    told(f"  tempered by {heat:.2f}", plv, tempered, classes)
+    told(f"  tempered by {heat:.2f}", plv, tempered / tempered.sum(1, keepdims=True), classes)
+    return heat
+
+
+def ablated(plv: Rows, fold: Any, own: Rows) -> None:
+    """Cross-validate the model without some of what it has."""
+    nothing = own.at([])
     for name, marks, vector, data in (
         ("without own sentences", (), True, nothing),
         ("without vectors", (), False, own),
@@ -308,7 +311,6 @@ def check_relations(plv: Rows, fold: Any, own: Rows) -> float:
     ):
         one, other = without(plv, marks, vector), without(data, marks, vector)
         told(name, one, *cross_validated(one, fold, other))
-    return heat
 
 
 def scored(gold: Sequence[str], given: Sequence[str], lost: int) -> str:
@@ -347,7 +349,9 @@ def main() -> None:
     train = [item for item in items if item.split == "train"]
     plv, fold = plv_rows(asked.plv, reader)
     own = own_relations(train, reader)
-    heat = check_relations(plv, fold, own) if asked.check else 1.0
+    heat = heated(plv, fold, own)
+    if asked.check:
+        ablated(plv, fold, own)
     seen = sentences(train, reader)
     triggers = Model(seen.rows, FIRM_WORD, SELDOM)
     if asked.check:
