@@ -9,6 +9,7 @@ from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.context import Context, distinct, political
+from verbale.records.details import Details
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +23,11 @@ _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CON
 def find_events(context: Context) -> list[Event]:
     """All events, the same one told twice once."""
     found = []
+    details = Details(context)
     for match in _best(context):
         event = _event(context, match)
         if event is not None:
-            found.append((match, event))
+            found.append((match, details.add(event, match)))
     return _told_once(context, _outermost(context, found))
 
 
