@@ -12,6 +12,7 @@ from verbale.model import Analysis, Document, Event
 from verbale.pipeline import Reader
 from verbale.records import find_records
 from verbale.records.contexts import Contexts, default_contexts
+from verbale.records.modes import Rule, default_modes
 
 
 def read(reader: Reader, text: str) -> tuple[Analysis, list[Event]]:
@@ -42,11 +43,35 @@ def check_context(reader: Reader, name: str) -> Iterator[str]:
             yield f"{name}: found in a wrong sentence: {text}"
 
 
+def check_mode(reader: Reader, rule: Rule) -> Iterator[str]:
+    """The examples of a rule for modes that do not hold."""
+    for text in rule.right:
+        events = _by(rule, read(reader, text)[1])
+        if not any(not rule.mode or rule.mode in e.mode for e in events):
+            yield f"{rule.id}: not found: {text} ({_told(read(reader, text)[1])})"
+        elif not rule.mode and any(set(rule.removes) & set(e.mode) for e in events):
+            yield f"{rule.id}: not taken away: {text}"
+    for text in rule.wrong:
+        if _by(rule, read(reader, text)[1]):
+            yield f"{rule.id}: found in a wrong sentence: {text}"
+
+
+def _by(rule: Rule, events: list[Event]) -> list[Event]:
+    return [e for e in events if any(r.rule == f"mode.{rule.id}" for r in e.because)]
+
+
+def _told(events: list[Event]) -> str:
+    return "; ".join(f"{e.event_type} {' '.join(e.mode)} by {e.because[0].rule}" for e in events) or "no event"
+
+
 def main() -> None:
     """Print the examples that do not hold."""
     reader = Reader()
     for name in default_contexts().names:
         for failure in check_context(reader, name):
+            print(failure)
+    for rule in default_modes().all():
+        for failure in check_mode(reader, rule):
             print(failure)
 
 

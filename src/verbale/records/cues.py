@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from verbale.matcher import syntax
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -96,17 +98,15 @@ def _unparsed(text: str) -> tuple[str, ...]:
 
 
 def _forms(text: str, token: Token) -> tuple[str, ...]:
-    lower, lemma = text.lower(), token.lemma_.lower()
-    forms = [lower]
-    if text != lower:
-        forms.append(text)
-    for form in (lemma, _singular(lower) if token.pos_ == "PROPN" else lemma):
-        if form not in forms:
-            forms.append(form)
+    lower = text.lower()
+    forms = [lower, *syntax.lemmas(token)]
+    if token.pos_ == "PROPN":
+        forms.append(_singular(lower))
+    forms = list(dict.fromkeys(forms))
     part = _PART_OF.get(token.pos_)
     if part is not None:
-        forms.extend(dict.fromkeys((f"{lemma}/{part}", f"{lower}/{part}")))
-    return tuple(forms)
+        forms += [f"{form}/{part}" for form in forms]
+    return tuple(forms) if text == lower else (*forms, text)
 
 
 def title_words(title: str) -> list[Word]:

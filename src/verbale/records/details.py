@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from verbale.matcher import Match
+from verbale.matcher.vocabulary import score
 from verbale.model import Event
 from verbale.records.context import Context
 from verbale.records.contexts import Contexts
+from verbale.records.modes import modes_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Details:
@@ -19,7 +25,19 @@ class Details:
 
     def add(self, event: Event, match: Match) -> Event:
         """The event with all its details, each with its reason."""
-        return self._contexts(event, match)
+        words = [match.token] + [self.context.parse[i] for i in match.words if i != match.token.i]
+        return self._contexts(self._modes(event, words), match)
+
+    def _modes(self, event: Event, words: list[Token]) -> Event:
+        modes, reasons = modes_of(self.context, event, words)
+        if not reasons:
+            return event
+        return replace(
+            event,
+            mode=modes,
+            score=score(event.event_type, modes),
+            because=event.because + tuple(reasons),
+        )
 
     def _contexts(self, event: Event, match: Match) -> Event:
         found = self.contexts.of(event, match.token.i)

@@ -1,0 +1,106 @@
+"""The words of an event's own clause, and what its trigger is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.matcher.arguments import Arguments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ABOUT = ("clause", "object", "for", "to", "with", "of", "against", "on", "from", "into", "out", "off")
+"""Slots of a trigger that tell what is asked, refused, threatened or taken."""
+_WITHIN = ("object", "clause", "of", "for", "to", "with", "on", "in", "from", "against", "modifier")
+"""Slots of such a head that tell more of it."""
+_OPAQUE = frozenset({"demand", "call", "request", "offer", "proposal", "plan", "appeal", "idea", "bid", "plea", "begin", "start", "continue", "agree", "try", "pressure", "suggestion", "threat", "need"})
+"""Heads that say little: what they are about counts too."""
+_HOLDING = frozenset({"in", "during", "by", "with"})
+
+
+def own_clause(trigger: Token, arguments: Arguments) -> list[Token]:
+    """The words that tell the event itself: no relative clause, no that-clause, no other event."""
+    found: dict[int, Token] = {}
+    for root in _roots(trigger, arguments):
+        for token in _without_clauses(root):
+            found[token.i] = token
+    return [found[i] for i in sorted(found)]
+
+
+def _roots(trigger: Token, arguments: Arguments) -> Iterator[Token]:
+    yield trigger
+    subject = arguments.subject(trigger)
+    if subject is not None:
+        yield subject
+    verb = trigger if trigger.pos_ in syntax.VERBAL else _carrier(trigger, arguments)
+    if verb is None:
+        return
+    yield verb
+    while _shares(verb):
+        verb = verb.head
+        yield verb
+    if verb.i != trigger.i:
+        subject = arguments.surface_subject(verb)
+        if subject is not None:
+            yield subject
+
+
+def _carrier(noun: Token, arguments: Arguments) -> Token | None:
+    """The verb that tells an event noun's own event."""
+    support = arguments.support_verb(noun)
+    if support is not None:
+        return support
+    head = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in syntax.VERBAL:
+        return head
+    if noun.dep_ == "pobj" and head.lower_ in _HOLDING and head.head.pos_ in syntax.VERBAL:
+        return head.head
+    return None
+
+
+def _shares(verb: Token) -> bool:
+    """A participle that goes on about what its governor tells: "…, killing three"."""
+    return verb.dep_ == "advcl" and syntax.form(verb) == "gerund" and verb.head.pos_ in syntax.VERBAL
+
+
+def _without_clauses(root: Token) -> Iterator[Token]:
+    queue = [root]
+    while queue:
+        token = queue.pop()
+        yield token
+        queue.extend(c for c in token.children if not _another(c))
+
+
+def _another(token: Token) -> bool:
+    """Whether a word heads a clause of its own, which tells something else."""
+    if token.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
+        return True
+    if token.pos_ not in syntax.VERBAL:
+        return False
+    if token.dep_ == "advcl":
+        return syntax.form(token) != "gerund" or syntax.child(token, "mark") is not None
+    return token.dep_ == "conj" and token.head.pos_ in syntax.VERBAL
+
+
+def about(words: list[Token], arguments: Arguments) -> list[tuple[Token, list[Token]]]:
+    """The heads of what a trigger is about, each with the words that tell more of it."""
+    heads: dict[int, Token] = {}
+    for word in words:
+        for slot in _ABOUT:
+            for head in arguments.fill(word, slot):
+                for token in syntax.conjuncts(syntax.through_quantity(head)):
+                    heads.setdefault(token.i, token)
+    for token in list(heads.values()):
+        if token.lemma_.lower() in _OPAQUE:
+            for inner in _inside(token, arguments):
+                heads.setdefault(inner.i, inner)
+    taken = {word.i for word in words}
+    return [(h, _inside(h, arguments)) for i, h in sorted(heads.items()) if i not in taken]
+
+
+def _inside(head: Token, arguments: Arguments) -> list[Token]:
+    found = [t for slot in _WITHIN for t in arguments.fill(head, slot)]
+    found = [c for t in found for c in syntax.conjuncts(syntax.through_quantity(t))]
+    return found + list(syntax.children(head, "prt", "advmod"))
