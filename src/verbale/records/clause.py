@@ -6,35 +6,36 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
-from verbale.matcher.arguments import Arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from verbale.matcher.arguments import Arguments
+    from verbale.records.context import Context
 
 _ABOUT = ("clause", "object", "for", "to", "with", "of", "against", "on", "from", "into", "out", "off")
 """Slots of a trigger that tell what is asked, refused, threatened or taken."""
 _WITHIN = ("object", "clause", "of", "for", "to", "with", "on", "in", "from", "against", "modifier")
 """Slots of such a head that tell more of it."""
-_OPAQUE = frozenset({"demand", "call", "request", "offer", "proposal", "plan", "appeal", "idea", "bid", "plea", "begin", "start", "continue", "agree", "try", "pressure", "suggestion", "threat", "need"})
-"""Heads that say little: what they are about counts too."""
 _HOLDING = frozenset({"in", "during", "by", "with"})
 
 
-def own_clause(trigger: Token, arguments: Arguments) -> list[Token]:
+def own_clause(trigger: Token, context: Context) -> list[Token]:
     """The words that tell the event itself: no relative clause, no that-clause, no other event."""
     found: dict[int, Token] = {}
-    for root in _roots(trigger, arguments):
-        for token in _without_clauses(root):
+    for root in _roots(trigger, context):
+        for token in _without_clauses(root, context):
             found[token.i] = token
     return [found[i] for i in sorted(found)]
 
 
-def _roots(trigger: Token, arguments: Arguments) -> Iterator[Token]:
+def _roots(trigger: Token, context: Context) -> Iterator[Token]:
     yield trigger
+    arguments = context.matcher.arguments
     subject = arguments.subject(trigger)
     if subject is not None:
         yield subject
-    verb = trigger if trigger.pos_ in syntax.VERBAL else _carrier(trigger, arguments)
+    verb = trigger if trigger.pos_ in syntax.VERBAL else _carrier(trigger, context)
     if verb is None:
         return
     yield verb
@@ -47,14 +48,14 @@ def _roots(trigger: Token, arguments: Arguments) -> Iterator[Token]:
             yield subject
 
 
-def _carrier(noun: Token, arguments: Arguments) -> Token | None:
+def _carrier(noun: Token, context: Context) -> Token | None:
     """The verb that tells an event noun's own event."""
-    support = arguments.support_verb(noun)
+    support = context.matcher.arguments.support_verb(noun)
     if support is not None:
         return support
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in syntax.VERBAL:
-        return head
+        return head if head.lemma_.lower() in context.words("telling-verb") else None
     if noun.dep_ == "pobj" and head.lower_ in _HOLDING and head.head.pos_ in syntax.VERBAL:
         return head.head
     return None
@@ -65,35 +66,42 @@ def _shares(verb: Token) -> bool:
     return verb.dep_ == "advcl" and syntax.form(verb) == "gerund" and verb.head.pos_ in syntax.VERBAL
 
 
-def _without_clauses(root: Token) -> Iterator[Token]:
+def _without_clauses(root: Token, context: Context) -> Iterator[Token]:
     queue = [root]
     while queue:
         token = queue.pop()
         yield token
-        queue.extend(c for c in token.children if not _another(c))
+        queue.extend(c for c in token.children if not _another(c, context))
 
 
-def _another(token: Token) -> bool:
-    """Whether a word heads a clause of its own, which tells something else."""
+def _another(token: Token, context: Context) -> bool:
+    """Whether a word heads a clause of its own, or a circumstance, which tells something else."""
     if token.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
+        return True
+    if token.dep_ in ("prep", "mark") and token.lower_ in context.words("circumstance-word"):
         return True
     if token.pos_ not in syntax.VERBAL:
         return False
+    if token.dep_ == "acl":
+        return not any(lemma in context.words("means-verb") for lemma in syntax.lemmas(token))
     if token.dep_ == "advcl":
         return syntax.form(token) != "gerund" or syntax.child(token, "mark") is not None
     return token.dep_ == "conj" and token.head.pos_ in syntax.VERBAL
 
 
-def about(words: list[Token], arguments: Arguments) -> list[tuple[Token, list[Token]]]:
+def about(words: list[Token], context: Context) -> list[tuple[Token, list[Token]]]:
     """The heads of what a trigger is about, each with the words that tell more of it."""
     heads: dict[int, Token] = {}
+    arguments = context.matcher.arguments
     for word in words:
         for slot in _ABOUT:
             for head in arguments.fill(word, slot):
+                if slot == "with" and head.pos_ in syntax.VERBAL:
+                    continue
                 for token in syntax.conjuncts(syntax.through_quantity(head)):
                     heads.setdefault(token.i, token)
     for token in list(heads.values()):
-        if token.lemma_.lower() in _OPAQUE:
+        if token.lemma_.lower() in context.words("opaque-word"):
             for inner in _inside(token, arguments):
                 heads.setdefault(inner.i, inner)
     taken = {word.i for word in words}
@@ -103,4 +111,4 @@ def about(words: list[Token], arguments: Arguments) -> list[tuple[Token, list[To
 def _inside(head: Token, arguments: Arguments) -> list[Token]:
     found = [t for slot in _WITHIN for t in arguments.fill(head, slot)]
     found = [c for t in found for c in syntax.conjuncts(syntax.through_quantity(t))]
-    return found + list(syntax.children(head, "prt", "advmod"))
+    return found + list(syntax.children(head, "prt", "advmod", "prep"))

@@ -26,7 +26,7 @@ from verbale.records.cues import Cues, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KEYS = ("id", "events", "mode", "trigger", "clause", "unless", "content", "actor", "party", "any", "removes", "right", "wrong")
+_KEYS = ("id", "events", "mode", "trigger", "clause", "unless", "content", "never", "actor", "party", "any", "removes", "right", "wrong")
 _CONDITIONS = ("trigger", "clause", "content", "actor", "party")
 _PARTIES = ("host", "third", "many")
 _LISTS = ("events", "trigger", "clause", "unless", "actor", "any", "removes", "right", "wrong")
@@ -45,6 +45,7 @@ class Rule:
     any: tuple[str, ...] = ()
     trigger: frozenset[str] = frozenset()
     content: frozenset[tuple[str, str]] = frozenset()
+    never: frozenset[tuple[str, str]] = frozenset()
     actor: frozenset[str] = frozenset()
     party: str = ""
     removes: tuple[str, ...] = ()
@@ -102,8 +103,7 @@ def _settled(rules: Rules, rule: Rule, event: Event) -> bool:
 
 
 def _scene(context: Context, rules: Rules, event: Event, words: list[Token]) -> _Scene:
-    arguments = context.matcher.arguments
-    own = clause.own_clause(words[0], arguments)
+    own = clause.own_clause(words[0], context)
     places = {t.i: t for t in (*own, *words)}
     ordered = words_of(places[i] for i in sorted(places))
     hits: dict[tuple[str, str], str] = {}
@@ -112,7 +112,7 @@ def _scene(context: Context, rules: Rules, event: Event, words: list[Token]) -> 
             text = " ".join(context.analysis.span(hit.first, hit.last + 1).text.split())
             hits.setdefault(hit.value, text)
     triggers = frozenset(lemma for word in words for lemma in syntax.lemmas(word))
-    return _Scene(event, triggers, clause.about(words, arguments), hits)
+    return _Scene(event, triggers, clause.about(words, context), hits)
 
 
 def _holds(rule: Rule, scene: _Scene) -> str | None:
@@ -136,32 +136,33 @@ def _condition(rule: Rule, name: str, scene: _Scene) -> str | None:
         text = scene.hits.get((rule.id, "clause"))
         return f"“{text}” in its clause" if text else None
     if name == "content":
-        return _content(rule, scene)
+        return None if _content(rule.never, scene) else _content(rule.content, scene)
     if name == "actor":
         acting = [a for a in scene.event.actors if a.sectors[:1] and a.sectors[0] in rule.actor]
         return f"“{acting[0].span.text}” ({acting[0].sectors[0]})" if acting else None
     return _party(rule.party, scene.event)
 
 
-def _content(rule: Rule, scene: _Scene) -> str | None:
+def _content(wanted: frozenset[tuple[str, str]], scene: _Scene) -> str | None:
     for head, inside in scene.about:
         for lemma in syntax.lemmas(head):
-            if (lemma, "") in rule.content:
+            if (lemma, "") in wanted:
                 return f"“{head.text}”"
             for other in inside:
-                if any((lemma, word) in rule.content for word in syntax.lemmas(other)):
+                if any((lemma, word) in wanted for word in syntax.lemmas(other)):
                     return f"“{head.text} … {other.text}”"
     return None
 
 
 def _party(wanted: str, event: Event) -> str | None:
     members = [m for a in (*event.actors, *event.recipients) for m in (a.members or (a,))]
-    countries = sorted({m.country for m in members if m.country})
+    bodies = sorted({m.actor for m in members if "IGO" in m.sectors})
+    countries = sorted({m.country for m in members if m.country and "IGO" not in m.sectors})
     if wanted == "many":
-        bodies = [m for m in members if "IGO" in m.sectors[:1]]
-        return f"of {', '.join(countries)}" if len(countries) + bool(bodies) >= MANY else None
+        several = len(countries) + len(bodies) >= MANY
+        return f"of {', '.join(countries + bodies)}" if several else None
     place = event.place
-    if len(countries) != 2 or place is None or place.country is None:
+    if len(countries) != 2 or bodies or place is None or place.country is None:
         return None
     if (place.country in countries) != (wanted == "host"):
         return None
@@ -221,6 +222,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         any=listed("any"),
         trigger=frozenset(listed("trigger")),
         content=frozenset(_pairs(entry.get("content") or [])),
+        never=frozenset(_pairs(entry.get("never") or [])),
         actor=frozenset(listed("actor")),
         party=str(entry.get("party") or ""),
         removes=listed("removes"),
@@ -268,7 +270,7 @@ def _rule_faults(entry: Mapping[str, Any]) -> Iterable[str]:
             yield f"any: {name!r} is not given"
     if entry.get("party", "many") not in _PARTIES:
         yield f"party {entry['party']!r}: expected one of {', '.join(_PARTIES)}"
-    for item in entry.get("content") or []:
+    for item in (*(entry.get("content") or ()), *(entry.get("never") or ())):
         if not _is_content(item):
             yield f"content: expected a word or {{head: [...], object: [...]}}, found {item!r:.60}"
     for key in ("right", "wrong"):
