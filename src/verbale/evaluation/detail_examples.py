@@ -12,6 +12,7 @@ from verbale.model import Analysis, Document, Event
 from verbale.pipeline import Reader
 from verbale.records import find_records
 from verbale.records.contexts import Contexts, default_contexts
+from verbale.records.magnitudes import default_sizes
 from verbale.records.modes import Rule, default_modes
 
 
@@ -64,6 +65,16 @@ def _told(events: list[Event]) -> str:
     return "; ".join(f"{e.event_type} {' '.join(e.mode)} by {e.because[0].rule}" for e in events) or "no event"
 
 
+def check_magnitudes(reader: Reader) -> Iterator[str]:
+    """The sentences of ``magnitudes.yaml`` that give other numbers than they should."""
+    for example in default_sizes().examples:
+        events = read(reader, str(example["text"]))[1]
+        found = {(m.what, m.value, m.span.text, m.unit) for e in events for m in e.magnitude}
+        wanted = {tuple(item) for item in example["gives"]}
+        if found != wanted:
+            yield f"{example['text']}: {sorted(found, key=str)} ({_told(events)})"
+
+
 def main() -> None:
     """Print the examples that do not hold."""
     reader = Reader()
@@ -73,6 +84,8 @@ def main() -> None:
     for rule in default_modes().all():
         for failure in check_mode(reader, rule):
             print(failure)
+    for failure in check_magnitudes(reader):
+        print(failure)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def own_clause(trigger: Token, context: Context) -> list[Token]:
     """The words that tell the event itself: no relative clause, no that-clause, no other event."""
     found: dict[int, Token] = {}
     for root in _roots(trigger, context):
-        for token in _without_clauses(root, context):
+        for token in without_clauses(root, context):
             found[token.i] = token
     return [found[i] for i in sorted(found)]
 
@@ -66,7 +66,8 @@ def _shares(verb: Token) -> bool:
     return verb.dep_ == "advcl" and syntax.form(verb) == "gerund" and verb.head.pos_ in syntax.VERBAL
 
 
-def _without_clauses(root: Token, context: Context) -> Iterator[Token]:
+def without_clauses(root: Token, context: Context) -> Iterator[Token]:
+    """The words that hang on a word, without those of other clauses."""
     queue = [root]
     while queue:
         token = queue.pop()
@@ -77,7 +78,7 @@ def _without_clauses(root: Token, context: Context) -> Iterator[Token]:
 def _another(token: Token, context: Context) -> bool:
     """Whether a word heads a clause of its own, or a circumstance, which tells something else."""
     if token.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
-        return True
+        return not _small(token)
     if token.dep_ in ("prep", "mark") and token.lower_ in context.words("circumstance-word"):
         return True
     if token.pos_ not in syntax.VERBAL:
@@ -87,6 +88,12 @@ def _another(token: Token, context: Context) -> bool:
     if token.dep_ == "advcl":
         return syntax.form(token) != "gerund" or syntax.child(token, "mark") is not None
     return token.dep_ == "conj" and token.head.pos_ in syntax.VERBAL
+
+
+def _small(token: Token) -> bool:
+    """ "Left *two dead*": a clause without a verb in it."""
+    bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in token.children)
+    return token.dep_ == "ccomp" and bare and token.tag_ in ("JJ", "VBN", "NN", "NNS")
 
 
 def about(words: list[Token], context: Context) -> list[tuple[Token, list[Token]]]:

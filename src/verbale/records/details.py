@@ -10,6 +10,7 @@ from verbale.matcher.vocabulary import score
 from verbale.model import Event
 from verbale.records.context import Context
 from verbale.records.contexts import Contexts
+from verbale.records.magnitudes import magnitudes_of
 from verbale.records.modes import modes_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Details:
     def add(self, event: Event, match: Match) -> Event:
         """The event with all its details, each with its reason."""
         words = [match.token] + [self.context.parse[i] for i in match.words if i != match.token.i]
-        return self._contexts(self._modes(event, words), match)
+        return self._contexts(self._magnitudes(self._modes(event, words), match), match)
 
     def _modes(self, event: Event, words: list[Token]) -> Event:
         modes, reasons = modes_of(self.context, event, words)
@@ -38,6 +39,10 @@ class Details:
             score=score(event.event_type, modes),
             because=event.because + tuple(reasons),
         )
+
+    def _magnitudes(self, event: Event, match: Match) -> Event:
+        found, reasons = magnitudes_of(self.context, event, match.token)
+        return replace(event, magnitude=found, because=event.because + tuple(reasons))
 
     def _contexts(self, event: Event, match: Match) -> Event:
         found = self.contexts.of(event, match.token.i)
