@@ -92,7 +92,8 @@ def _clause(context: Context, event: Event, trigger: Token, sizes: Sizes) -> Ite
     if event.event_type not in sizes.kinds[0].events:
         return
     for token in own:
-        for other in (*syntax.children(token, "conj", "relcl", "advcl"), token.head):
+        below = ("conj", "relcl") if token.i == trigger.i else ("conj",)
+        for other in (*syntax.children(token, *below), token.head):
             if other.pos_ in syntax.VERBAL and _goes_on(token, other, sizes.harm):
                 yield from clause.without_clauses(other, context)
 
@@ -106,7 +107,7 @@ def _goes_on(token: Token, other: Token, harm: frozenset[str]) -> bool:
     subject = syntax.child(other, *syntax.SUBJECTS)
     if other.dep_ == "relcl":
         return token.pos_ == "NOUN" and subject is not None and syntax.relative_pronoun(subject)
-    return subject is None
+    return subject is None or syntax.is_passive(other) or other.tag_ == "VBN"
 
 
 def _people(context: Context, event: Event, own: Mapping[int, Token], sizes: Sizes) -> Iterator[Magnitude]:
@@ -120,6 +121,8 @@ def _people(context: Context, event: Event, own: Mapping[int, Token], sizes: Siz
         if not numbers:
             continue
         counted = _counted(numbers[-1])
+        if counted.pos_ == "NUM" and len(numbers) > 1:
+            counted = _counted(numbers[0])
         if counted.lemma_.lower() in sizes.never or not _is_count(numbers, counted):
             continue
         for kind in sizes.kinds:
@@ -150,7 +153,7 @@ def _counted(number: Token) -> Token:
 def _is_count(numbers: list[Token], counted: Token) -> bool:
     """False for "no one", "one of them" and a number that numbers a thing ("Article 5")."""
     if len(numbers) == 1 and numbers[0].lower_ == "one":
-        return counted.i > numbers[0].i
+        return numbers[0].dep_ == "nummod" and counted.i > numbers[0].i
     return counted.i >= numbers[0].i and counted.ent_type_ not in _BUSY
 
 
@@ -197,6 +200,9 @@ def _governed(kind: Kind, counted: Token, context: Context) -> bool:
                 head = getattr(arguments, slot)(candidate)
                 if head is not None and head.i in (first.i, counted.i):
                     return True
+                bare = candidate.tag_ == "VBN" and syntax.child(candidate, "aux") is None
+                if slot == "object" and bare and first.head.i == candidate.i:
+                    return first.dep_ in syntax.SUBJECTS
     return False
 
 
@@ -224,10 +230,17 @@ def _money(context: Context, event: Event, own: Mapping[int, Token], sizes: Size
         if not any(found.start() <= start < found.end() for start in starts):
             continue
         unit = found.group("symbol") or found.group("unit")
-        value = value_of(found.group("first") or found.group("second"))
+        value = value_of(_scaled(found))
         code = sizes.codes.get(unit) or sizes.codes.get(" ".join(unit.lower().split()))
         if value is not None:
             yield Magnitude("money", value, document.span(found.start(), found.end()), code)
+
+
+def _scaled(found: re.Match[str]) -> str:
+    """The number of a sum; of a range ("$5-10bn") the lower one with the scale that both share."""
+    first = str(found.group("first") or found.group("second"))
+    scale = found.group("scale") or ""
+    return first if first[-1].isalpha() else first + scale
 
 
 def load_sizes(source: Traversable | Path | None = None) -> Sizes:
@@ -274,7 +287,7 @@ def _money_pattern(symbols: Iterable[str], units: Iterable[str], about: Iterable
     return re.compile(
         rf"(?<![\w$€£.,-])(?:(?i:{any_of(about)})\s)?"
         rf"(?:(?P<symbol>{any_of(symbols)})\s?(?P<first>\d[\d,]*(?:\.\d+)?{SCALE}?)"
-        rf"(?:(?:\s?[-–]\s?|\sto\s)(?:{any_of(symbols)})?\d[\d,.]*{SCALE}?)?(?!\w)"
+        rf"(?:(?:\s?[-–]\s?|\sto\s)(?:{any_of(symbols)})?\d[\d,]*(?:\.\d+)?(?P<scale>{SCALE})?)?(?!\w)"
         rf"|(?i:(?P<second>{NUMBER})[\s-](?P<unit>{loose})\b))"
     )
 
