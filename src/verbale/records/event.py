@@ -10,6 +10,7 @@ from verbale.matcher.vocabulary import QUADS, score
 from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.context import Context, distinct, political
 from verbale.records.details import Details
+from verbale.records.occasions import occasion_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +80,7 @@ def _event(context: Context, match: Match) -> Event | None:
         score=score(event_type, mode),
         quad=QUADS[event_type],
         cameo=match.frame.label("cameo") or None,
-        occasion=_occasion(context, match.token),
+        occasion=occasion_of(context, match.token),
     )
 
 
@@ -99,36 +100,6 @@ def _confidence(
     """A first estimate from what is filled; calibration belongs to a later version."""
     base = 0.55 + 0.1 * bool(actors) + 0.1 * bool(recipients) + 0.05 * (len(match.words) > 1)
     return min(0.9, base + 0.05 * bool(match.frame.requires))
-
-
-def _occasion(context: Context, trigger: Token) -> Span | None:
-    """A named occasion in the clause: "in what is usually called a 2+2 dialogue"."""
-    verb = syntax.clause_verb(trigger)
-    for token in trigger.sent:
-        called = token.dep_ == "oprd" and token.head.lemma_ in context.words("naming-verb")
-        known = token.lemma_.lower() in context.words("meeting-occasion")
-        if token.pos_ not in ("NOUN", "PROPN") or not (called or known):
-            continue
-        if token.i == trigger.i or not _hangs_in(token, trigger, verb):
-            continue
-        return context.content(token)
-    return None
-
-
-def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
-    """True where a noun stands behind in/at/during/on/for of the trigger or its verb."""
-    seen = token
-    for _ in range(6):
-        head = seen.head
-        if head.i == seen.i:
-            return False
-        if head.pos_ == "ADP" and head.lower_ in ("in", "at", "during", "for", "as"):
-            if head.head.i == trigger.i or (verb is not None and head.head.i == verb.i):
-                return True
-        if head.dep_ not in ("prep", "pcomp", "pobj") and seen.dep_ not in ("oprd", "attr", "pobj"):
-            return False
-        seen = head
-    return False
 
 
 def _outermost(context: Context, found: list[tuple[Match, Event]]) -> list[Event]:
