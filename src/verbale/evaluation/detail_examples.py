@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from verbale.evaluation.examples import PUBLISHED
 from verbale.model import Analysis, Document, Event
 from verbale.pipeline import Reader
-from verbale.records import find_records
-from verbale.records.contexts import Contexts, default_contexts
-from verbale.records.magnitudes import default_sizes
-from verbale.records.modes import Rule, default_modes
+from verbale.records import (
+    Contexts,
+    Rule,
+    default_contexts,
+    default_modes,
+    default_sizes,
+    find_records,
+)
 
 
 def read(reader: Reader, text: str) -> tuple[Analysis, list[Event]]:
@@ -62,7 +66,10 @@ def _by(rule: Rule, events: list[Event]) -> list[Event]:
 
 
 def _told(events: list[Event]) -> str:
-    return "; ".join(f"{e.event_type} {' '.join(e.mode)} by {e.because[0].rule}" for e in events) or "no event"
+    return (
+        "; ".join(f"{e.event_type} {' '.join(e.mode)} by {e.because[0].rule}" for e in events)
+        or "no event"
+    )
 
 
 def check_magnitudes(reader: Reader) -> Iterator[str]:

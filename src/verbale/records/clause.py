@@ -13,7 +13,20 @@ if TYPE_CHECKING:
     from verbale.matcher.arguments import Arguments
     from verbale.records.context import Context
 
-_ABOUT = ("clause", "object", "for", "to", "with", "of", "against", "on", "from", "into", "out", "off")
+_ABOUT = (
+    "clause",
+    "object",
+    "for",
+    "to",
+    "with",
+    "of",
+    "against",
+    "on",
+    "from",
+    "into",
+    "out",
+    "off",
+)
 """Slots of a trigger that tell what is asked, refused, threatened or taken."""
 _WITHIN = ("object", "clause", "of", "for", "to", "with", "on", "in", "from", "against", "modifier")
 """Slots of such a head that tell more of it."""
@@ -63,7 +76,9 @@ def _carrier(noun: Token, context: Context) -> Token | None:
 
 def _shares(verb: Token) -> bool:
     """A participle that goes on about what its governor tells: "…, killing three"."""
-    return verb.dep_ == "advcl" and syntax.form(verb) == "gerund" and verb.head.pos_ in syntax.VERBAL
+    return (
+        verb.dep_ == "advcl" and syntax.form(verb) == "gerund" and verb.head.pos_ in syntax.VERBAL
+    )
 
 
 def without_clauses(root: Token, context: Context) -> Iterator[Token]:

@@ -247,7 +247,11 @@ def _faults(entry: Any, where: str) -> list[str]:
     unknown_keys(entry, _KEYS, where, faults)
     for key in _KEYS:
         value = entry.get(key, [])
-        flat = [i for v in value for i in (v if isinstance(v, list) else [v])] if isinstance(value, list) else None
+        flat = (
+            [i for v in value for i in (v if isinstance(v, list) else [v])]
+            if isinstance(value, list)
+            else None
+        )
         if flat is None or not are_texts(flat):
             faults.append(f"{where}: {key}: expected a list of words or sentences")
     if faults:
@@ -267,7 +271,9 @@ def _cue_faults(entry: Mapping[str, Any], where: str) -> list[str]:
         for piece in pieces(cue):
             part = piece.rpartition("/")[2]
             if "/" in piece and part not in PARTS and not part[:1].isdigit() and part.islower():
-                faults.append(f"{where}: {cue!r}: expected a part of speech, one of {', '.join(PARTS)}")
+                faults.append(
+                    f"{where}: {cue!r}: expected a part of speech, one of {', '.join(PARTS)}"
+                )
     return faults
 
 

@@ -114,7 +114,7 @@ def title_words(title: str) -> list[Word]:
     found = []
     spaced = _OWNER.sub(r" \1", title.replace("’", "'"))
     for place, piece in enumerate(_PIECES.findall(spaced)):
-        text = piece.strip(".,;:!?\"“”()[]") or piece
+        text = piece.strip('.,;:!?"“”()[]') or piece
         found.append(Word(place, _unparsed(text)))
     return found
 

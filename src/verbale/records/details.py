@@ -22,7 +22,7 @@ class Details:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.contexts = Contexts(context.analysis)
+        self.contexts: Contexts | None = None
 
     def add(self, event: Event, match: Match) -> Event:
         """The event with all its details, each with its reason."""
@@ -45,6 +45,8 @@ class Details:
         return replace(event, magnitude=found, because=event.because + tuple(reasons))
 
     def _contexts(self, event: Event, match: Match) -> Event:
+        if self.contexts is None:
+            self.contexts = Contexts(self.context.analysis)
         found = self.contexts.of(event, match.token.i)
         given = tuple(c for c in event.context if c not in found)
         return replace(

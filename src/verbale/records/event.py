@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.matcher.vocabulary import QUADS, score
-from verbale.model import ActorReference, Event, Reason, Span
+from verbale.model import ActorReference, Event, Reason
 from verbale.records.context import Context, distinct, political
 from verbale.records.details import Details
 from verbale.records.occasions import occasion_of

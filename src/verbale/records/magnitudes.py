@@ -66,7 +66,9 @@ class Sizes:
         return frozenset([*several, "leave"])
 
 
-def magnitudes_of(context: Context, event: Event, trigger: Token) -> tuple[tuple[Magnitude, ...], list[Reason]]:
+def magnitudes_of(
+    context: Context, event: Event, trigger: Token
+) -> tuple[tuple[Magnitude, ...], list[Reason]]:
     """The numbers an event's own clause gives, and why where words name no number."""
     sizes = default_sizes()
     sentence = context.analysis.sentence_of(trigger.i)
@@ -110,7 +112,9 @@ def _goes_on(token: Token, other: Token, harm: frozenset[str]) -> bool:
     return subject is None or syntax.is_passive(other) or other.tag_ == "VBN"
 
 
-def _people(context: Context, event: Event, own: Mapping[int, Token], sizes: Sizes) -> Iterator[Magnitude]:
+def _people(
+    context: Context, event: Event, own: Mapping[int, Token], sizes: Sizes
+) -> Iterator[Magnitude]:
     if not own:
         return
     first = context.parse[min(own)]
@@ -131,7 +135,9 @@ def _people(context: Context, event: Event, own: Mapping[int, Token], sizes: Siz
                 break
 
 
-def _tokens(context: Context, own: Mapping[int, Token], quantity: Quantity, base: int) -> list[Token]:
+def _tokens(
+    context: Context, own: Mapping[int, Token], quantity: Quantity, base: int
+) -> list[Token]:
     """The words of a number that stand in the own clause."""
     start, end = base + quantity.number, base + quantity.end
     return [t for i, t in sorted(own.items()) if start <= t.idx < end and t.text not in ("-", "–")]
@@ -185,7 +191,11 @@ def _governed(kind: Kind, counted: Token, context: Context) -> bool:
     """Whether a verb of the kind has the counted for its object, or subject."""
     arguments = context.matcher.arguments
     first = counted
-    while first.dep_ in ("conj", "pobj", "prep") and first.head.i != first.i and first.head.pos_ not in syntax.VERBAL:
+    while (
+        first.dep_ in ("conj", "pobj", "prep")
+        and first.head.i != first.i
+        and first.head.pos_ not in syntax.VERBAL
+    ):
         if first.dep_ == "prep" and first.lower_ != "of":
             return False
         first = first.head
@@ -213,13 +223,17 @@ def _named(verb: Token, words: frozenset[str]) -> bool:
     return any(f"{lemma} {c.lower_}" in words for lemma in lemmas for c in verb.children)
 
 
-def _magnitude(context: Context, what: str, quantity: Quantity, base: int, counted: Token) -> Magnitude:
+def _magnitude(
+    context: Context, what: str, quantity: Quantity, base: int, counted: Token
+) -> Magnitude:
     document = context.analysis.document
     end = max(base + quantity.end, counted.idx + len(counted.text))
     return Magnitude(what, quantity.value, document.span(base + quantity.start, end), "person")
 
 
-def _money(context: Context, event: Event, own: Mapping[int, Token], sizes: Sizes) -> Iterator[Magnitude]:
+def _money(
+    context: Context, event: Event, own: Mapping[int, Token], sizes: Sizes
+) -> Iterator[Magnitude]:
     if event.event_type not in sizes.money or not own:
         return
     document = context.analysis.document
@@ -279,7 +293,9 @@ def _kind(what: str, entry: Mapping[str, Any]) -> Kind:
     return Kind(what, frozenset(entry["events"]), bool(entry.get("acting")), words)
 
 
-def _money_pattern(symbols: Iterable[str], units: Iterable[str], about: Iterable[str]) -> re.Pattern[str]:
+def _money_pattern(
+    symbols: Iterable[str], units: Iterable[str], about: Iterable[str]
+) -> re.Pattern[str]:
     def any_of(words: Iterable[str]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 

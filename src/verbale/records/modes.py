@@ -26,7 +26,22 @@ from verbale.records.cues import Cues, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KEYS = ("id", "events", "mode", "trigger", "clause", "unless", "content", "never", "actor", "party", "any", "removes", "right", "wrong")
+_KEYS = (
+    "id",
+    "events",
+    "mode",
+    "trigger",
+    "clause",
+    "unless",
+    "content",
+    "never",
+    "actor",
+    "party",
+    "any",
+    "removes",
+    "right",
+    "wrong",
+)
 _CONDITIONS = ("trigger", "clause", "content", "actor", "party")
 _PARTIES = ("host", "third", "many")
 _LISTS = ("events", "trigger", "clause", "unless", "actor", "any", "removes", "right", "wrong")
@@ -77,7 +92,9 @@ class _Scene:
     hits: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def modes_of(context: Context, event: Event, words: list[Token]) -> tuple[tuple[str, ...], list[Reason]]:
+def modes_of(
+    context: Context, event: Event, words: list[Token]
+) -> tuple[tuple[str, ...], list[Reason]]:
     """The modes of an event whose trigger has these words, with a reason for each that a rule gave."""
     rules = default_modes()
     mine = rules.by_type.get(event.event_type, ())
@@ -92,7 +109,9 @@ def modes_of(context: Context, event: Event, words: list[Token]) -> tuple[tuple[
         removed.update(rule.removes)
         if rule.mode and rule.mode not in modes:
             modes.append(rule.mode)
-        reasons.append(Reason(f"mode.{rule.id}", f"{rule.mode or 'not ' + ', '.join(rule.removes)}: {why}"))
+        reasons.append(
+            Reason(f"mode.{rule.id}", f"{rule.mode or 'not ' + ', '.join(rule.removes)}: {why}")
+        )
     own = {r.mode for r in mine if r.mode and any(x.rule == f"mode.{r.id}" for x in reasons)}
     return tuple(m for m in modes if m not in removed or m in own), reasons
 
@@ -182,7 +201,9 @@ def load_modes(source: Traversable | Path | None = None) -> Rules:
         line = entry.get(LINE, 1) if isinstance(entry, dict) else 1
         faults.extend(_faults(entry, f"{source.name}:{line}", seen))
     fills = content.get("fills") or []
-    faults.extend(f"{source.name}:1: fills: no event type {t!r}" for t in fills if t not in EVENT_TYPES)
+    faults.extend(
+        f"{source.name}:1: fills: no event type {t!r}" for t in fills if t not in EVENT_TYPES
+    )
     if faults:
         raise DataError(faults)
     return _built(content["rules"], frozenset(fills))
@@ -280,5 +301,9 @@ def _rule_faults(entry: Mapping[str, Any]) -> Iterable[str]:
 
 def _is_content(item: Any) -> bool:
     if isinstance(item, dict):
-        return set(item) - {LINE} == {"head", "object"} and are_texts(item["head"]) and are_texts(item["object"])
+        return (
+            set(item) - {LINE} == {"head", "object"}
+            and are_texts(item["head"])
+            and are_texts(item["object"])
+        )
     return isinstance(item, str)

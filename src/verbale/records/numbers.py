@@ -6,26 +6,52 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {
     **{word: number for number, word in enumerate(_UNITS)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-    **{"a": 1, "half a": 0.5},
+    "a": 1,
+    "half a": 0.5,
 }
 _SCALES = {
-    **{"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7},
-    **{"billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6},
-    **{"bn": 1e9, "bln": 1e9, "tn": 1e12},
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "lakh": 1e5,
+    "crore": 1e7,
+    **dict.fromkeys(("thousand", "k"), 1e3),
+    **dict.fromkeys(("million", "m", "mn", "mln"), 1e6),
+    **dict.fromkeys(("billion", "bn", "bln"), 1e9),
+    **dict.fromkeys(("trillion", "tn"), 1e12),
 }
 _LONG = sorted((w for w in _SCALES if len(w) > 3), key=len, reverse=True)
 _SHORT = ("mln", "bln", "mn", "bn", "tn", "k", "m")
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = "|".join(sorted((w for w in _SMALL if w not in ("a", "half a", "zero")), key=len, reverse=True))
+_WORD = "|".join(
+    sorted((w for w in _SMALL if w not in ("a", "half a", "zero")), key=len, reverse=True)
+)
 SCALE = rf"(?:(?:\s|-)?(?:{'|'.join(_LONG)})\b|\s?(?:{'|'.join(_SHORT)})\b)"
 _WORDS = rf"(?:{_WORD})(?:[-\s](?:and\s)?(?:{_WORD}))*"
 NUMBER = (
@@ -40,7 +66,7 @@ _PART = re.compile(rf"({_DIGITS})|[a-z]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number phrase: ``start`` to ``end`` with its "at least", ``number`` where its number begins.
+    """A number phrase from ``start`` to ``end``; behind "at least" its ``number`` begins.
 
     ``value`` is the lower end of a range; None where the words name no number.
     """

@@ -1,4 +1,4 @@
-"""The occasion an event takes place at: "at the summit", "during a news conference", "on the sidelines of …"."""
+"""The occasion an event takes place at: "at the summit", "on the sidelines of the talks"."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ def occasion_of(context: Context, trigger: Token) -> Span | None:
 
 
 def _is_occasion(context: Context, token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in context.words(
-        "event-occasion"
-    ):
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ == "oprd" and token.head.lemma_ in context.words("naming-verb"):
+        return syntax.is_passive(token.head)
+    if token.lemma_.lower() not in context.words("event-occasion"):
         return False
     before = {c.lower_ for c in token.children}
-    return not (token.is_title and token.lower_ in context.words("body-or-occasion")) or bool(
-        before & context.words("occasion-not-body")
-    )
+    body = token.is_title and token.lower_ in context.words("body-or-occasion")
+    return not body or bool(before & context.words("occasion-not-body"))
 
 
 def _hangs_on(context: Context, token: Token, trigger: Token, verb: Token | None) -> bool:
