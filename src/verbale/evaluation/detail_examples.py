@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from verbale.evaluation.examples import PUBLISHED
@@ -82,18 +83,16 @@ def check_magnitudes(reader: Reader) -> Iterator[str]:
             yield f"{example['text']}: {sorted(found, key=str)} ({_told(events)})"
 
 
-def main() -> None:
-    """Print the examples that do not hold."""
+def main() -> int:
+    """Print the examples that do not hold; 1 where there are some."""
     reader = Reader()
-    for name in default_contexts().names:
-        for failure in check_context(reader, name):
-            print(failure)
-    for rule in default_modes().all():
-        for failure in check_mode(reader, rule):
-            print(failure)
-    for failure in check_magnitudes(reader):
-        print(failure)
+    failures = [f for name in default_contexts().names for f in check_context(reader, name)]
+    failures += [f for rule in default_modes().all() for f in check_mode(reader, rule)]
+    failures += check_magnitudes(reader)
+    for failure in failures:
+        sys.stdout.write(failure + "\n")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -113,21 +113,23 @@ def _small(token: Token) -> bool:
 
 def about(words: list[Token], context: Context) -> list[tuple[Token, list[Token]]]:
     """The heads of what a trigger is about, each with the words that tell more of it."""
-    heads: dict[int, Token] = {}
+    heads = {t.i: t for word in words for t in _heads(word, context)}
     arguments = context.matcher.arguments
-    for word in words:
-        for slot in _ABOUT:
-            for head in arguments.fill(word, slot):
-                if slot == "with" and head.pos_ in syntax.VERBAL:
-                    continue
-                for token in syntax.conjuncts(syntax.through_quantity(head)):
-                    heads.setdefault(token.i, token)
     for token in list(heads.values()):
         if token.lemma_.lower() in context.words("opaque-word"):
             for inner in _inside(token, arguments):
                 heads.setdefault(inner.i, inner)
     taken = {word.i for word in words}
     return [(h, _inside(h, arguments)) for i, h in sorted(heads.items()) if i not in taken]
+
+
+def _heads(word: Token, context: Context) -> Iterator[Token]:
+    for slot in _ABOUT:
+        for head in context.matcher.arguments.fill(word, slot):
+            if head.ent_type_ in ("DATE", "TIME"):
+                continue
+            if slot != "with" or head.pos_ not in syntax.VERBAL:
+                yield from syntax.conjuncts(syntax.through_quantity(head))
 
 
 def _inside(head: Token, arguments: Arguments) -> list[Token]:

@@ -1,7 +1,7 @@
 """PLOVER's contexts of an event: what the sentence, paragraph and document around it are about.
 
 The cues stand in ``data/contexts.yaml``. One pass finds them in the whole document; an event has
-the contexts of its own sentence, and those of its paragraph and document where they are strong there.
+the contexts of its own sentence, and those of its paragraph and document where they are strong.
 """
 
 from __future__ import annotations

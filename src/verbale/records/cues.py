@@ -110,7 +110,7 @@ def _forms(text: str, token: Token) -> tuple[str, ...]:
 
 
 def title_words(title: str) -> list[Word]:
-    """The words of a headline, which is not parsed: as they stand, and without a plural's ending."""
+    """The words of a headline, which is not parsed: as they stand, and without a plural "s"."""
     found = []
     spaced = _OWNER.sub(r" \1", title.replace("’", "'"))
     for place, piece in enumerate(_PIECES.findall(spaced)):

@@ -1,7 +1,7 @@
 """Magnitudes of an event: dead, injured, participants, troops, money, from its own clause.
 
-The words stand in ``data/magnitudes.yaml``. A value is the number that the words name ("at least 12":
-12), of a range the lower end; words that name none ("dozens") give a magnitude without a value.
+The words stand in ``data/magnitudes.yaml``. A value is the number that the words name
+("at least 12": 12), of a range the lower end; words that name none ("dozens") give none.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def magnitudes_of(
 
 
 def _clause(context: Context, event: Event, trigger: Token, sizes: Sizes) -> Iterator[Token]:
-    """The event's own clause, and what goes on about the same harm: "killed two and wounded six"."""
+    """The event's own clause, and what goes on about the same harm: "killed two, wounded six"."""
     own = clause.own_clause(trigger, context)
     yield from own
     if event.event_type not in sizes.kinds[0].events:
@@ -101,7 +101,7 @@ def _clause(context: Context, event: Event, trigger: Token, sizes: Sizes) -> Ite
 
 
 def _goes_on(token: Token, other: Token, harm: frozenset[str]) -> bool:
-    """Whether a verb tells what the same act did: it shares the subject, which is not named anew."""
+    """Whether a verb tells what the same act did: it shares the subject, not named anew."""
     if not any(lemma in harm for lemma in syntax.lemmas(other)):
         return False
     if other.i == token.head.i:
@@ -189,31 +189,42 @@ def _stated(kind: Kind, counted: Token, number: Token) -> bool:
 
 def _governed(kind: Kind, counted: Token, context: Context) -> bool:
     """Whether a verb of the kind has the counted for its object, or subject."""
+    first = _first(counted)
+    if first is None:
+        return False
     arguments = context.matcher.arguments
-    first = counted
-    while (
-        first.dep_ in ("conj", "pobj", "prep")
-        and first.head.i != first.i
-        and first.head.pos_ not in syntax.VERBAL
-    ):
-        if first.dep_ == "prep" and first.lower_ != "of":
-            return False
-        first = first.head
-    verb = first.head
-    if verb.pos_ not in syntax.VERBAL or verb.i == first.i:
-        verb = first.head if first.dep_ in ("relcl", "acl") else verb
-    for candidate in (verb, *syntax.children(counted, "acl", "relcl")):
-        if candidate.pos_ not in syntax.VERBAL:
+    for verb in (first.head, *syntax.children(counted, "acl", "relcl")):
+        if verb.pos_ not in syntax.VERBAL:
             continue
-        for slot in ("object", "subject"):
-            if _named(candidate, kind.words[slot]):
-                head = getattr(arguments, slot)(candidate)
-                if head is not None and head.i in (first.i, counted.i):
-                    return True
-                bare = candidate.tag_ == "VBN" and syntax.child(candidate, "aux") is None
-                if slot == "object" and bare and first.head.i == candidate.i:
-                    return first.dep_ in syntax.SUBJECTS
+        if _named(verb, kind.words["object"]):
+            if _fills(arguments.object(verb), first, counted) or _bare_passive(verb, first):
+                return True
+        if _named(verb, kind.words["subject"]):
+            if _fills(arguments.subject(verb), first, counted):
+                return True
     return False
+
+
+def _first(counted: Token) -> Token | None:
+    """The first of coordinated nouns, or the count of an of-phrase; None behind other words."""
+    first = counted
+    while first.dep_ in ("conj", "pobj", "prep") and first.head.i != first.i:
+        if first.head.pos_ in syntax.VERBAL:
+            break
+        if first.dep_ == "prep" and first.lower_ != "of":
+            return None
+        first = first.head
+    return first
+
+
+def _fills(found: Token | None, first: Token, counted: Token) -> bool:
+    return found is not None and found.i in (first.i, counted.i)
+
+
+def _bare_passive(verb: Token, first: Token) -> bool:
+    """ "Four were killed and 11 *wounded*": a passive whose auxiliary is left out."""
+    bare = verb.tag_ == "VBN" and syntax.child(verb, "aux") is None
+    return bare and first.head.i == verb.i and first.dep_ in syntax.SUBJECTS
 
 
 def _named(verb: Token, words: frozenset[str]) -> bool:

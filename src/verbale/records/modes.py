@@ -95,7 +95,7 @@ class _Scene:
 def modes_of(
     context: Context, event: Event, words: list[Token]
 ) -> tuple[tuple[str, ...], list[Reason]]:
-    """The modes of an event whose trigger has these words, with a reason for each that a rule gave."""
+    """The modes of an event whose trigger has these words, a reason for each that a rule gave."""
     rules = default_modes()
     mine = rules.by_type.get(event.event_type, ())
     if not mine:
@@ -275,28 +275,35 @@ def _faults(entry: Any, where: str, seen: set[str]) -> list[str]:
 
 
 def _rule_faults(entry: Mapping[str, Any]) -> Iterable[str]:
-    for event_type in entry.get("events") or [""]:
-        if event_type not in EVENT_TYPES:
-            yield f"events: no event type {event_type!r}"
-            continue
-        for mode in (entry.get("mode"), *(entry.get("removes") or ())):
-            if mode and mode not in MODES[event_type]:
-                yield f"{event_type} has no mode {mode!r}"
-    if not entry.get("mode") and not entry.get("removes"):
-        yield "expected mode or removes"
+    yield from _mode_faults(entry)
     if not any(entry.get(name) for name in _CONDITIONS):
         yield f"expected one of {', '.join(_CONDITIONS)}"
     for name in entry.get("any") or []:
         if not entry.get(name):
             yield f"any: {name!r} is not given"
+    yield from _content_faults(entry)
+    for key in ("right", "wrong"):
+        if not entry.get(key):
+            yield f"{key}: expected at least 1 sentence"
+
+
+def _content_faults(entry: Mapping[str, Any]) -> Iterable[str]:
     if entry.get("party", "many") not in _PARTIES:
         yield f"party {entry['party']!r}: expected one of {', '.join(_PARTIES)}"
     for item in (*(entry.get("content") or ()), *(entry.get("never") or ())):
         if not _is_content(item):
             yield f"content: expected a word or {{head: [...], object: [...]}}, found {item!r:.60}"
-    for key in ("right", "wrong"):
-        if not entry.get(key):
-            yield f"{key}: expected at least 1 sentence"
+
+
+def _mode_faults(entry: Mapping[str, Any]) -> Iterable[str]:
+    named = [mode for mode in (entry.get("mode"), *(entry.get("removes") or ())) if mode]
+    if not named:
+        yield "expected mode or removes"
+    for event_type in entry.get("events") or [""]:
+        if event_type not in EVENT_TYPES:
+            yield f"events: no event type {event_type!r}"
+            continue
+        yield from (f"{event_type} has no mode {m!r}" for m in named if m not in MODES[event_type])
 
 
 def _is_content(item: Any) -> bool:

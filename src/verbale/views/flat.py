@@ -30,8 +30,8 @@ COLUMNS = (
     *("date", "place", "country", "said_by", "auxiliary", "confidence"),
     *("start", "end", "trigger", "sentence", "record"),
 )
-"""``who_ids``, ``whom_ids``, ``mode``, ``context``, ``said_by`` and ``auxiliary`` are joined by blanks; ``start`` and
-``end`` are those of the sentence; ``record`` is the whole record as JSON."""
+"""``who_ids``, ``whom_ids``, ``mode``, ``context``, ``said_by`` and ``auxiliary`` are joined by
+blanks; ``start`` and ``end`` are those of the sentence; ``record`` is the whole record as JSON."""
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
