@@ -159,7 +159,11 @@ def _counted(number: Token) -> Token:
 def _is_count(numbers: list[Token], counted: Token) -> bool:
     """False for "no one", "one of them" and a number that numbers a thing ("Article 5")."""
     if len(numbers) == 1 and numbers[0].lower_ == "one":
-        return numbers[0].dep_ == "nummod" and counted.i > numbers[0].i
+        single = numbers[0].dep_ == "nummod" and counted.i > numbers[0].i
+        return single and counted.pos_ == "NOUN"
+    following = numbers[-1].i + 1
+    if following < len(counted.doc) and counted.doc[following].lower_ == "times":
+        return False
     return counted.i >= numbers[0].i and counted.ent_type_ not in _BUSY
 
 
