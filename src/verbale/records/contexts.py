@@ -101,7 +101,7 @@ class Contexts:
         self.vocabulary = vocabulary or default_contexts()
         self.analysis = analysis
         self._sentences = self._of_sentences()
-        self._whole = self._of_document()
+        self._head, self._whole = self._of_document()
         text = analysis.document.text
         ends = [m.start() for m in _PARAGRAPH.finditer(text)]
         self._paragraphs = [sum(e <= s.span.start for e in ends) for s in analysis.sentences]
@@ -113,6 +113,7 @@ class Contexts:
         stages = [self._entailed(event)]
         if number >= 0:
             stages += [self.of_sentence(number), self._of_paragraph(number)]
+        stages.append(self._of_headline(number))
         stages.append(self._whole)
         for stage in stages:
             for name, note in stage.items():
@@ -137,7 +138,17 @@ class Contexts:
             if tally.weight >= ENOUGH_AROUND and len(tally.groups) > 1
         }
 
-    def _of_document(self) -> dict[str, str]:
+    def _of_headline(self, number: int) -> dict[str, str]:
+        """The headline's contexts that sentences near the event touch on too."""
+        near = range(number - NEAR, number + NEAR + 1)
+        return {
+            name: note
+            for name, note in self._head.items()
+            if number >= 0 and any(name in self._sentences.get(n, {}) for n in near)
+        }
+
+    def _of_document(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The contexts that the headline has and the text bears out; those all over the text."""
         full: dict[str, list[Tally]] = defaultdict(list)
         for tallies in self._sentences.values():
             for name, tally in tallies.items():
@@ -145,17 +156,17 @@ class Contexts:
                     full[name].append(tally)
         title = self.analysis.document.title or ""
         heads = self._tallies(title_words(title), title.split())
-        found = {}
+        headed, found = {}, {}
         for name, several in full.items():
             head = heads.get(name)
             if head and head.weight >= ENOUGH and len(several) >= ENOUGH_SENTENCES:
-                found[name] = f"{head.quoted()} in the headline"
-            elif len(several) >= max(3, SHARE * len(self.analysis.sentences)):
+                headed[name] = f"{head.quoted()} in the headline"
+            if len(several) >= max(3, SHARE * len(self.analysis.sentences)):
                 joined = Tally()
                 for tally in several:
                     joined.join(tally)
                 found[name] = f"{joined.quoted()} all over the document"
-        return found
+        return headed, found
 
     def _of_sentences(self) -> dict[int, Tallies]:
         found = {}

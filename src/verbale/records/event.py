@@ -146,6 +146,8 @@ def _told_once(context: Context, events: list[Event]) -> list[Event]:
                     also=(*earlier.also, event.trigger),
                     date=earlier.date or event.date,
                     place=earlier.place or event.place,
+                    magnitude=earlier.magnitude or event.magnitude,
+                    occasion=earlier.occasion or event.occasion,
                     id="",
                 )
                 break
