@@ -34,7 +34,7 @@ from verbale import Reader
 from verbale.evaluation.measures import calibration_error
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
 from verbale.evaluation.sentences import is_found
-from verbale.matcher.weights import Arrays, default_vectors, number, write_arrays
+from verbale.matcher.weights import Arrays, default_vectors, number, text_number, write_arrays
 from verbale.model import Analysis, Document
 from verbale.records.coder.relation import seen
 from verbale.records.coder.trigger import TriggerCoder, document_sight
@@ -108,6 +108,12 @@ def _ends(event: LabelledEvent) -> tuple[list[tuple[int, int]], list[tuple[int, 
     if event.recipients:
         return event.actors[:1], event.recipients[:1]
     return event.actors[:1], event.actors[1:2]
+
+
+def texts_of(path: Path, items: Sequence[Labelled]) -> np.ndarray[Any, Any]:
+    """The numbers of all texts trained on."""
+    texts = [row.text for row in relations(path)] + [item.text for item in items]
+    return np.array(sorted({text_number(text) for text in texts}), np.uint32)
 
 
 def folded(rows: Rows) -> Rows:
@@ -360,7 +366,12 @@ def main() -> None:
         further = {"gate": gate(seen.rows, triggers), "trust": trusted(seen, reader)}
         yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
         for name, model, scale, more in (
-            ("relations.npz", Model(plv + folded(own), FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
+            (
+                "relations.npz",
+                Model(plv + folded(own), FIRM_PAIR, SELDOM),
+                DENSE_PAIR,
+                {"texts": texts_of(asked.plv, train)},
+            ),
             ("yields.npz", Model(yields, FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
             ("triggers.npz", triggers, DENSE_WORD, further),
         ):

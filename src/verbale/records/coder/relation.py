@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from verbale.matcher.weights import Floats, Linear, default_linear
+from verbale.matcher.weights import Floats, Linear, default_linear, read_arrays, text_number
 from verbale.model import Reason
 from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
 from verbale.records.coder.telling import in_words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LEAST = 0.02
 """Types less likely than this get no vote."""
 _YIELD = "YIELD"
+_TYPES = "relations.npz"
 
 
 def seen(relating: Relating, matcher: Matcher, framed: Sequence[Vote]) -> tuple[list[str], Floats]:
@@ -31,6 +32,12 @@ def seen(relating: Relating, matcher: Matcher, framed: Sequence[Vote]) -> tuple[
     return features, pair_vector(pair, sight)
 
 
+def seen_in_training(texts: Iterable[str]) -> int:
+    """How many of these texts the model of relations was made from."""
+    known = frozenset(map(int, read_arrays(_TYPES)["texts"]))
+    return sum(text_number(text) in known for text in texts)
+
+
 class LearnedCoder:
     """Votes by ``relations.npz``; modes and words come from the frames where they agree.
 
@@ -41,7 +48,7 @@ class LearnedCoder:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.frames = FrameCoder(matcher)
-        self.types: Linear = default_linear("relations.npz")
+        self.types: Linear = default_linear(_TYPES)
         self.yields: Linear = default_linear("yields.npz")
 
     def __call__(self, relating: Relating) -> tuple[Vote, ...]:
