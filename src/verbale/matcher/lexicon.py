@@ -51,6 +51,9 @@ _CONDITION = ("words", "class", "marked", "form", "modal", "actor", "place", "gr
 _OF_TRIGGER = ("negated", "passive", "plural")
 _MARK = re.compile(r"\{([a-z]+):([^{}]*)\}")
 
+Entry = tuple[Frame, tuple[str, ...], int]
+"""A frame, the words of one of its triggers, and which of them heads the others."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -58,7 +61,7 @@ class Lexicon:
 
     frames: tuple[Frame, ...]
     classes: Mapping[str, frozenset[str]]
-    index: Mapping[str, tuple[tuple[Frame, tuple[str, ...], int], ...]] = field(repr=False)
+    index: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_id: Mapping[str, Frame] = field(repr=False)
 
     def words(self, name: str) -> frozenset[str]:
@@ -290,8 +293,8 @@ def _listed(value: Any) -> frozenset[str]:
 
 def _index(
     frames: tuple[Frame, ...],
-) -> dict[str, tuple[tuple[Frame, tuple[str, ...], int], ...]]:
-    index: dict[str, list[tuple[Frame, tuple[str, ...], int]]] = {}
+) -> dict[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = {}
     for frame in frames:
         for words in frame.words:
             head = head_word(words, frame.pos)
