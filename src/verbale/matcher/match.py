@@ -11,7 +11,7 @@ from verbale.matcher import syntax
 from verbale.matcher.arguments import Arguments
 from verbale.matcher.frames import PARTICLES, Condition, Frame
 from verbale.matcher.lexicon import Entry, Lexicon
-from verbale.matcher.tree import Node, Tree
+from verbale.matcher.tree import Forest, Node, Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,14 +89,7 @@ class Matcher:
         )
         """Lemmas of verbs that say something."""
         self._entries = lru_cache(maxsize=_KNOWN)(self._entries_of)
-        self._last: Tree | None = None
-
-    def tree(self, doc: Doc) -> Tree:
-        """The nodes of a parse; those of the last one are kept."""
-        tree = self._last
-        if tree is None or tree.doc is not doc:
-            tree = self._last = Tree(doc)
-        return tree
+        self.tree = Forest().tree
 
     def match(
         self,
@@ -187,14 +180,17 @@ class Matcher:
 
     def _filled(self, node: Node, path: str) -> list[Node]:
         """`Arguments.fill`, each slot of a node asked only once."""
-        found = node.slots.get(path)
+        known = node.slots
+        if known is None:
+            known = node.slots = {}
+        found = known.get(path)
         if found is None:
             above, _, name = path.rpartition(".")
             if above:
                 found = [f for head in self._filled(node, above) for f in self._filled(head, name)]
             else:
                 found = self.arguments.slot(node, name)
-            node.slots[path] = found
+            known[path] = found
         return found
 
     def _fits(

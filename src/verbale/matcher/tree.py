@@ -6,14 +6,18 @@ the matcher needs under the same names, so that `verbale.matcher.syntax` answers
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD")
+_MOST = 2**18
+"""Texts that are kept."""
 
 
 class Node:
@@ -24,9 +28,8 @@ class Node:
         *("slots", "_counted", "_lemmas"),
     )
 
-    head: Node
-    children: list[Node]
-    slots: dict[str, list[Node]]
+    children: Sequence[Node]
+    slots: dict[str, list[Node]] | None
     """What fills its slots, as far as already asked."""
 
     def __init__(
@@ -39,8 +42,9 @@ class Node:
         self.tag_ = tag
         self.dep_ = dep
         self.ent_type_ = entity
-        self.children = []
-        self.slots = {}
+        self.head = self
+        self.children = ()
+        self.slots = None
         self._counted: list[tuple[Node, Node]] | None = None
         self._lemmas: frozenset[str] | None = None
 
@@ -63,23 +67,52 @@ class Tree:
 
     __slots__ = ("doc", "heads", "nodes")
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, nodes: list[Node]) -> None:
         self.doc = doc
-        self.nodes = _nodes(doc)
+        self.nodes = nodes
         self.heads: dict[tuple[int, tuple[int, ...], str, bool], list[Node]] = {}
         """What fills the slots of triggers of several words, as far as already asked."""
 
 
-def _nodes(doc: Doc) -> list[Node]:
+class _Texts(dict[int, str]):
+    """The texts behind the numbers of one store of strings, kept as they are asked for."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        text = self[key] = self.strings[key]
+        return text
+
+
+def _nodes(doc: Doc, texts: Mapping[int, str]) -> list[Node]:
     array = doc.to_array(list(_COLUMNS))
-    strings = doc.vocab.strings
-    texts = []
-    for column in array[:, :-1].T.tolist():
-        known = {key: strings[key] for key in set(column)}
-        texts.append([known[key] for key in column])
-    nodes = [Node(i, *values) for i, values in enumerate(zip(*texts, strict=True))]
+    columns = [map(texts.__getitem__, column) for column in array[:, :-1].T.tolist()]
+    nodes = list(map(Node, range(len(doc)), *columns))
+    below: dict[int, list[Node]] = {}
     for node, above in zip(nodes, array[:, -1].astype("int64").tolist(), strict=True):
-        node.head = nodes[node.i + above]
         if above:
-            node.head.children.append(node)
+            place = node.i + above
+            node.head = nodes[place]
+            below.setdefault(place, []).append(node)
+    for place, children in below.items():
+        nodes[place].children = children
     return nodes
+
+
+class Forest:
+    """The trees of parses; the last one is kept, with the texts of its vocabulary."""
+
+    def __init__(self) -> None:
+        self._last: Tree | None = None
+        self._texts: _Texts | None = None
+
+    def tree(self, doc: Doc) -> Tree:
+        """The nodes of a parse."""
+        last = self._last
+        if last is None or last.doc is not doc:
+            texts = self._texts
+            if texts is None or texts.strings is not doc.vocab.strings or len(texts) > _MOST:
+                texts = self._texts = _Texts(doc.vocab.strings)
+            last = self._last = Tree(doc, _nodes(doc, texts))
+        return last
