@@ -32,7 +32,11 @@ _LENDING = PARTICLES | {"in"}
 _KNOWN = 2**15
 """Words whose entries are kept."""
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_PLAYS = {
+    **dict.fromkeys(("aux", "auxpass"), "auxiliary"),
+    **dict.fromkeys(("nsubj", "nsubjpass", "dobj", "pobj", "attr"), "nominal"),
+}
+"""What a word does in its clause: an auxiliary is no verb, a gerund may be an event noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +114,29 @@ class Matcher:
         tree = self.tree(parse)
         for number in tokens:
             node = tree.nodes[number]
-            gerund = node.tag_ == "VBG" and node.dep_ in _NOMINAL
+            plays = _PLAYS.get(node.dep_, "")
             for frame, words, head in self._entries(
-                kinds, node.lemma_, node.lower_, node.tag_, node.pos_, gerund
+                kinds, node.lemma_, node.lower_, node.tag_, node.pos_, plays
             ):
-                if not _suits(frame, node):
-                    continue
-                taken = _spread(tree, node, words, head)
+                taken = (number,) if len(words) == 1 else _spread(tree, node, words, head)
                 if taken is not None and self._fits(frame, tree, node, taken, asked):
                     found.append(Match(frame, parse[number], taken))
         return _heaviest(found)
 
     def _entries_of(
-        self, kinds: frozenset[str], lemma: str, form: str, tag: str, pos: str, gerund: bool
+        self, kinds: frozenset[str], lemma: str, form: str, tag: str, pos: str, plays: str
     ) -> tuple[Entry, ...]:
-        """The entries of these kinds for a word; gerunds may be event nouns."""
+        """The entries of these kinds for a word."""
+        allowed = {name for name, several in _POS.items() if pos in several}
+        if tag == "VBG" and plays == "nominal":
+            allowed.add("noun")
+        if plays == "auxiliary":
+            allowed.discard("verb")
         return tuple(
             entry
             for word in syntax.lemmas_of(lemma, form, tag)
             for entry in self.lexicon.index.get(word, ())
-            if entry[0].kind in kinds
-            and (pos in _POS[entry[0].pos] or (gerund and entry[0].pos == "noun"))
+            if entry[0].kind in kinds and entry[0].pos in allowed
         )
 
     def fill(self, match: Match, role: str, accept: Test) -> list[Token]:
@@ -197,6 +203,9 @@ class Matcher:
         self, frame: Frame, tree: Tree, node: Node, taken: tuple[int, ...], asked: _Asked
     ) -> bool:
         """Whether an entry's conditions hold."""
+        for name, wanted in frame.trigger.items():
+            if _OF_TRIGGER[name](node) != wanted:
+                return False
 
         def holds(condition: Condition) -> bool:
             if condition.options:
@@ -207,13 +216,6 @@ class Matcher:
             return any(_meets(condition, head, asked) for head in heads)
 
         return all(map(holds, frame.requires)) and not any(map(holds, frame.excludes))
-
-
-def _suits(frame: Frame, node: Node) -> bool:
-    """Whether a node may be the trigger of an entry, by itself."""
-    if frame.pos == "verb" and node.dep_ in ("aux", "auxpass"):
-        return False
-    return all(_OF_TRIGGER[name](node) == wanted for name, wanted in frame.trigger.items())
 
 
 def _meets(condition: Condition, head: Node, asked: _Asked) -> bool:
@@ -257,10 +259,11 @@ def _spread(
     tree: Tree, head: Node, words: tuple[str, ...], position: int
 ) -> tuple[int, ...] | None:
     """The tokens of an entry's words around its head; None where one is missing."""
-    if len(words) == 1:
-        return (head.i,)
-    taken = [head]
+    near = tree.near(head)
     missing = [word for number, word in enumerate(words) if number != position]
+    if near.isdisjoint(missing):
+        return None
+    taken = [head]
     while missing:
         for word in missing:
             found = _hanging(tree, taken, word)

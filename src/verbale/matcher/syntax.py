@@ -179,7 +179,7 @@ def is_infinitive(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def edges(token: Word) -> tuple[int, int]:
+def edges(token: Token) -> tuple[int, int]:
     """First and last (excluded) token position of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1
 

@@ -65,13 +65,23 @@ class Node:
 class Tree:
     """All nodes of a parse, by position."""
 
-    __slots__ = ("doc", "heads", "nodes")
+    __slots__ = ("_near", "doc", "heads", "nodes")
 
     def __init__(self, doc: Doc, nodes: list[Node]) -> None:
         self.doc = doc
         self.nodes = nodes
+        self._near: dict[int, set[str]] = {}
         self.heads: dict[tuple[int, tuple[int, ...], str, bool], list[Node]] = {}
-        """What fills the slots of triggers of several words, as far as already asked."""
+        """What fills the slots of triggers, without their own words, as far as already asked."""
+
+    def near(self, node: Node) -> set[str]:
+        """The lemmas and forms of the words that hang on a node, and the form of the next one."""
+        near = self._near.get(node.i)
+        if near is None:
+            near = {word for c in node.children for word in (c.lower_, *syntax.lemmas(c))}
+            near.update(following.lower_ for following in self.nodes[node.i + 1 : node.i + 2])
+            self._near[node.i] = near
+        return near
 
 
 class _Texts(dict[int, str]):
