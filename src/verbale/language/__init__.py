@@ -20,7 +20,7 @@ from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document, Place, Predicate
+from verbale.model import Analysis, Document, Place, Predicate, Sentence, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -125,14 +125,21 @@ class Analyser:
     def _predicates(self, analysis: Analysis) -> None:
         modality = Modality(analysis.quotations, self.matcher.arguments.support)
         places = ClausePlaces(analysis.parse, analysis.places)
+        nodes = self.matcher.tree(analysis.parse).nodes
         for sentence in analysis.sentences:
-            for number in range(sentence.first, sentence.last):
-                token = analysis.parse[number]
-                verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
-                if verb or token.lemma_.lower() in self.lexicon.index:
+            times = _times_of(analysis, sentence)
+            for node in nodes[sentence.first : sentence.last]:
+                verb = node.pos_ in syntax.VERBAL and node.dep_ not in ("aux", "auxpass")
+                if verb or node.lemma_.lower() in self.lexicon.index:
+                    token = analysis.parse[node.i]
+                    time = clause_time(analysis.parse, node.i, times).time if times else None
                     predicate = modality.predicate(token)
-                    analysis.predicates[number] = replace(
-                        predicate,
-                        time=clause_time(analysis.parse, number, analysis.times).time,
-                        place=places.of(token),
+                    analysis.predicates[node.i] = replace(
+                        predicate, time=time, place=places.of(token)
                     )
+
+
+def _times_of(analysis: Analysis, sentence: Sentence) -> list[TimeExpression]:
+    """The times of the sentence, white space at its edges counted in."""
+    whole = analysis.parse[sentence.first].sent
+    return [time for time in analysis.times if whole.start <= time.first < whole.end]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from verbale.model.actor import ActorReference
 from verbale.model.document import Document
@@ -91,6 +92,14 @@ class Link:
     record: str
 
 
+@cache
+def _parts(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a type that may hold spans."""
+    if not is_dataclass(kind) or issubclass(kind, Document):
+        return ()
+    return tuple(part.name for part in fields(kind))
+
+
 def spans_in(value: object) -> Iterator[Span]:
     """Every span held anywhere in a record's field value."""
     if isinstance(value, Span):
@@ -98,9 +107,9 @@ def spans_in(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from spans_in(item)
-    elif is_dataclass(value) and not isinstance(value, Document):
-        for part in fields(value):
-            yield from spans_in(getattr(value, part.name))
+    else:
+        for name in _parts(type(value)):
+            yield from spans_in(getattr(value, name))
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -141,9 +150,9 @@ class Record:
             object.__setattr__(self, "id", self._make_id())
 
     def _check_spans(self) -> None:
-        for part in fields(self):
-            if part.name != "source":
-                for span in spans_in(getattr(self, part.name)):
+        for name in _parts(type(self)):
+            if name != "source":
+                for span in spans_in(getattr(self, name)):
                     self.source.check(span)
 
     @property
