@@ -95,9 +95,8 @@ class Link:
 @cache
 def _parts(kind: Any) -> tuple[str, ...]:
     """The names of the fields of a type that may hold spans."""
-    if not is_dataclass(kind) or issubclass(kind, Document):
-        return ()
-    return tuple(part.name for part in fields(kind))
+    held = is_dataclass(kind) and kind is not Document
+    return tuple(part.name for part in fields(kind)) if held else ()
 
 
 def spans_in(value: object) -> Iterator[Span]:
@@ -108,7 +107,8 @@ def spans_in(value: object) -> Iterator[Span]:
         for item in value:
             yield from spans_in(item)
     else:
-        for name in _parts(type(value)):
+        kind: Any = type(value)
+        for name in _parts(kind):
             yield from spans_in(getattr(value, name))
 
 
@@ -150,7 +150,8 @@ class Record:
             object.__setattr__(self, "id", self._make_id())
 
     def _check_spans(self) -> None:
-        for name in _parts(type(self)):
+        kind: Any = type(self)
+        for name in _parts(kind):
             if name != "source":
                 for span in spans_in(getattr(self, name)):
                     self.source.check(span)
