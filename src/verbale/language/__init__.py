@@ -21,7 +21,8 @@ from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
 from verbale.matcher.registry import Registry
-from verbale.model import Analysis, Document, Place, Predicate
+from verbale.matcher.tree import Node
+from verbale.model import Analysis, Document, Place, Predicate, Sentence, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -128,18 +129,26 @@ class Analyser:
         modality = Modality(analysis.quotations, support, relays(analysis))
         background = Background(analysis.times, analysis.document.published)
         places = ClausePlaces(analysis.parse, analysis.places)
-        tokens = [
-            token
+        nodes = self.matcher.tree(analysis.parse).nodes
+        asked = [
+            (analysis.parse[node.i], times)
             for sentence in analysis.sentences
-            for token in analysis.parse[sentence.first : sentence.last]
-            if self._predicative(token)
+            for times in (_times_of(analysis, sentence),)
+            for node in nodes[sentence.first : sentence.last]
+            if self._predicative(node)
         ]
-        for predicate in modality.predicates(tokens):
-            token = analysis.parse[predicate.token]
-            time = clause_time(analysis.parse, token.i, analysis.times).time
-            found = replace(predicate, time=time, place=places.of(token))
-            analysis.predicates[token.i] = background.mark(found, token)
+        found = modality.predicates([token for token, _ in asked])
+        for predicate, (token, times) in zip(found, asked, strict=True):
+            time = clause_time(analysis.parse, token.i, times).time if times else None
+            placed = replace(predicate, time=time, place=places.of(token))
+            analysis.predicates[token.i] = background.mark(placed, token)
 
-    def _predicative(self, token: Token) -> bool:
-        verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
-        return verb or token.lemma_.lower() in self.lexicon.index
+    def _predicative(self, node: Node) -> bool:
+        verb = node.pos_ in syntax.VERBAL and node.dep_ not in ("aux", "auxpass")
+        return verb or node.lemma_.lower() in self.lexicon.index
+
+
+def _times_of(analysis: Analysis, sentence: Sentence) -> list[TimeExpression]:
+    """The times of the sentence, white space at its edges counted in."""
+    whole = analysis.parse[sentence.first].sent
+    return [time for time in analysis.times if whole.start <= time.first < whole.end]

@@ -29,16 +29,8 @@ from verbale.matcher.vocabulary import Vocabulary, plover
 from verbale.matcher.vocabulary_files import laid_over
 
 _COMMON = (
-    "id",
-    "words",
-    "pos",
-    "pattern",
-    "roles",
-    "requires",
-    "excludes",
-    "right",
-    "wrong",
-    "note",
+    *("id", "words", "pos", "pattern", "roles", "requires", "excludes"),
+    *("right", "wrong", "note"),
 )
 _FIELDS: Mapping[str, Mapping[str, object]] = {
     "event": {"event_type": None, "mode": None, "context": None, "cameo": None,
@@ -55,6 +47,9 @@ _CONDITION = ("words", "class", "marked", "form", "modal", "actor", "place", "gr
 _OF_TRIGGER = ("negated", "passive", "plural")
 _MARK = re.compile(r"\{([a-z]+):([^{}]*)\}")
 
+Entry = tuple[Frame, tuple[str, ...], int]
+"""A frame, the words of one of its triggers, and which of them heads the others."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -62,7 +57,7 @@ class Lexicon:
 
     frames: tuple[Frame, ...]
     classes: Mapping[str, frozenset[str]]
-    index: Mapping[str, tuple[tuple[Frame, tuple[str, ...], int], ...]] = field(repr=False)
+    index: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_id: Mapping[str, Frame] = field(repr=False)
     vocabulary: Vocabulary = field(repr=False)
 
@@ -366,8 +361,8 @@ def _listed(value: Any) -> frozenset[str]:
 
 def _index(
     frames: tuple[Frame, ...],
-) -> dict[str, tuple[tuple[Frame, tuple[str, ...], int], ...]]:
-    index: dict[str, list[tuple[Frame, tuple[str, ...], int]]] = {}
+) -> dict[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = {}
     for frame in frames:
         for words in frame.words:
             head = head_word(words, frame.pos)

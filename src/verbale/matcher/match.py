@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 from verbale.matcher.arguments import Arguments
 from verbale.matcher.frames import PARTICLES, Condition, Frame
-from verbale.matcher.lexicon import Lexicon
+from verbale.matcher.lexicon import Entry, Lexicon
+from verbale.matcher.tree import Forest, Node, Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,11 +26,17 @@ _POS = {
     "adv": frozenset({"ADV", "ADJ"}),
 }
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_LENDING = PARTICLES | {"in"}
+"""Words of a trigger whose object counts as the trigger's own."""
 
+_KNOWN = 2**15
+"""Words whose entries are kept."""
 
-_BLOCK = 128
-"""Tokens of a stretch whose words are looked at together."""
+_PLAYS = {
+    **dict.fromkeys(("aux", "auxpass"), "auxiliary"),
+    **dict.fromkeys(("nsubj", "nsubjpass", "dobj", "pobj", "attr"), "nominal"),
+}
+"""What a word does in its clause: an auxiliary is no verb, a gerund may be an event noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +53,33 @@ class Match:
         return 4 * len(self.words) + self.frame.weight
 
 
-@dataclass(frozen=True, slots=True)
 class _Asked:
-    """What conditions ask of a token that heads a mention."""
+    """What conditions ask of a node that heads a mention, each answer kept."""
 
-    actor: Test
-    place: Test
-    group: Test
+    def __init__(self, doc: Doc, actor: Test, place: Test, group: Test) -> None:
+        self.actor = _kept(doc, actor)
+        self.place = _kept(doc, place)
+        self.group = _kept(doc, group)
+
+
+def _kept(doc: Doc, test: Test) -> Callable[[Node], bool]:
+    """A test of tokens as one of nodes that asks each only once."""
+    known: dict[int, bool] = {}
+
+    def ask(node: Node) -> bool:
+        number = node.i
+        if number not in known:
+            known[number] = test(doc[number])
+        return known[number]
+
+    return ask
 
 
 class Matcher:
-    """Runs a lexicon over parses and fills the roles of what it finds."""
+    """Runs a lexicon over parses and fills the roles of what it finds.
+
+    The parses must be finished: what is changed in one afterwards may go unseen.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -74,6 +98,8 @@ class Matcher:
             if len(words) == 1
         )
         """Lemmas of verbs that say something."""
+        self._entries = lru_cache(maxsize=_KNOWN)(self._entries_of)
+        self.tree = Forest().tree
 
     def match(
         self,
@@ -90,31 +116,47 @@ class Matcher:
         heads such a mention; conditions ask them.
         """
         found = []
-        asked = _Asked(actor, place, group)
-        index = self.lexicon.index
-        forms = [syntax.lemmas(token) for token in parse]
-        present = _present(parse, forms)
+        asked = _Asked(parse, actor, place, group)
+        tree = self.tree(parse)
         for number in tokens:
-            token = parse[number]
-            entries = [e for lemma in forms[number] for e in index.get(lemma, ())]
-            for frame, words, head in entries:
-                if frame.kind not in kinds or not _part_of_speech(token, frame.pos):
-                    continue
-                if len(words) > 1 and not present[number // _BLOCK].issuperset(words):
-                    continue
-                taken = _spread(token, words, head)
-                if taken is not None and self._fits(frame, token, taken, asked):
-                    found.append(Match(frame, token, taken))
+            node = tree.nodes[number]
+            plays = _PLAYS.get(node.dep_, "")
+            for frame, words, head in self._entries(
+                kinds, node.lemma_, node.lower_, node.tag_, node.pos_, plays
+            ):
+                taken = (number,) if len(words) == 1 else _spread(tree, node, words, head)
+                if taken is not None and self._fits(frame, tree, node, taken, asked):
+                    found.append(Match(frame, parse[number], taken))
         return _heaviest(found)
+
+    def _entries_of(
+        self, kinds: frozenset[str], lemma: str, form: str, tag: str, pos: str, plays: str
+    ) -> tuple[Entry, ...]:
+        """The entries of these kinds for a word."""
+        allowed = {name for name, several in _POS.items() if pos in several}
+        if tag == "VBG" and plays == "nominal":
+            allowed.add("noun")
+        if plays == "auxiliary":
+            allowed.discard("verb")
+        return tuple(
+            entry
+            for word in syntax.lemmas_of(lemma, form, tag)
+            for entry in self.lexicon.index.get(word, ())
+            if entry[0].kind in kinds and entry[0].pos in allowed
+        )
 
     def fill(self, match: Match, role: str, accept: Test) -> list[Token]:
         """The heads (with their conjuncts) of the first slot of a role that ``accept`` takes."""
+        parse = match.token.doc
         for slot in match.frame.roles.get(role, ()):
-            heads = self._heads(match, slot)
-            several = [c for head in heads for c in syntax.conjuncts(head)]
-            counted = [syntax.through_quantity(t) for t in several]
-            taken = [c if accept(c) else t for c, t in zip(counted, several, strict=True)]
-            taken = [t for t in taken if accept(t)]
+            taken = []
+            for head in self._slot(match, slot):
+                for plain, counted in head.counted():
+                    token = parse[counted.i]
+                    if not accept(token) and plain is not counted:
+                        token = parse[plain.i]
+                    if accept(token):
+                        taken.append(token)
             if taken:
                 return taken
         return []
@@ -122,62 +164,68 @@ class Matcher:
     def first(self, match: Match, role: str) -> Token | None:
         """The head of whatever fills a role first, actor or not."""
         for slot in match.frame.roles.get(role, ()):
-            heads = self._heads(match, slot)
+            heads = self._slot(match, slot)
             if heads:
-                return heads[0]
+                return match.token.doc[heads[0].i]
         return None
 
-    def _heads(self, match: Match, slot: str, own: bool = False) -> list[Token]:
+    def _slot(self, match: Match, slot: str) -> list[Node]:
+        tree = self.tree(match.token.doc)
+        return self._heads(tree, tree.nodes[match.token.i], match.words, slot)
+
+    def _heads(
+        self, tree: Tree, node: Node, words: tuple[int, ...], slot: str, own: bool = False
+    ) -> list[Node]:
         """What fills a slot of the trigger's head; else (not ``own``) of its other words."""
-        heads = self.arguments.fill(match.token, slot)
-        for word in match.words:
-            other = match.token.doc[word]
-            if other.i == match.token.i or heads or slot == "subject":
-                continue
-            if not (own and slot == "object" and other.lower_ not in PARTICLES | {"in"}):
-                heads = self.arguments.fill(other, slot)
-        return [h for h in heads if h.i not in match.words]
+        key = (node.i, words, slot, own)
+        heads = tree.heads.get(key)
+        if heads is None:
+            heads = self._filled(node, slot)
+            if slot != "subject":
+                for number in words:
+                    other = tree.nodes[number]
+                    barred = own and slot == "object" and other.lower_ not in _LENDING
+                    if not heads and other is not node and not barred:
+                        heads = self._filled(other, slot)
+            heads = tree.heads[key] = [h for h in heads if h.i not in words]
+        return heads
 
-    def _fits(self, frame: Frame, token: Token, taken: tuple[int, ...], asked: _Asked) -> bool:
+    def _filled(self, node: Node, path: str) -> list[Node]:
+        """`Arguments.fill`, each slot of a node asked only once."""
+        known = node.slots
+        if known is None:
+            known = node.slots = {}
+        found = known.get(path)
+        if found is None:
+            above, _, name = path.rpartition(".")
+            if above:
+                found = [f for head in self._filled(node, above) for f in self._filled(head, name)]
+            else:
+                found = self.arguments.slot(node, name)
+            known[path] = found
+        return found
+
+    def _fits(
+        self, frame: Frame, tree: Tree, node: Node, taken: tuple[int, ...], asked: _Asked
+    ) -> bool:
+        """Whether an entry's conditions hold."""
         for name, wanted in frame.trigger.items():
-            if _OF_TRIGGER[name](token) != wanted:
+            if _OF_TRIGGER[name](node) != wanted:
                 return False
-        if frame.pos == "verb" and token.dep_ in ("aux", "auxpass"):
-            return False
-        match = Match(frame, token, taken)
-        return all(self._holds(c, match, asked) for c in frame.requires) and not any(
-            self._holds(c, match, asked) for c in frame.excludes
-        )
 
-    def _holds(self, condition: Condition, match: Match, asked: _Asked) -> bool:
-        if condition.options:
-            return any(self._holds(option, match, asked) for option in condition.options)
-        heads = self._heads(match, condition.slot, own=True)
-        if not condition.filled:
-            return not heads
-        return any(_meets(condition, head, asked) for head in heads)
+        def holds(condition: Condition) -> bool:
+            if condition.options:
+                return any(map(holds, condition.options))
+            heads = self._heads(tree, node, taken, condition.slot, True)
+            if not condition.filled:
+                return not heads
+            return any(_meets(condition, head, asked) for head in heads)
+
+        return all(map(holds, frame.requires)) and not any(map(holds, frame.excludes))
 
 
-def _present(parse: Doc, forms: list[tuple[str, ...]]) -> list[frozenset[str]]:
-    """The words in each stretch of a parse and in those beside it, where an entry's may stand."""
-    own: list[set[str]] = [set() for _ in range(len(parse) // _BLOCK + 1)]
-    for number, (token, lemmas) in enumerate(zip(parse, forms, strict=True)):
-        block = own[number // _BLOCK]
-        block.update(lemmas)
-        block.add(token.lower_)
-        if token.dep_ == "neg":
-            block.add("not")
-    last = len(own) - 1
-    return [frozenset(own[max(i - 1, 0)] | own[i] | own[min(i + 1, last)]) for i in range(len(own))]
-
-
-def _meets(condition: Condition, head: Token, asked: _Asked) -> bool:
-    several = [syntax.through_quantity(t) for t in syntax.conjuncts(head)]
-    if condition.actor and not any(asked.actor(t) for t in (head, *several)):
-        return False
-    if condition.place and not asked.place(head):
-        return False
-    if condition.group and not any(asked.group(t) for t in (head, *several)):
+def _meets(condition: Condition, head: Node, asked: _Asked) -> bool:
+    if condition.words and condition.words.isdisjoint(head.lemmas()):
         return False
     if condition.marked and syntax.marker(head) not in condition.marked:
         return False
@@ -187,9 +235,17 @@ def _meets(condition: Condition, head: Token, asked: _Asked) -> bool:
         c.dep_ == "aux" and c.lower_ in condition.modal for c in head.children
     ):
         return False
-    if not condition.words:
-        return True
-    return any(word in condition.words for t in several for word in syntax.lemmas(t))
+    return _stands_for(condition, head, asked)
+
+
+def _stands_for(condition: Condition, head: Node, asked: _Asked) -> bool:
+    """Whether a head, or what is coordinated with it, is the mention a condition asks for."""
+    if condition.place and not asked.place(head):
+        return False
+    for wanted, test in ((condition.actor, asked.actor), (condition.group, asked.group)):
+        if wanted and not test(head) and not any(test(c) for _, c in head.counted()):
+            return False
+    return True
 
 
 def _of_clauses(frame: Frame) -> bool:
@@ -198,27 +254,25 @@ def _of_clauses(frame: Frame) -> bool:
     return "clause" in frame.roles.get("content", ()) and not needs_noun
 
 
-_OF_TRIGGER: dict[str, Callable[[Token], bool]] = {
+_OF_TRIGGER: dict[str, Callable[[Node], bool]] = {
     "negated": syntax.is_negated,
     "passive": syntax.is_passive,
-    "plural": lambda token: token.tag_ in ("NNS", "NNPS"),
+    "plural": lambda node: node.tag_ in ("NNS", "NNPS"),
 }
 
 
-def _part_of_speech(token: Token, pos: str) -> bool:
-    """Whether a token may be an entry of this part of speech; gerunds may be event nouns."""
-    if token.pos_ in _POS[pos]:
-        return True
-    return pos == "noun" and token.tag_ == "VBG" and token.dep_ in _NOMINAL
-
-
-def _spread(head: Token, words: tuple[str, ...], position: int) -> tuple[int, ...] | None:
+def _spread(
+    tree: Tree, head: Node, words: tuple[str, ...], position: int
+) -> tuple[int, ...] | None:
     """The tokens of an entry's words around its head; None where one is missing."""
-    taken = [head]
+    near = tree.near(head)
     missing = [word for number, word in enumerate(words) if number != position]
+    if near.isdisjoint(missing):
+        return None
+    taken = [head]
     while missing:
         for word in missing:
-            found = _hanging(taken, word)
+            found = _hanging(tree, taken, word)
             if found is not None:
                 taken.append(found)
                 missing.remove(word)
@@ -228,41 +282,41 @@ def _spread(head: Token, words: tuple[str, ...], position: int) -> tuple[int, ..
     return tuple(sorted(t.i for t in taken))
 
 
-def _hanging(taken: list[Token], word: str) -> Token | None:
-    for token in reversed(taken):
-        for c in token.children:
+def _hanging(tree: Tree, taken: list[Node], word: str) -> Node | None:
+    for node in reversed(taken):
+        for c in node.children:
             if c.lower_ == "to" and c.dep_ in ("aux", "mark"):
                 continue
             if c not in taken and _is_word(c, word) and not _dated(c):
                 return c
-    return _opening(taken, word) or _following(taken[-1], word)
+    return _opening(taken, word) or _following(tree, taken[-1], word)
 
 
-def _opening(taken: list[Token], word: str) -> Token | None:
+def _opening(taken: list[Node], word: str) -> Node | None:
     """ "Called *for* Iran to leave": the word opens the clause behind the verb."""
     if word != "for":
         return None
-    marks = (m for token in taken for m in syntax.clause_marks(token))
+    marks = (m for node in taken for m in syntax.clause_marks(node))
     return next((m for m in marks if m.lower_ == word), None)
 
 
-def _following(last: Token, word: str) -> Token | None:
-    if last.i + 1 == len(last.doc):
+def _following(tree: Tree, last: Node, word: str) -> Node | None:
+    if last.i + 1 == len(tree.nodes):
         return None
-    following = last.nbor()
+    following = tree.nodes[last.i + 1]
     if following.lower_ != word or following.pos_ not in ("ADP", "ADV", "PART"):
         return None
     return None if _dated(following) else following
 
 
-def _is_word(token: Token, word: str) -> bool:
+def _is_word(node: Node, word: str) -> bool:
     """Whether a token is a word of an entry; "not" stands for every negation ("never")."""
-    if token.lower_ == word or word in syntax.lemmas(token):
+    if node.lower_ == word or word in syntax.lemmas(node):
         return True
-    return word == "not" and token.dep_ == "neg"
+    return word == "not" and node.dep_ == "neg"
 
 
-def _dated(preposition: Token) -> bool:
+def _dated(preposition: Node) -> bool:
     """ "Called Mr. Putin on Tuesday" is no calling on."""
     if preposition.pos_ != "ADP":
         return False

@@ -5,11 +5,19 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from verbale.matcher.tree import Node
+
+Word = TypeVar("Word", "Token", "Node")
+"""A token of a parse, or the node that stands for it."""
+
+_KNOWN = 2**15
+"""Words whose lemmas are kept."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -46,14 +54,20 @@ SERIES = frozenset(
 VERBAL = frozenset({"VERB", "AUX"})
 
 
-def lemmas(token: Token) -> tuple[str, ...]:
+def lemmas(token: Word) -> tuple[str, ...]:
     """The lemma and form of a word, and the lemmas its ending allows.
 
     The small model cuts "staged" to "stag"; what no entry knows does no harm here.
     """
-    lemma, form = token.lemma_.lower(), token.lower_
+    return lemmas_of(token.lemma_, token.lower_, token.tag_)
+
+
+@lru_cache(maxsize=_KNOWN)
+def lemmas_of(lemma: str, form: str, tag: str) -> tuple[str, ...]:
+    """`lemmas` of a word with this lemma, form and tag."""
+    lemma = lemma.lower()
     found = [lemma] if lemma == form else [lemma, form]
-    if token.tag_ in ("VBD", "VBN", "VBG", "JJ"):
+    if tag in ("VBD", "VBN", "VBG", "JJ"):
         if form.endswith("ed"):
             found.append(form[:-1])
         elif form.endswith("ing"):
@@ -61,33 +75,34 @@ def lemmas(token: Token) -> tuple[str, ...]:
     return tuple(found)
 
 
-def children(token: Token, *labels: str) -> Iterator[Token]:
+def children(token: Word, *labels: str) -> list[Word]:
     """The children of a token with one of these dependency labels."""
-    for child in token.children:
-        if child.dep_ in labels:
-            yield child
+    return [c for c in token.children if c.dep_ in labels]
 
 
-def child(token: Token, *labels: str) -> Token | None:
+def child(token: Word, *labels: str) -> Word | None:
     """The first child with one of these labels."""
-    return next(children(token, *labels), None)
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
 
 
-def owners(token: Token, *prepositions: str) -> list[Token]:
+def owners(token: Word, *prepositions: str) -> list[Word]:
     """Whose a noun is: the possessives before it, and the objects of these prepositions on it."""
-    found = list(children(token, "poss"))
+    found = children(token, "poss")
     for c in children(token, "prep"):
         if c.lower_ in prepositions:
             found += children(c, "pobj")
     return found
 
 
-def conjuncts(token: Token) -> list[Token]:
+def conjuncts(token: Word) -> list[Word]:
     """The token and all that are coordinated to its right, in order."""
     found, queue = [token], [token]
     while queue:
         last = queue.pop()
-        further = list(children(last, "conj"))
+        further = children(last, "conj")
         if last.pos_ == "PROPN":
             for apposition in children(last, "appos"):
                 further += [c for c in children(apposition, "conj") if c.pos_ == "PROPN"]
@@ -96,7 +111,7 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def through_quantity(token: Token) -> Token:
+def through_quantity(token: Word) -> Word:
     """ "Dozens of prisoners", "some of its troops": what is counted, not the count."""
     if token.lower_ in QUANTITIES or token.pos_ == "NUM":
         for c in children(token, "prep"):
@@ -107,7 +122,7 @@ def through_quantity(token: Token) -> Token:
     return token
 
 
-def counting(noun: Token) -> Token:
+def counting(noun: Word) -> Word:
     """ "Launched a *series* of strikes": the noun that counts the event noun."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         if noun.head.head.lemma_.lower() in SERIES:
@@ -115,7 +130,7 @@ def counting(noun: Token) -> Token:
     return noun
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """True for a passive verb, also a reduced one ("troops backed by Iran")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return True
@@ -138,14 +153,14 @@ _OF_TWO_OBJECTS = frozenset(
 """Verbs whose passive keeps an object ("given command")."""
 
 
-def _finite_behind_comma(verb: Token) -> bool:
+def _finite_behind_comma(verb: Word) -> bool:
     """ "The envoy, who flew in, *informed* Hamas": taken by the parser for a participle."""
     if verb.lemma_ in _OF_TWO_OBJECTS or child(verb, "dobj") is None or child(verb, "agent"):
         return False
     return verb.i > 0 and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].lower_ == ","
 
 
-def is_negated(token: Token) -> bool:
+def is_negated(token: Word) -> bool:
     """True where the token itself is negated: "did not", "no", "never", "without"."""
     for c in token.children:
         if c.dep_ == "neg" or (c.dep_ in ("det", "advmod", "preconj") and c.lower_ in NEGATORS):
@@ -159,24 +174,24 @@ def is_negated(token: Token) -> bool:
     return token.dep_ == "conj" and token.head.pos_ == token.pos_ and _shares_negation(token)
 
 
-def _no(noun: Token) -> bool:
+def _no(noun: Word) -> bool:
     return any(
         c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in noun.children
     )
 
 
-def _shares_negation(token: Token) -> bool:
+def _shares_negation(token: Word) -> bool:
     own = any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in token.children)
     linked = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in token.head.children)
     return linked and not own and is_negated(token.head)
 
 
-def relative_pronoun(token: Token) -> bool:
+def relative_pronoun(token: Word) -> bool:
     """True for who, which, that standing for an antecedent."""
     return token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT")
 
 
-def clause_verb(token: Token) -> Token | None:
+def clause_verb(token: Word) -> Word | None:
     """The verb of the clause a token stands in; None for a verbless fragment."""
     seen = token
     for _ in range(60):
@@ -188,13 +203,13 @@ def clause_verb(token: Token) -> Token | None:
     return None
 
 
-def clause_marks(verb: Token) -> list[Token]:
+def clause_marks(verb: Word) -> list[Word]:
     """The words that open the clauses behind a verb ("called *for* Iran to leave")."""
     clauses = [c for c in children(verb, "advcl", "xcomp", "ccomp") if c.i > verb.i]
     return [m for c in clauses for m in children(c, "mark")]
 
 
-def up_to(verb: Token) -> Token | None:
+def up_to(verb: Word) -> Word | None:
     """ "Killed *up to 20 soldiers*": an object the parser takes for a particle and a phrase."""
     for particle in children(verb, "prt", "advmod"):
         for c in children(particle, "prep") if particle.lower_ == "up" else ():
@@ -204,13 +219,13 @@ def up_to(verb: Token) -> Token | None:
     return None
 
 
-def called_for(verb: Token) -> list[Token]:
+def called_for(verb: Word) -> list[Word]:
     """ "Called for *Iran* to leave": who is to do what the infinitive says."""
     clauses = [m.head for m in clause_marks(verb) if m.lower_ == "for"]
     return [s for c in clauses for s in children(c, "nsubj")]
 
 
-def is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Word) -> bool:
     """True for "to" + verb."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -220,7 +235,7 @@ def edges(token: Token) -> tuple[int, int]:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def marker(verb: Token) -> str:
+def marker(verb: Word) -> str:
     """The word that introduces a clause: to, that, whether, how …; empty where none does."""
     for c in verb.children:
         if c.i < verb.i and (
@@ -232,7 +247,7 @@ def marker(verb: Token) -> str:
     return ""
 
 
-def form(verb: Token) -> str:
+def form(verb: Word) -> str:
     """``infinitive``, ``gerund`` or ``finite``."""
     if is_infinitive(verb):
         return "infinitive"

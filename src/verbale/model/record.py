@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from verbale.model.actor import ActorReference
 from verbale.model.document import Document
@@ -94,6 +95,13 @@ class Link:
     record: str
 
 
+@cache
+def _parts(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a type that may hold spans."""
+    held = is_dataclass(kind) and kind is not Document
+    return tuple(part.name for part in fields(kind)) if held else ()
+
+
 def spans_in(value: object) -> Iterator[Span]:
     """Every span held anywhere in a record's field value."""
     if isinstance(value, Span):
@@ -101,9 +109,10 @@ def spans_in(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from spans_in(item)
-    elif is_dataclass(value) and not isinstance(value, Document):
-        for part in fields(value):
-            yield from spans_in(getattr(value, part.name))
+    else:
+        kind: Any = type(value)
+        for name in _parts(kind):
+            yield from spans_in(getattr(value, name))
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -144,9 +153,10 @@ class Record:
             object.__setattr__(self, "id", self._make_id())
 
     def _check_spans(self) -> None:
-        for part in fields(self):
-            if part.name != "source":
-                for span in spans_in(getattr(self, part.name)):
+        kind: Any = type(self)
+        for name in _parts(kind):
+            if name != "source":
+                for span in spans_in(getattr(self, name)):
                     self.source.check(span)
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import Match, Matcher
 from verbale.matcher.clauses import clause_span, phrase_span, trimmed
+from verbale.matcher.tree import Node
 from verbale.model import (
     ActorReference,
     Analysis,
@@ -46,6 +47,11 @@ class Context:
     def vocabulary(self) -> Vocabulary:
         """Event types with their scores and codes: PLOVER's, and a user's own."""
         return self.matcher.lexicon.vocabulary
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The parse as plain nodes, for looking through all of it."""
+        return self.matcher.tree(self.parse).nodes
 
     def of_kind(self, kind: str) -> list[Match]:
         """The entries of one kind that fired, one a trigger token, in the order of the text."""

@@ -87,9 +87,9 @@ def _judged(context: Context, record: Record, trigger: Token) -> list[Token]:
     weighty = context.words("weighty")
     found = []
     for sentence in context.analysis.sentences[number : number + 3]:
-        for adjective in context.parse[sentence.first : sentence.last]:
-            if adjective.dep_ in ("acomp", "attr") and adjective.lemma_.lower() in weighty:
-                found += _reasons_of_weight(context, adjective, trigger)
+        for node in context.nodes[sentence.first : sentence.last]:
+            if node.dep_ in ("acomp", "attr") and node.lemma_.lower() in weighty:
+                found += _reasons_of_weight(context, context.parse[node.i], trigger)
     return found
 
 

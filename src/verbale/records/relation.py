@@ -17,7 +17,11 @@ def find_relations(context: Context) -> list[Relation]:
     found: list[Relation | None] = [
         _office(context, office) for office in context.analysis.offices if office.by == "text"
     ]
-    found += [_counterpart(context, m) for m in context.parse if m.lemma_.lower() == "counterpart"]
+    found += [
+        _counterpart(context, context.parse[node.i])
+        for node in context.nodes
+        if node.lemma_.lower() == "counterpart"
+    ]
     for match in context.of_kind("relation"):
         one = _by_frame(context, match)
         if one is not None and not _told_by_title(one, found):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span
+from verbale.matcher.syntax import Word
+from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Date, Link, Span, Undertaking
 from verbale.records.context import Context, political
 
@@ -190,9 +192,11 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
     taken = [u.action for u in found]
     made: list[Undertaking] = []
     for sentence in context.analysis.sentences:
-        for number in range(sentence.first, sentence.last):
-            token = context.parse[number]
-            if not _plain_future(token) or any(a.start <= token.idx < a.end for a in taken):
+        for node in context.nodes[sentence.first : sentence.last]:
+            if not _plain_future(node):
+                continue
+            token = context.parse[node.i]
+            if any(a.start <= token.idx < a.end for a in taken):
                 continue
             head = _main_verb(token)
             subject = context.matcher.arguments.subject(token)
@@ -217,14 +221,14 @@ def _by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
 _NOT_PLAIN = frozenset({"whether", "if", "unless", "how", "what", "when"})
 
 
-def _plain_future(token: Token) -> bool:
+def _plain_future(token: Node) -> bool:
     """A verb in the future that is neither passive nor a condition or question."""
     if token.pos_ != "VERB" or syntax.is_passive(token) or syntax.marker(token) in _NOT_PLAIN:
         return False
     return bool(_future_words(token))
 
 
-def _future_words(token: Token) -> list[Token]:
+def _future_words(token: Word) -> list[Word]:
     """What makes a clause a future: will, "is going to", "would" of what was said."""
     words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _FUTURE]
     if not words and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN"):
@@ -265,14 +269,13 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
 def _parts(context: Context, found: list[Undertaking]) -> list[Undertaking]:
     """ "Those steps include establishing X and an increasing Y": parts of the umbrella before."""
     made: list[Undertaking] = []
+    listing = context.words("list-verb")
     for sentence in context.analysis.sentences:
-        for number in range(sentence.first, sentence.last):
-            token = context.parse[number]
-            if (
-                token.lemma_.lower() not in context.words("list-verb")
-                or token.pos_ != "VERB"
-                or syntax.is_negated(token)
-            ):
+        for node in context.nodes[sentence.first : sentence.last]:
+            if node.pos_ != "VERB" or node.lemma_.lower() not in listing:
+                continue
+            token = context.parse[node.i]
+            if syntax.is_negated(token):
                 continue
             subject = context.matcher.arguments.subject(token)
             if subject is None or subject.lemma_.lower() not in context.words("umbrella-noun"):
