@@ -143,3 +143,11 @@ def test_judgements_are_distributions(reader: Reader) -> None:
 def test_without_measured_trust_half(reader: Reader) -> None:
     arrays = {k: v for k, v in read_arrays("triggers.npz").items() if k != "trust"}
     assert TriggerCoder(arrays).confidence(np.zeros(8, np.float32)) == 0.5
+
+
+def test_planned_cooperation_is_told_as_agree(find: Find) -> None:
+    (event,) = find("event", "France will meet Iran in Vienna.")
+    told = {reason.rule: reason.note for reason in event.because}
+    assert event.event_type == "AGREE"
+    assert told["coder.trigger"].startswith("AGREE 0.")
+    assert "AGREE" not in told["coder.considered"]

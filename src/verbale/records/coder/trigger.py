@@ -69,6 +69,8 @@ class Judgement:
     def reasons(self, model: Linear, event_type: str) -> tuple[Reason, ...]:
         """Why this type, and what was considered beside it."""
         label = event_type if event_type in model.classes else self.best
+        if event_type in _PLANNED and self.sure["AGREE"] > self.sure[event_type]:
+            label = "AGREE"
         why = told(f for f, _ in model.for_it(self.features, label, most=_SEEN))
         others = sorted((n for n in self.sure if n != label), key=lambda n: -self.sure[n])[:2]
         names = [f"{'no event' if n == NONE else n} {self.sure[n]:.2f}" for n in others]
