@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import verbale
 from verbale.errors import DataError
 from verbale.matcher.weights import (
     Arrays,
@@ -148,3 +149,14 @@ def test_words_of_one_kind_point_the_same_way() -> None:
 
     assert near("condemned", "denounced") > near("condemned", "harvest")
     assert near("soldiers", "troops") > near("soldiers", "parliament")
+
+
+def test_every_model_is_listed_and_has_a_card() -> None:
+    folder = Path(verbale.__file__).parent / "data" / "models"
+    models = {path.name for path in folder.glob("*.npz")}
+    listed = (folder / "models.yaml").read_text(encoding="utf-8").splitlines()
+    assert {line.partition(":")[0] for line in listed if not line.startswith("#")} == models
+    cards = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
+    for name in models:
+        read_arrays(name)
+        assert any(name in card.splitlines()[0] for card in cards), name
