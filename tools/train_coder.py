@@ -34,12 +34,12 @@ from verbale import Reader
 from verbale.evaluation.measures import calibration_error
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
 from verbale.evaluation.sentences import is_found
-from verbale.matcher.weights import Arrays, default_vectors, number, write_arrays
+from verbale.matcher.weights import Arrays, default_vectors, number, text_number, write_arrays
 from verbale.model import Analysis, Document
-from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
+from verbale.records.coder.relation import seen
 from verbale.records.coder.trigger import TriggerCoder, document_sight
 from verbale.records.coder.word import may_trigger, word_features, word_vector
-from verbale.records.coding import PLV_MARK
+from verbale.records.coding import PLV_MARK, FrameCoder, Relating
 from verbale.records.context import context_of
 from verbale.records.event import find_events
 
@@ -78,9 +78,8 @@ def plv_rows(path: Path, reader: Reader) -> tuple[Rows, np.ndarray[Any, Any]]:
 
 
 def _pair(parse: Any, sides: list[tuple[int, ...]], analyser: Any) -> tuple[list[str], Any]:
-    pair = Pair.of(parse, *sides)
-    sight = pair_sight(pair, analyser.matcher, analyser.status)
-    return pair_features(pair, sight), pair_vector(pair, sight)
+    relating = Relating(parse, sides[0], sides[1], analyser.status)
+    return seen(relating, analyser.matcher, FrameCoder(analyser.matcher)(relating))
 
 
 def _tokens(parse: Any, stretches: Iterable[tuple[int, int]]) -> tuple[int, ...]:
@@ -109,6 +108,12 @@ def _ends(event: LabelledEvent) -> tuple[list[tuple[int, int]], list[tuple[int, 
     if event.recipients:
         return event.actors[:1], event.recipients[:1]
     return event.actors[:1], event.actors[1:2]
+
+
+def texts_of(path: Path, items: Sequence[Labelled]) -> np.ndarray[Any, Any]:
+    """The numbers of all texts trained on."""
+    texts = [row.text for row in relations(path)] + [item.text for item in items]
+    return np.array(sorted({text_number(text) for text in texts}), np.uint32)
 
 
 def folded(rows: Rows) -> Rows:
@@ -288,18 +293,22 @@ def without(rows: Rows, marks: tuple[str, ...], vector: bool = True) -> Rows:
     return Rows(features, rows.vectors * vector, rows.labels, rows.weights)
 
 
-LEXICON = ("f", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
+LEXICON = ("f", "v0", "v1", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
 
 
-def check_relations(plv: Rows, fold: Any, own: Rows) -> float:
-    """Cross-validate with an ablation; the temperature of the full model."""
-    nothing = own.at([])
+def heated(plv: Rows, fold: Any, own: Rows) -> float:
+    """Cross-validate the full model; the temperature at which it is calibrated."""
     found, classes = cross_validated(plv, fold, own)
-    told("model and frames, all data", plv, found, classes)
+    told("relations, frames and model", plv, found, classes)
     heat = heat_of(found, plv.labels, classes)
     tempered = found ** (1 / heat)
-    tempered /= tempered.sum(axis=1, keepdims=True)
-    told(f"  tempered by {heat:.2f}", plv, tempered, classes)
+    told(f"  tempered by {heat:.2f}", plv, tempered / tempered.sum(1, keepdims=True), classes)
+    return heat
+
+
+def ablated(plv: Rows, fold: Any, own: Rows) -> None:
+    """Cross-validate the model without some of what it has."""
+    nothing = own.at([])
     for name, marks, vector, data in (
         ("without own sentences", (), True, nothing),
         ("without vectors", (), False, own),
@@ -308,7 +317,6 @@ def check_relations(plv: Rows, fold: Any, own: Rows) -> float:
     ):
         one, other = without(plv, marks, vector), without(data, marks, vector)
         told(name, one, *cross_validated(one, fold, other))
-    return heat
 
 
 def scored(gold: Sequence[str], given: Sequence[str], lost: int) -> str:
@@ -347,7 +355,9 @@ def main() -> None:
     train = [item for item in items if item.split == "train"]
     plv, fold = plv_rows(asked.plv, reader)
     own = own_relations(train, reader)
-    heat = check_relations(plv, fold, own) if asked.check else 1.0
+    heat = heated(plv, fold, own)
+    if asked.check:
+        ablated(plv, fold, own)
     seen = sentences(train, reader)
     triggers = Model(seen.rows, FIRM_WORD, SELDOM)
     if asked.check:
@@ -356,7 +366,12 @@ def main() -> None:
         further = {"gate": gate(seen.rows, triggers), "trust": trusted(seen, reader)}
         yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
         for name, model, scale, more in (
-            ("relations.npz", Model(plv + folded(own), FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
+            (
+                "relations.npz",
+                Model(plv + folded(own), FIRM_PAIR, SELDOM),
+                DENSE_PAIR,
+                {"texts": texts_of(asked.plv, train)},
+            ),
             ("yields.npz", Model(yields, FIRM_PAIR, SELDOM), DENSE_PAIR, {}),
             ("triggers.npz", triggers, DENSE_WORD, further),
         ):

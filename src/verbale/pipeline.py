@@ -18,7 +18,7 @@ from verbale.matcher import load_lexicon
 from verbale.model import ActorReference, Analysis, Coding, Document, Place, Reading
 from verbale.model.source import Limits
 from verbale.records import find_records
-from verbale.records.coder.relation import LearnedCoder
+from verbale.records.coder.relation import LearnedCoder, seen_in_training
 from verbale.records.coding import Coder, Relating, coding_of
 
 if TYPE_CHECKING:
@@ -169,6 +169,13 @@ class Reader:
                 sides = [_tokens_in(of[text], each) for each in ends]
                 relating = Relating(of[text], sides[0], sides[1], self.analyser.status)
                 yield coding_of(votes(relating))
+
+    def seen_in_training(self, texts: Iterable[str]) -> int:
+        """How many of these texts the coder of relations was made from.
+
+        Figures on such texts say how well they are remembered, not how good `relate` is.
+        """
+        return seen_in_training(texts)
 
     def _check_asked(self, number: int, text: str, source: Ends, target: Ends) -> None:
         self._check_size(Document(text=text))

@@ -81,6 +81,7 @@ def test_csv(make_reading: Callable[..., Reading]) -> None:
     event = next(row for row in rows if row["kind"] == "event")
     assert (event["who_ids"], event["whom_ids"]) == ("country:FRA", "country:IRN")
     assert (event["place"], event["country"], event["trigger"]) == ("Paris", "FRA", "condemned")
+    assert (event["mode"], event["magnitude"]) == ("disapprove", "launch 1")
     assert json.loads(event["record"])["id"] == event["id"]
 
 

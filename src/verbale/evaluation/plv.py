@@ -40,7 +40,7 @@ _COMMON = 25
 
 def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     """The scorer of ``verbale score plv``; ``report`` lists the misses."""
-    return score_plv(path, reader.relate_many, report)
+    return score_plv(path, reader.relate_many, report, known=reader.seen_in_training)
 
 
 def score_plv(
@@ -49,9 +49,14 @@ def score_plv(
     report: Path | None = None,
     learn: Learn | None = None,
     rounds: int = ROUNDS,
+    known: Callable[[Iterable[str]], int] | None = None,
 ) -> Scores:
-    """Figures of a coder, or (``learn``) of coders made from the other folds."""
+    """Figures of a coder, or (``learn``) of coders made from the other folds.
+
+    ``known`` counts the texts that the coder was made from, which is told.
+    """
     rows = relations(path)
+    seen = known(row.text for row in rows) if known is not None else 0
     codings = answers(rows, relate) if learn is None else cross_validated(rows, learn)
     roots = [Labelled(r.root, root_of(c)) for r, c in zip(rows, codings, strict=True)]
     quads = [Labelled(_QUADS[r.penta], _quad(u.given)) for r, u in zip(rows, roots, strict=True)]
@@ -62,7 +67,7 @@ def score_plv(
             measured("quad_macro_f1", quads, macro_f1, rounds),
             measured("root_macro_f1", roots, macro_f1, rounds),
         ),
-        (_told(rows, roots, learn is not None), *class_lines(roots)),
+        (*_told(rows, roots, learn is not None, seen), *class_lines(roots)),
     )
     if report is not None:
         write_report(report, _report(result, rows, codings, roots, quads))
@@ -96,12 +101,19 @@ def _quad(root: str | None) -> str | None:
     return _QUADS[ROOTS[root]] if root in ROOTS else None
 
 
-def _told(rows: Sequence[Relation], roots: Sequence[Labelled], learned: bool) -> str:
+def _told(
+    rows: Sequence[Relation], roots: Sequence[Labelled], learned: bool, seen: int
+) -> Iterator[str]:
     silent = sum(unit.given is None for unit in roots)
     how = f", {FOLDS} folds by sentence" if learned else ""
     other = sum(row.penta != ROOTS[row.root] for row in rows)
     differs = f", of another class than their type {other}" if other else ""
-    return f"relations {len(rows)}{differs}, without an answer {silent}{how}"
+    yield f"relations {len(rows)}{differs}, without an answer {silent}{how}"
+    if seen:
+        yield (
+            f"{seen} of them are texts the coder was made from: these figures say how well it "
+            "remembers, not how good it is (cross-validated: tools/train_coder.py)"
+        )
 
 
 def _report(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -21,6 +22,8 @@ from numpy.typing import NDArray
 
 from verbale.errors import DataError
 from verbale.matcher.loading import data_folder, load_yaml, without_lines
+
+_WORD = re.compile(r"\w+")
 
 Floats = NDArray[np.float32]
 Arrays = dict[str, NDArray[Any]]
@@ -76,6 +79,11 @@ def write_arrays(name: str, arrays: Mapping[str, NDArray[Any]], folder: Path) ->
 def number(feature: str) -> int:
     """The number a feature or word is kept under."""
     return crc32(feature.encode())
+
+
+def text_number(text: str) -> int:
+    """The number of a text, by its words alone: to tell whether a model has seen it."""
+    return number(" ".join(_WORD.findall(text.lower())))
 
 
 class Vectors:

@@ -60,10 +60,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "geonames": "GeoNames id",
     },
     "Magnitude": {
-        "what": "what is counted: dead, injured, participants, money …",
-        "value": "the number",
+        "what": "what is counted: dead, injured, participants, troops, money …",
+        "value": "the number the words name, of a range the lower end; null where they name none",
         "span": "the words that give it",
-        "unit": "unit or currency, where there is one",
+        "unit": "`person`, or the currency (ISO 4217); null for one that several states share",
     },
     "Likelihood": {
         "rank": "how likely the words make it",

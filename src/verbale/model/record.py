@@ -67,10 +67,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude:
-    """A number the text gives: ``what`` is dead, injured, participants, money …"""
+    """A number the text gives: ``what`` is dead, injured, participants, money …
+
+    ``value`` is None where the words name no number ("dozens").
+    """
 
     what: str
-    value: float
+    value: float | None
     span: Span
     unit: str | None = None
 

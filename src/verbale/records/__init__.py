@@ -5,13 +5,26 @@ from __future__ import annotations
 from verbale.matcher import Matcher
 from verbale.model import Analysis, Record
 from verbale.records.context import context_of
+from verbale.records.contexts import Contexts, default_contexts
 from verbale.records.event import find_events
 from verbale.records.expectation import find_expectations
 from verbale.records.links import linked
+from verbale.records.magnitudes import default_sizes
+from verbale.records.modes import Rule, default_modes
 from verbale.records.relation import find_relations
 from verbale.records.stance import find_stances
 from verbale.records.statement import find_statements
 from verbale.records.undertaking import find_undertakings
+
+__all__ = [
+    "MAKERS",
+    "Contexts",
+    "Rule",
+    "default_contexts",
+    "default_modes",
+    "default_sizes",
+    "find_records",
+]
 
 MAKERS = (
     find_events,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import Event, Reason, Span
+from verbale.model import Event, Reason
 from verbale.records.coder.trigger import (
     Judgement,
     TriggerCoder,
@@ -14,8 +14,10 @@ from verbale.records.coder.trigger import (
     signs_of,
 )
 from verbale.records.context import Context, political
+from verbale.records.details import Details
 from verbale.records.event_roles import grouped, parties, settled
 from verbale.records.event_rules import below, ruled
+from verbale.records.occasions import occasion_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +40,9 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
         if event is not None:
             event = replace(event, because=(*event.because, *_lost(match, beside)))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
-    return _told_once(context, _outermost(context, *ruled(context, found)))
+    details = Details(context)
+    outer = _outermost(*ruled(context, found))
+    return _told_once(context, [details.add(event, match) for match, event in outer])
 
 
 def _weighed(match: Match, event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:
@@ -110,7 +114,7 @@ def _event(context: Context, match: Match) -> Event | None:
         score=context.vocabulary.score(event_type, mode),
         quad=context.vocabulary.quad(event_type),
         cameo=context.vocabulary.cameo(match.frame, event_type, mode),
-        occasion=_occasion(context, match.token),
+        occasion=occasion_of(context, match.token),
     )
 
 
@@ -125,39 +129,9 @@ def _standing(trigger: Token) -> Token:
     return counting.head if counting.i != trigger.i and counting.dep_ == "dobj" else trigger
 
 
-def _occasion(context: Context, trigger: Token) -> Span | None:
-    """A named occasion in the clause: "in what is usually called a 2+2 dialogue"."""
-    verb = syntax.clause_verb(trigger)
-    for token in trigger.sent:
-        called = token.dep_ == "oprd" and token.head.lemma_ in context.words("naming-verb")
-        known = token.lemma_.lower() in context.words("meeting-occasion")
-        if token.pos_ not in ("NOUN", "PROPN") or not (called or known):
-            continue
-        if token.i == trigger.i or not _hangs_in(token, trigger, verb):
-            continue
-        return context.content(token)
-    return None
-
-
-def _hangs_in(token: Token, trigger: Token, verb: Token | None) -> bool:
-    """True where a noun stands behind in/at/during/on/for of the trigger or its verb."""
-    seen = token
-    for _ in range(6):
-        head = seen.head
-        if head.i == seen.i:
-            return False
-        if head.pos_ == "ADP" and head.lower_ in ("in", "at", "during", "for", "as"):
-            if head.head.i == trigger.i or (verb is not None and head.head.i == verb.i):
-                return True
-        if head.dep_ not in ("prep", "pcomp", "pobj") and seen.dep_ not in ("oprd", "attr", "pobj"):
-            return False
-        seen = head
-    return False
-
-
 def _outermost(
-    context: Context, found: list[tuple[Match, Event]], dropped: list[tuple[Match, Event]]
-) -> list[Event]:
+    found: list[tuple[Match, Event]], dropped: list[tuple[Match, Event]]
+) -> list[tuple[Match, Event]]:
     """Leave out what another event is about: "agreed to hold talks" is one AGREE.
 
     An entry that only says when something is due gives way to the event below it.
@@ -169,7 +143,7 @@ def _outermost(
     for match, event in found:
         beside = by_sentence[event.sentence.start]
         if not any(_covered(match, event, governor, other) for governor, other in beside):
-            kept.append(_with_dates(match, event, beside))
+            kept.append((match, _with_dates(match, event, beside)))
     return kept
 
 
@@ -222,6 +196,8 @@ def _told_once(context: Context, events: list[Event]) -> list[Event]:
                     also=(*earlier.also, event.trigger),
                     date=earlier.date or event.date,
                     place=earlier.place or event.place,
+                    magnitude=earlier.magnitude or event.magnitude,
+                    occasion=earlier.occasion or event.occasion,
                     id="",
                 )
                 break

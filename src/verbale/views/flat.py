@@ -18,7 +18,7 @@ from verbale.model.record import (
     Statement,
     Undertaking,
 )
-from verbale.views.words import spans_text, summary
+from verbale.views.words import size, spans_text, summary
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("document", "title", "url", "outlet", "published"),
     *("kind", "id", "label", "who", "who_ids", "what", "whom", "whom_ids"),
+    *("mode", "context", "magnitude"),
     *("date", "place", "country", "said_by", "auxiliary", "confidence"),
     *("start", "end", "trigger", "sentence", "record"),
 )
-"""``who_ids``, ``whom_ids``, ``said_by`` and ``auxiliary`` are joined by blanks; ``start`` and
-``end`` are those of the sentence; ``record`` is the whole record as JSON."""
+"""``who_ids``, ``whom_ids``, ``mode``, ``context``, ``said_by`` and ``auxiliary`` are joined by
+blanks; ``start`` and ``end`` are those of the sentence; ``record`` is the whole record as JSON."""
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -77,6 +78,7 @@ def row(reading: Reading, record: Record) -> Row:
         "what": line.what,
         "whom": line.whom,
         "whom_ids": _ids(whom),
+        **_details(record),
         "date": record.date.value if record.date else None,
         "place": place.name if place else None,
         "country": place.country if place else None,
@@ -112,6 +114,17 @@ def write_parquet(readings: Iterable[Reading], sink: IO[bytes]) -> None:
                 writer.write_table(pa.Table.from_pylist(batch, schema))
                 batch = []
         writer.write_table(pa.Table.from_pylist(batch, schema))
+
+
+def _details(record: Record) -> Row:
+    """What only events have."""
+    if not isinstance(record, Event):
+        return {"mode": "", "context": "", "magnitude": ""}
+    return {
+        "mode": " ".join(record.mode),
+        "context": " ".join(record.context),
+        "magnitude": "; ".join(size(m) for m in record.magnitude),
+    }
 
 
 def _ids(references: tuple[ActorReference, ...]) -> str:

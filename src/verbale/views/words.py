@@ -13,6 +13,7 @@ from verbale.model.actor import ActorReference
 from verbale.model.record import (
     Event,
     Expectation,
+    Magnitude,
     Record,
     Relation,
     Stance,
@@ -134,6 +135,13 @@ def _event(record: Event) -> tuple[str, str, str, str]:
     if record.magnitude:
         what.append("; ".join(f"{m.what}: {clean(m.span.text)}" for m in record.magnitude))
     return record.event_type, names(record.actors), " ".join(what), names(record.recipients)
+
+
+def size(magnitude: Magnitude) -> str:
+    """A magnitude as "dead 12 person"; of one without a number its words."""
+    value = magnitude.value
+    number = f"“{clean(magnitude.span.text)}”" if value is None else f"{value:.15g}"
+    return " ".join(part for part in (magnitude.what, number, magnitude.unit) if part)
 
 
 def _statement(record: Statement) -> tuple[str, str, str, str]:

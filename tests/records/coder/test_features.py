@@ -124,6 +124,8 @@ def test_status_is_seen(word_of: WordOf) -> None:
         ("c:dobj", "it has an object"),
         ("s:open", "it is not certain"),
         ("fr:xR", "its entry finds the recipient"),
+        ("v0:AID", "first by the frames: AID"),
+        ("v1/0.55:AID", "second by the frames: AID"),
         ("fid:accuse.condemn", "entry accuse.condemn"),
     ],
 )

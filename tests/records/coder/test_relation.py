@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from verbale.matcher.vocabulary import EVENT_TYPES
 from verbale.model import Coding
 from verbale.pipeline import Reader
-from verbale.records.coder.relation import LearnedCoder
+from verbale.records.coder.relation import LearnedCoder, seen_in_training
 from verbale.records.coding import Relating
 
 Relate = Callable[..., Coding]
@@ -83,3 +85,12 @@ def test_votes_are_likely_in_their_order(reader: Reader) -> None:
     assert sum(scores) <= 1.001
     assert {v.event_type for v in votes} <= set(EVENT_TYPES)
     assert len({v.event_type for v in votes}) == len(votes)
+
+
+def test_which_texts_were_trained_on(reader: Reader, root: Path) -> None:
+    lines = (root / "training" / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    texts = {split: [r["text"] for r in rows if r["split"] == split] for split in ("train", "test")}
+    assert seen_in_training(texts["train"]) == len(texts["train"])
+    assert seen_in_training(texts["test"]) == 0
+    assert reader.seen_in_training(["The moon is a lamp of tin."]) == 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from verbale.matcher.weights import Linear, default_linear
+from verbale.matcher.weights import Floats, Linear, default_linear, read_arrays, text_number
 from verbale.model import Reason
 from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
 from verbale.records.coder.telling import told
@@ -20,6 +21,23 @@ _LEAST = 0.02
 _YIELD = "YIELD"
 _SEEN = 16
 """Features looked through for the few phrases that say why."""
+_TYPES = "relations.npz"
+
+
+def seen(relating: Relating, matcher: Matcher, framed: Sequence[Vote]) -> tuple[list[str], Floats]:
+    """The features and the vector of a relation; ``framed`` are the votes of the frames."""
+    pair = Pair.of(relating.parse, relating.source, relating.target)
+    sight = pair_sight(pair, matcher, relating.status)
+    features = pair_features(pair, sight)
+    for place, vote in enumerate(framed[:2]):
+        features += [f"v{place}:{vote.event_type}", f"v{place}/{vote.score}:{vote.event_type}"]
+    return features, pair_vector(pair, sight)
+
+
+def seen_in_training(texts: Iterable[str]) -> int:
+    """How many of these texts the model of relations was made from."""
+    known = frozenset(map(int, read_arrays(_TYPES)["texts"]))
+    return sum(text_number(text) in known for text in texts)
 
 
 class LearnedCoder:
@@ -32,20 +50,18 @@ class LearnedCoder:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.frames = FrameCoder(matcher)
-        self.types: Linear = default_linear("relations.npz")
+        self.types: Linear = default_linear(_TYPES)
         self.yields: Linear = default_linear("yields.npz")
 
     def __call__(self, relating: Relating) -> tuple[Vote, ...]:
         """A vote for every type that is not all but excluded, the likeliest first."""
-        pair = Pair.of(relating.parse, relating.source, relating.target)
-        sight = pair_sight(pair, self.matcher, relating.status)
-        features = pair_features(pair, sight)
-        vector = pair_vector(pair, sight)
+        framed = self.frames(relating)
+        features, vector = seen(relating, self.matcher, framed)
         marked = [*features, *(PLV_MARK + feature for feature in features)]
         sure = dict(zip(self.types.classes, self.types.probabilities(marked, vector), strict=True))
         divided = self.yields.probabilities(features, vector) * sure.pop(_YIELD)
         found = {**sure, **dict(zip(self.yields.classes, divided, strict=True))}
-        by_frames = {vote.event_type: vote for vote in self.frames(relating)}
+        by_frames = {vote.event_type: vote for vote in framed}
         ordered = sorted(found, key=lambda name: -found[name])
         return tuple(
             self._vote(name, found, marked, by_frames.get(name))

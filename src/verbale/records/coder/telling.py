@@ -162,6 +162,8 @@ def _special(name: str, value: str) -> str:
         return f"{_FORMS[name]} ({value})"
     if name in _ACTORS or name == "as":
         return _of_actor(name, value)
+    if name[:2] in ("v0", "v1"):
+        return f"{'first' if name[1] == '0' else 'second'} by the frames: {value}"
     if name in ("s", "vs"):
         return ("it is " if name == "s" else "the source's verb is ") + _STATES.get(value, value)
     return {

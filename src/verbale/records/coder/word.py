@@ -134,11 +134,16 @@ def _above(token: Token, sight: Sight) -> Iterator[str]:
 
 
 def _near(token: Token, sight: Sight) -> Iterator[str]:
-    parse = token.doc
-    for step in (-2, -1, 1, 2):
-        place = token.i + step
-        if 0 <= place < len(parse) and parse[place].sent.start == token.sent.start:
-            yield f"{step}:{sight.shape(parse[place])}"
+    """The two words on either side, within the sentence."""
+    parse, place = token.doc, token.i
+    for step in (-1, -2):
+        if place + step < 0 or parse[place + step + 1].is_sent_start:
+            break
+        yield f"{step}:{sight.shape(parse[place + step])}"
+    for step in (1, 2):
+        if place + step >= len(parse) or parse[place + step].is_sent_start:
+            break
+        yield f"{step}:{sight.shape(parse[place + step])}"
 
 
 def _frames(token: Token, sight: Sight) -> Iterator[str]:
