@@ -8,7 +8,7 @@ import pytest
 
 from verbale.model import Coding, Reason
 from verbale.pipeline import Reader
-from verbale.records.coding import Relating, Vote
+from verbale.records.coding import FrameCoder, Relating, Vote
 
 
 def at(text: str, words: str) -> tuple[int, int]:
@@ -18,6 +18,12 @@ def at(text: str, words: str) -> tuple[int, int]:
 
 def relate(reader: Reader, text: str, source: str, target: str) -> Coding:
     return reader.relate(text, source=at(text, source), target=at(text, target))
+
+
+def by_frames(reader: Reader, text: str, source: str, target: str) -> Coding:
+    """What the frames alone answer."""
+    asked = [(text, at(text, source), at(text, target))]
+    return next(reader.relate_many(asked, FrameCoder(reader.analyser.matcher)))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +58,7 @@ def test_why_names_the_entry_and_the_words(reader: Reader) -> None:
 
 
 def test_nothing_found_has_a_cause(reader: Reader) -> None:
-    coding = relate(reader, "The sky is blue over Rome.", "The sky", "Rome")
+    coding = by_frames(reader, "The sky is blue over Rome.", "The sky", "Rome")
     assert (coding.event_type, coding.mode, coding.confidence) == (None, (), 0.0)
     assert coding.because[0].rule == "relate.none"
 
@@ -113,7 +119,7 @@ def test_the_position_of_a_faulty_text_is_told(reader: Reader) -> None:
 def test_what_is_denied_or_planned(
     reader: Reader, text: str, source: str, target: str, event_type: str, rule: str
 ) -> None:
-    coding = relate(reader, text, source, target)
+    coding = by_frames(reader, text, source, target)
     assert coding.event_type == event_type
     told = [r.rule for r in coding.because[1:]]
     assert told == ([f"plover.{rule}"] if rule else [])

@@ -66,7 +66,7 @@ def read_marked(lines: Iterable[str], name: str) -> Iterator[Labelled]:
     for number, line in enumerate(lines, 1):
         line = line.strip()
         if line.startswith("##"):
-            construction = line.split("construction=")[-1].split()[0]
+            construction = line.partition("construction=")[2].strip()
             if construction not in CONSTRUCTIONS:
                 raise ValueError(f"{name}:{number}: construction {construction!r}")
         elif line and not line.startswith("#"):

@@ -7,9 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from verbale.errors import SourceError
-from verbale.evaluation.measures import Hits, Scores, f1, gold_lines, measured
+from verbale.evaluation.measures import Hits, Scores, calibration_error, f1, gold_lines, measured
 
 
 def test_f1_is_micro() -> None:
@@ -23,6 +25,26 @@ def test_an_interval_holds_its_value_and_is_the_same_at_every_run() -> None:
     assert one.low < one.value < one.high
     assert one == measured("f1", units, f1, 200)
     assert measured("f1", [], f1).value == 0.0
+
+
+@pytest.mark.parametrize(
+    ("units", "error"),
+    [
+        ([], 0.0),
+        ([(1.0, True), (0.0, False)], 0.0),
+        ([(0.5, True), (0.5, False)], 0.0),
+        ([(0.9, False)], 0.9),
+        ([(0.9, True), (0.9, True), (0.1, False), (0.1, True)], (2 * 0.1 + 2 * 0.4) / 4),
+    ],
+)
+def test_calibration_error(units: list[tuple[float, bool]], error: float) -> None:
+    assert calibration_error(units) == pytest.approx(error)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1), st.integers(1, 20))
+def test_the_calibration_error_is_a_share(units: list[tuple[float, bool]], bins: int) -> None:
+    assert -1e-9 <= calibration_error(units, bins) <= 1 + 1e-9
+    assert calibration_error(units, bins) == pytest.approx(calibration_error(units[::-1], bins))
 
 
 def test_the_last_line_names_the_last_figure() -> None:

@@ -12,7 +12,7 @@ from verbale.cli.common import Model, Own, command, fail, own_vocabulary
 
 _SETS = (
     "Which kind of set: actor-tests, cameo-200, documents, gsr, leaders, newswcl, plv, roles, "
-    "timex, toponyms or uw"
+    "sentences, timex, toponyms or uw"
 )
 
 

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -28,19 +29,39 @@ Floats = NDArray[np.float32]
 Arrays = dict[str, NDArray[Any]]
 
 
-def read_arrays(name: str) -> Arrays:
-    """The arrays of ``data/models/NAME``; `DataError` where its digest is not the known one."""
-    folder = data_folder() / "models"
+def read_arrays(name: str, folder: Traversable | Path | None = None) -> Arrays:
+    """The arrays of a model in ``data/models/`` or another folder.
+
+    Raises `DataError` where it is missing or its digest is not the one in ``models.yaml``.
+    """
+    folder = folder or data_folder() / "models"
     faults: list[str] = []
-    known = without_lines(load_yaml(folder / "models.yaml", faults) or {})
-    content = (folder / name).read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != known.get(name):
-        faults.append(f"models/{name}: its SHA-256 is {digest}, not the one in models.yaml")
+    content = _content(folder, name, faults)
+    if not faults:
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != _digests(folder, faults).get(name):
+            faults.append(f"models/{name}: its SHA-256 is {digest}, not the one in models.yaml")
     if faults:
         raise DataError(faults)
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return dict(arrays)
+
+
+def _content(folder: Traversable | Path, name: str, faults: list[str]) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        faults.append(f"models/{name}: cannot be read: {error.strerror or error}")
+        return b""
+
+
+def _digests(folder: Traversable | Path, faults: list[str]) -> Mapping[str, str]:
+    try:
+        known = load_yaml(folder / "models.yaml", faults)
+    except OSError as error:
+        faults.append(f"models/models.yaml: cannot be read: {error.strerror or error}")
+        return {}
+    return without_lines(known) if isinstance(known, dict) else {}
 
 
 def write_arrays(name: str, arrays: Mapping[str, NDArray[Any]], folder: Path) -> None:

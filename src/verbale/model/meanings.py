@@ -87,8 +87,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "auxiliary": "what keeps it from being a plain, present fact",
         "date": "when; null where the text leaves it open",
         "place": "where; null where the text leaves it open",
-        "confidence": "how sure the reading is, from 0 to 1: a rough estimate from what is filled, "
-        "not yet calibrated",
+        "confidence": "how sure the reading is, from 0 to 1: of an event how often such readings "
+        "have its type and trigger right, of other kinds a rough estimate from what is filled",
         "because": "why the record stands, one reason for each decision",
         "links": "ties to other records",
     },

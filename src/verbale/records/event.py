@@ -34,9 +34,11 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
     found = []
     coder = coder or default_trigger_coder()
     judged = coder.judged(context)
+    beside = _rivals(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
         if event is not None:
+            event = replace(event, because=(*event.because, *_lost(match, beside)))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     details = Details(context)
     outer = _outermost(*ruled(context, found))
@@ -60,6 +62,24 @@ def _best(context: Context) -> list[Match]:
         if match.token.i not in best or filled > best[match.token.i][0]:
             best[match.token.i] = (filled, match)
     return [match for _, match in sorted(best.values(), key=lambda pair: pair[1].token.i)]
+
+
+def _rivals(context: Context) -> dict[int, list[Match]]:
+    """The entries that fire at a word, where they are several."""
+    fired: dict[int, list[Match]] = {}
+    for match in context.of_kind("event"):
+        fired.setdefault(match.token.i, []).append(match)
+    return {place: matches for place, matches in fired.items() if len(matches) > 1}
+
+
+def _lost(match: Match, rivals: dict[int, list[Match]]) -> tuple[Reason, ...]:
+    """The other entries that fired at the same word, and why this one was taken."""
+    others = [m.frame for m in rivals.get(match.token.i, ()) if m.frame.id != match.frame.id]
+    if not others:
+        return ()
+    named = ", ".join(f"{frame.id} ({frame.label('event_type')})" for frame in others)
+    why = "of those as specific the first that fills most roles is taken"
+    return (Reason("frame.considered", f"{named} also fit; {why}"),)
 
 
 def _event(context: Context, match: Match) -> Event | None:

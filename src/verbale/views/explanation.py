@@ -20,6 +20,9 @@ from verbale.views.words import clean, fold, summary
 SHARED = ("source", "sentence", "evidence", "auxiliary", "confidence", "because", "links", "id")
 """Fields that stand in a place of their own, not among the roles."""
 
+PLANNED = "plover.planned"
+"""The rule by which cooperation still to come is coded AGREE."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -60,10 +63,16 @@ class Explanation:
             if part.name not in SHARED:
                 name = str(part.metadata.get("json", part.name)).replace("_", " ")
                 yield from ((name, value) for value in described(getattr(record, part.name)))
-        yield "auxiliary", ", ".join(record.auxiliary) or "none: stated as fact"
+        yield "auxiliary", ", ".join(record.auxiliary) or stated(record)
         yield "confidence", f"{record.confidence:.2f}"
         for link in record.links:
             yield link.type, " ".join((link.record, in_words(self.linked.get(link.record)))).strip()
+
+
+def stated(record: Record) -> str:
+    """What no auxiliary mode means: of planned cooperation only the plan is fact."""
+    planned = any(reason.rule == PLANNED for reason in record.because)
+    return "none: planned, not yet done" if planned else "none: stated as fact"
 
 
 def place(span: Span) -> str:

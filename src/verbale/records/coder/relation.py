@@ -10,7 +10,7 @@ import numpy as np
 from verbale.matcher.weights import Floats, Linear, default_linear, read_arrays, text_number
 from verbale.model import Reason
 from verbale.records.coder.pair import Pair, pair_features, pair_sight, pair_vector
-from verbale.records.coder.telling import in_words
+from verbale.records.coder.telling import told
 from verbale.records.coding import PLV_MARK, FrameCoder, Relating, Vote
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LEAST = 0.02
 """Types less likely than this get no vote."""
 _YIELD = "YIELD"
+_SEEN = 16
+"""Features looked through for the few phrases that say why."""
 _TYPES = "relations.npz"
 
 
@@ -71,12 +73,12 @@ class LearnedCoder:
         self, name: str, found: dict[str, np.float32], features: list[str], framed: Vote | None
     ) -> Vote:
         label = name if name in self.types.classes else _YIELD
-        told = "; ".join(in_words(f) for f, _ in self.types.for_it(features, label))
+        why = told(f for f, _ in self.types.for_it(features, label, most=_SEEN))
         others = sorted((n for n in found if n != name), key=lambda n: -found[n])[:2]
         against = ", ".join(f"{n} {found[n]:.2f}" for n in others)
         reasons = [*(framed.because if framed is not None else ())]
         reasons.append(
-            Reason("coder.relation", f"{name} {found[name]:.2f} by {told or 'its words'}")
+            Reason("coder.relation", f"{name} {found[name]:.2f} by {why or 'its words'}")
         )
         reasons.append(Reason("coder.considered", against))
         mode = framed.mode if framed is not None else ()

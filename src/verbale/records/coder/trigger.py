@@ -18,7 +18,7 @@ from verbale.matcher.frames import Frame
 from verbale.matcher.weights import Arrays, Floats, Linear, number, read_arrays
 from verbale.model import Event, Reason
 from verbale.records.coder.sight import Sight
-from verbale.records.coder.telling import in_words
+from verbale.records.coder.telling import told
 from verbale.records.coder.word import may_trigger, word_features, word_vector
 from verbale.records.context import Context, context_of
 
@@ -35,6 +35,7 @@ LEARNED = "learned."
 """How the names of proposed entries begin."""
 
 _EDGE = 1e-3
+_SEEN = 16
 _EVENTS = frozenset({"event"})
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 
@@ -68,11 +69,13 @@ class Judgement:
     def reasons(self, model: Linear, event_type: str) -> tuple[Reason, ...]:
         """Why this type, and what was considered beside it."""
         label = event_type if event_type in model.classes else self.best
-        told = "; ".join(in_words(f) for f, _ in model.for_it(self.features, label))
+        if event_type in _PLANNED and self.sure["AGREE"] > self.sure[event_type]:
+            label = "AGREE"
+        why = told(f for f, _ in model.for_it(self.features, label, most=_SEEN))
         others = sorted((n for n in self.sure if n != label), key=lambda n: -self.sure[n])[:2]
         names = [f"{'no event' if n == NONE else n} {self.sure[n]:.2f}" for n in others]
         return (
-            Reason("coder.trigger", f"{label} {self.sure[label]:.2f} by {told or 'its vector'}"),
+            Reason("coder.trigger", f"{label} {self.sure[label]:.2f} by {why or 'its vector'}"),
             Reason("coder.considered", ", ".join(names)),
         )
 
