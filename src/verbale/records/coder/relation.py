@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LEAST = 0.02
 """Types less likely than this get no vote."""
 _YIELD = "YIELD"
+_WORDS = ("wtin:", "wtout:")
+"""How the features of words that may tell an event begin."""
+
 _SEEN = 16
 """Features looked through for the few phrases that say why."""
 _TYPES = "relations.npz"
@@ -43,6 +46,8 @@ def seen_in_training(texts: Iterable[str]) -> int:
 class LearnedCoder:
     """Votes by ``relations.npz``; modes and words come from the frames where they agree.
 
+    There is no vote where no entry fires and no word is known to tell an event.
+
     The model tells 15 types apart, as the sets it is scored on do; ``yields.npz`` divides what
     YIELD there stands for into RETREAT and CONCEDE. The probability of a vote is its ``score``.
     """
@@ -57,6 +62,8 @@ class LearnedCoder:
         """A vote for every type that is not all but excluded, the likeliest first."""
         framed = self.frames(relating)
         features, vector = seen(relating, self.matcher, framed)
+        if not framed and not any(f.startswith(_WORDS) for f in features):
+            return ()
         marked = [*features, *(PLV_MARK + feature for feature in features)]
         sure = dict(zip(self.types.classes, self.types.probabilities(marked, vector), strict=True))
         divided = self.yields.probabilities(features, vector) * sure.pop(_YIELD)
