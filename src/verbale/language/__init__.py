@@ -12,6 +12,7 @@ from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
 from verbale.language.background import Background
 from verbale.language.drafts import Scene
+from verbale.language.happenings import Happenings
 from verbale.language.layer import layer
 from verbale.language.modality import Modality, relays
 from verbale.language.names import find_names
@@ -19,7 +20,7 @@ from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
-from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
+from verbale.matcher import Lexicon, Matcher, default_lexicon
 from verbale.matcher.registry import Registry
 from verbale.model import Analysis, Document, Place, Predicate
 
@@ -39,6 +40,7 @@ class Analyser:
         self.nlp = load_model(model)
         self.lexicon = lexicon or default_lexicon()
         self.matcher = Matcher(self.lexicon)
+        self.happenings = Happenings(self.lexicon)
         self.registry = Registry.load(actors)
         self.atlas = Atlas.load()
 
@@ -132,14 +134,10 @@ class Analyser:
             token
             for sentence in analysis.sentences
             for token in analysis.parse[sentence.first : sentence.last]
-            if self._predicative(token)
+            if self.happenings.holds(token)
         ]
         for predicate in modality.predicates(tokens):
             token = analysis.parse[predicate.token]
             time = clause_time(analysis.parse, token.i, analysis.times).time
             found = replace(predicate, time=time, place=places.of(token))
             analysis.predicates[token.i] = background.mark(found, token)
-
-    def _predicative(self, token: Token) -> bool:
-        verb = token.pos_ in syntax.VERBAL and token.dep_ not in ("aux", "auxpass")
-        return verb or token.lemma_.lower() in self.lexicon.index
