@@ -17,7 +17,7 @@ Analyse = Callable[[str], Analysis]
 @pytest.mark.parametrize(
     ("text", "held", "left"),
     [
-        ("The funeral filled the station.", {"funeral"}, {"station"}),
+        ("The funeral filled the apartment.", {"funeral"}, {"apartment"}),
         ("The restructuring of the airline took years.", {"restructuring"}, {"airline", "years"}),
         ("Inspections of the building began on Monday.", {"Inspections"}, {"building", "Monday"}),
         ("The earthquake followed an outage in the city.", {"earthquake", "outage"}, {"city"}),
