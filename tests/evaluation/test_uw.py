@@ -64,7 +64,7 @@ def test_figures(tmp_path: Path, reader: Reader) -> None:
     assert values["score_macro_f1"] == pytest.approx(1.0)
     assert values["mae"] < 1
     assert values["pearson_r"] > 0.9
-    assert result.lines()[-1] == "uw factuality_macro_f1 1.000"
+    assert result.lines()[-1] == "uw score_macro_f1 1.000"
     assert json.loads((tmp_path / "report.json").read_text())["lines"] == result.lines()
 
 

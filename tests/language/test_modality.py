@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from verbale.errors import DataError
 from verbale.language import factuality
+from verbale.matcher import weights
 from verbale.model import Analysis, Predicate
 
 Analyse = Callable[..., Analysis]
@@ -203,6 +205,31 @@ def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (tmp_path / "models").mkdir()
     (tmp_path / "models/models.yaml").write_text("factuality.npz: 00\n")
     (tmp_path / "models/factuality.npz").write_bytes(b"none")
-    monkeypatch.setattr(factuality, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(weights, "data_folder", lambda: tmp_path)
     with pytest.raises(DataError, match=r"factuality.npz: its SHA-256 is"):
         factuality.load_factuality()
+
+
+@pytest.mark.parametrize(
+    ("rows", "lowest", "highest"), [(0, -3.0, -1.5), (1, -1.4, 1.4), (2, 1.5, 3.0)]
+)
+def test_the_class_says_between_which_cuts_the_score_lies(
+    rows: int, lowest: float, highest: float
+) -> None:
+    """A net of one unit that is sure of a class, whatever score it would give."""
+    for raw in (-9.0, 0.0, 9.0):
+        base = np.array([raw, 0, 0, 0], np.float32)
+        base[1 + rows] = 5
+        net = factuality.Factuality(
+            {
+                "table": np.zeros((2, 1), np.int8),
+                "unit": np.ones(1),
+                "bias": np.zeros(1),
+                "out": np.zeros((1, 4)),
+                "base": base,
+                "told": np.array([-3.0, 3.0]),
+                "meant": np.array([-3.0, 3.0]),
+            }
+        )
+        score = net.weigh(np.zeros((1, 3), np.int64))[0]
+        assert lowest - 1e-6 <= score <= highest + 1e-6

@@ -7,8 +7,12 @@ The sentence is put together as it is written in print and read as a document of
 *Three classes.* Scores are cut half-way between the middle and the ends of the scale: 1.5 and
 above happened, -1.5 and below did not, between them it is uncertain. That is FactBank's border
 between probable (2) and possible (1), to which the scale was made to answer. Gold scores are cut
-so; ``factuality_macro_f1`` takes the layer's ``factuality`` as it stands, in which what is to come
-is uncertain; ``score_macro_f1`` cuts the layer's score as the gold. The set is known by the first.
+so, and so is the layer's score: ``score_macro_f1``, by which the set is known. Beside it stands
+``factuality_macro_f1``, which takes the layer's ``factuality`` as it is. The two ask different
+things. The gold's readers rated how sure a reader may be, and rated what is to come by that ("will
+meet": about 2.3, happened at this cut); the score answers to their scale. ``factuality`` says
+what has happened, and calls all that is to come uncertain, as records need it: planned is not
+done. A layer that keeps that rule cannot score full marks by its label, however well it reads.
 
 A predicate that the layer lacks counts as happened with score 3, which is how records treat it;
 how many there are is told. Sentences are resampled for the intervals.
@@ -79,13 +83,13 @@ def score(path: Path, reader: Reader, report: Path | None = None, rounds: int = 
     figures: tuple[tuple[str, Callable[[Sequence[_Judged]], float]], ...] = (
         ("mae", _mae),
         ("pearson_r", _pearson),
-        ("score_macro_f1", lambda units: macro_f1(by_score(units))),
         ("factuality_macro_f1", lambda units: macro_f1(by_label(units))),
+        ("score_macro_f1", lambda units: macro_f1(by_score(units))),
     )
     result = Scores(
         "uw",
         tuple(measured(name, sentences, _over(each), rounds) for name, each in figures),
-        (_told(sentences), *class_lines(by_label(several))),
+        (_told(sentences), *class_lines(by_score(several))),
     )
     if report is not None:
         misses = [_miss(s.text, j) for s in sentences for j in s.judged if _differs(j)]
@@ -197,7 +201,7 @@ def _told(sentences: Sequence[_Sentence]) -> str:
 
 
 def _differs(judged: _Judged) -> bool:
-    return cut(judged.gold) != judged.label or abs(judged.gold - judged.score) > 1
+    return cut(judged.gold) != cut(judged.score) or abs(judged.gold - judged.score) > 1
 
 
 def _miss(text: str, judged: _Judged) -> dict[str, Any]:
@@ -206,6 +210,6 @@ def _miss(text: str, judged: _Judged) -> dict[str, Any]:
         "predicate": judged.words,
         "gold": judged.gold,
         "read": None if judged.read is None else judged.score,
-        "classes": f"gold {cut(judged.gold)}, read {judged.label}",
+        "classes": f"gold {cut(judged.gold)}, read {cut(judged.score)}, labelled {judged.label}",
         "why": () if judged.read is None else judged.read.why,
     }

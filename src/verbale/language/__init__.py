@@ -12,6 +12,7 @@ from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
 from verbale.language.background import Background
 from verbale.language.drafts import Scene
+from verbale.language.happenings import Happenings
 from verbale.language.layer import layer
 from verbale.language.modality import Modality, relays
 from verbale.language.names import find_names
@@ -19,9 +20,8 @@ from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
-from verbale.matcher import Lexicon, Matcher, default_lexicon, syntax
+from verbale.matcher import Lexicon, Matcher, default_lexicon
 from verbale.matcher.registry import Registry
-from verbale.matcher.tree import Node
 from verbale.model import Analysis, Document, Place, Predicate, Sentence, TimeExpression
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Analyser:
         self.nlp = load_model(model)
         self.lexicon = lexicon or default_lexicon()
         self.matcher = Matcher(self.lexicon)
+        self.happenings = Happenings(self.lexicon)
         self.registry = Registry.load(actors)
         self.atlas = Atlas.load()
 
@@ -135,17 +136,13 @@ class Analyser:
             for sentence in analysis.sentences
             for times in (_times_of(analysis, sentence),)
             for node in nodes[sentence.first : sentence.last]
-            if self._predicative(node)
+            if self.happenings.holds(node)
         ]
         found = modality.predicates([token for token, _ in asked])
         for predicate, (token, times) in zip(found, asked, strict=True):
             time = clause_time(analysis.parse, token.i, times).time if times else None
             placed = replace(predicate, time=time, place=places.of(token))
             analysis.predicates[token.i] = background.mark(placed, token)
-
-    def _predicative(self, node: Node) -> bool:
-        verb = node.pos_ in syntax.VERBAL and node.dep_ not in ("aux", "auxpass")
-        return verb or node.lemma_.lower() in self.lexicon.index
 
 
 def _times_of(analysis: Analysis, sentence: Sentence) -> list[TimeExpression]:

@@ -1,8 +1,10 @@
 """The learned part of factuality: a score from -3 to 3 for each predicate of a document.
 
-One hidden layer over the places of `verbale.language.traces`, in numpy. The weights stand in
-``data/models/factuality.npz`` (how they were made: the card beside it); they are read only
-where their digest is the one in ``data/models/models.yaml``.
+One hidden layer over the places of `verbale.language.traces`, in numpy. Over it stand a score
+and three classes (did not happen, uncertain, happened): the class says between which cuts the
+score lies, the score how far inside. The weights stand in ``data/models/factuality.npz`` (how
+they were made: the card beside it); they are read only where their digest is the one in
+``data/models/models.yaml``.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 _NAME = "factuality.npz"
+_LOWEST, _HIGHEST = np.array([-3.0, -1.4, 1.5]), np.array([-1.5, 1.4, 3.0])
+"""Between which scores the classes lie: did not happen, uncertain, happened."""
+
 _STEP = 256
 """Predicates scored at a time; bounds the memory a long document takes."""
 
@@ -35,7 +40,7 @@ class Factuality:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.table = arrays["table"].astype(np.float32) * _floats(arrays["unit"])
         self.bias = _floats(arrays["bias"])
-        self.out, self.base = _floats(arrays["out"]), float(arrays["base"])
+        self.out, self.base = _floats(arrays["out"]), _floats(arrays["base"])
         self.told, self.meant = _floats(arrays["told"]), _floats(arrays["meant"])
 
     def scores(self, parse: Doc, tokens: Sequence[int], effects: Sequence[Effects]) -> list[float]:
@@ -54,7 +59,9 @@ class Factuality:
         """The scores of rows of places."""
         hidden = np.maximum(self.table[rows].sum(axis=1) + self.bias, 0)
         raw = hidden @ self.out + self.base
-        return _floats(np.interp(raw, self.told, self.meant))
+        kind = raw[:, 1:].argmax(axis=1)
+        scores = np.interp(raw[:, 0], self.told, self.meant)
+        return _floats(np.clip(scores, _LOWEST[kind], _HIGHEST[kind]))
 
 
 def _floats(array: NDArray[Any]) -> Floats:

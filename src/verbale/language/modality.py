@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DOUBTED = 0.5
-"""Up to here the model's score makes a predicate uncertain of which no word tells anything.
+"""Up to here the model's score makes a predicate hypothetical of which no word tells anything.
 
-Of such predicates in the UW training sentences (cross-validated) nine in ten were rated below
-"probable"; between here and 1.5 it is even odds, and the predicate is left as the words have it.
+Of such predicates in the UW training sentences (cross-validated) four in five were rated below
+"probable"; they are few.
 """
+
+_UNSURE = 1.0
+"""Up to here it is called uncertain, though no mode is set: two in three were rated so."""
 
 
 class Modality:
@@ -60,10 +63,13 @@ class Modality:
 
     def _status(self, token: Token, effects: Effects, score: float) -> Predicate:
         why = [f"{effect}: “{word}”" for effect, word in effects]
-        if not any(effect != "happened" for effect, _ in effects) and score <= _DOUBTED:
-            effects = [*effects, ("uncertain", "model")]
-            why.append(f"uncertain: model, {score:g}")
         factuality = _factuality(effects)
+        bare = all(effect == "happened" for effect, _ in effects) and not _asked_why(token)
+        if bare and score <= _UNSURE:
+            factuality = "uncertain"
+            why.append(f"uncertain: model, {score:g}")
+        if bare and score <= _DOUBTED:
+            effects = [*effects, ("uncertain", "model")]
         return Predicate(
             token=token.i,
             lemma=token.lemma_.lower(),
@@ -131,6 +137,13 @@ def _auxiliary(effects: Effects) -> tuple[str, ...]:
     if kinds.count("did-not") % 2 == 1:
         found.append("negation")
     return tuple(found)
+
+
+def _asked_why(token: Token) -> bool:
+    """ "Why did France leave?" takes for granted that it did."""
+    if token.pos_ not in syntax.VERBAL or not any(c.tag_ == "WRB" for c in token.lefts):
+        return False
+    return any(t.lower_ == "?" for t in token.sent[-3:])
 
 
 def _factuality(effects: Effects) -> str:

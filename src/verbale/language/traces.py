@@ -97,8 +97,13 @@ class Traces:
         return slots
 
     def _around(self, t: Places) -> list[Keys]:
-        last = len(self.lower) - 1
-        return [self.lower[np.clip(t + step, 0, last)] for step in _WINDOW]
+        """The words before and behind, nothing beyond the sentence."""
+        slots, last = [], len(self.lower) - 1
+        for step in _WINDOW:
+            near = np.clip(t + step, 0, last)
+            inside = (near == t + step) & (self.sentence[near] == self.sentence[t])
+            slots.append(np.where(inside, self.lower[near], np.uint64(0)))
+        return slots
 
     def _hanging(self, t: Places, level: int) -> Places:
         """The small words that hang on the predicates (or on what stands ``level`` above)."""
