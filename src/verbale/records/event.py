@@ -13,7 +13,7 @@ from verbale.records.coder.trigger import (
     default_trigger_coder,
     signs_of,
 )
-from verbale.records.context import Context, political
+from verbale.records.context import Context, named, political
 from verbale.records.event_roles import grouped, parties, settled
 from verbale.records.event_rules import below, ruled
 
@@ -62,9 +62,9 @@ def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
     needs = match.frame.labelled("needs") or ("actor",)
-    if not all(filled.get(role) for role in needs) or not all(
-        any(map(political, filled[role])) for role in needs
-    ):
+    if not all(any(map(named, filled[role])) for role in needs):
+        return None
+    if not any(map(political, actors + recipients)):
         return None
     if match.frame.labels.get("symmetric"):
         together = grouped(context, match, actors, recipients)

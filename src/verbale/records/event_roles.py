@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Place
-from verbale.records.context import Context, distinct, political
+from verbale.records.context import Context, distinct, named
+from verbale.records.event_targets import capitals, place_at, state_of, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,13 +45,14 @@ def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
     actors, recipients = context.role(match, "actor"), _recipients(context, match)
     joined = _joined(context, match) if actors else ()
-    actors = distinct((*actors, *joined))
+    actors = distinct((*actors, *joined)) or capitals(context, match)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     taken = _others(recipients, actors)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
-        taken = _further(context, match, actors) or _hosts(context, match, actors)
+        taken = targets(context, match, actors) or _further(context, match, actors)
+        taken = taken or _hosts(context, match, actors)
     return actors, taken
 
 
@@ -93,7 +94,8 @@ def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
         return ()
     while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
         verb = verb.head
-    found = _before_comma(context, verb)
+    subjects = list(syntax.children(verb, "nsubj"))
+    found = _before_comma(context, verb) + (subjects if len(subjects) > 1 else [])
     holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
     for holder in holders:
         for c in holder.children:
@@ -108,7 +110,7 @@ def _others(
 ) -> tuple[ActorReference, ...]:
     ours = {a.actor for a in actors}
     return tuple(
-        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
+        r for r in recipients if r.actor not in ours and named(r) and not _own(r, actors)
     )
 
 
@@ -146,19 +148,10 @@ def _hosts(
     home = {a.country for a in actors if a.country}
     for slot in match.frame.roles.get("recipient", ()) if home else ():
         for token in context.matcher.arguments.fill(match.token, slot):
-            place = _place_at(context, token.i)
-            code = place.country if place is not None else None
-            if place is not None and code is not None and code not in home:
-                return (ActorReference(f"country:{code}", place.name, place.span, "metonym", code),)
+            host = state_of(place_at(context, token.i))
+            if host is not None and host.country not in home:
+                return (host,)
     return ()
-
-
-def _place_at(context: Context, token: int) -> Place | None:
-    """The place a token heads; places stand in the order of the text."""
-    places = context.analysis.places
-    found = bisect_left(places, token, key=lambda mention: mention.root)
-    here = found < len(places) and places[found].root == token
-    return places[found].place if here else None
 
 
 def _candidates(context: Context, match: Match) -> Iterator[Token]:
@@ -279,7 +272,8 @@ def settled(
 
 def _local(reference: ActorReference) -> bool:
     unnamed = reference.actor.startswith(("nominal:", "people:")) and not reference.members
-    return unnamed and reference.country is None and bool(_LOCALS & set(reference.sectors[:1]))
+    own = not reference.sectors or bool(_LOCALS & set(reference.sectors[:1]))
+    return unnamed and reference.country is None and own
 
 
 def _group(reference: ActorReference) -> bool:
