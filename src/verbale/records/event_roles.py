@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Place
-from verbale.records.context import Context, distinct, named
+from verbale.records.context import Context, distinct, named, political
 from verbale.records.event_targets import capitals, place_at, state_of, targets
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 _LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
 """First sectors of people who mostly are of where they act."""
 
+_FORCES = frozenset({"MIL", "COP", "PRM"})
+_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE", "SUPPORT"})
+
 _DEPTH = 5
 
 
@@ -47,13 +50,43 @@ def parties(context: Context, match: Match) -> Parties:
     joined = _joined(context, match) if actors else ()
     actors = distinct((*actors, *joined)) or capitals(context, match)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
+    if match.frame.label("event_type") == "MOBILIZE":
+        actors, recipients = _mobilized(actors, recipients)
     taken = _others(recipients, actors)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
         taken = targets(context, match, actors) or _further(context, match, actors)
-        taken = taken or _hosts(context, match, actors)
+        taken = taken or _hosts(context, match, actors) or _answering(context, match, actors)
     return actors, taken
+
+
+def _mobilized(
+    actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]
+) -> Parties:
+    """The forces that are sent are the actors' own; where nobody sends them they act."""
+    home = {None, *(a.country for a in actors)}
+    own = tuple(r for r in recipients if _is_force(r) and (not actors or r.country in home))
+    return actors or own, tuple(r for r in recipients if r not in own)
+
+
+def _is_force(reference: ActorReference) -> bool:
+    return bool(_FORCES & set(reference.sectors[:1]))
+
+
+def _answering(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "*Paris* refused Santiago's request": who answers a request is whom it was made to."""
+    noun = match.token
+    if match.frame.label("event_type") != "REQUEST" or noun.pos_ != "NOUN" or not actors:
+        return ()
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    answers = [m for m in context.of_kind("event") if m.token.i == above.i]
+    for answer in answers:
+        if answer.frame.label("event_type") in _ANSWERS:
+            return _others(context.role(answer, "actor"), actors)
+    return ()
 
 
 def _before_comma(context: Context, verb: Token) -> list[Token]:
@@ -75,7 +108,14 @@ def _before_comma(context: Context, verb: Token) -> list[Token]:
 def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
     found = context.matcher.fill(match, "recipient", context.is_actor)
-    return context.refs(t for t in found if not _is_topic(context, t))
+    return context.refs(t for t in found if not _is_topic(context, t) and not _somewhere(context, t))
+
+
+def _somewhere(context: Context, token: Token) -> bool:
+    """ "Tension in *Depsang*": an unknown name behind a preposition of place is a place."""
+    mention = context.analysis.mention_at.get(token.i)
+    placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING - {"on", "against"}
+    return placed and mention is not None and not political(mention.reference)
 
 
 def _is_topic(context: Context, token: Token) -> bool:
@@ -171,7 +211,7 @@ def _foreign(
     context: Context, token: Token, actors: tuple[ActorReference, ...]
 ) -> tuple[ActorReference, ...]:
     """The actors a token heads that are of another side than these."""
-    if not context.is_actor(token):
+    if not context.is_actor(token) or _somewhere(context, token):
         return ()
     found = context.refs(c for c in syntax.conjuncts(token) if context.is_actor(c))
     return _abroad(_others(found, actors), actors)
