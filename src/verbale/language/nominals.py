@@ -225,7 +225,9 @@ def _country(scene: Scene, token: Token, first: int) -> tuple[str | None, Draft 
     for number in range(token.i - 1, first - 1, -1):
         found = scene.taken.get(number)
         if found is not None and found.root == number and found.kind in ("state", "organisation"):
-            return found.country, found
+            if found.resolved().country:
+                return found.resolved().country, found
+            continue
         if found is not None and found.kind == "person" and found.root == number:
             return found.resolved().country, None
     for c in token.rights:

@@ -14,7 +14,7 @@ from verbale.records.coder.trigger import (
     signs_of,
 )
 from verbale.records.context import Context, named, political
-from verbale.records.event_roles import grouped, parties, settled
+from verbale.records.event_roles import grouped, parties, settled, where
 from verbale.records.event_rules import below, ruled
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
 _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 """Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
+
+_SUFFERED = frozenset({"ACCUSE", "COERCE", "ASSAULT", "SANCTION"})
+"""Types of acts that are reported without who does them ("has been accused")."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
@@ -61,7 +64,7 @@ def _best(context: Context) -> list[Match]:
 def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
-    needs = match.frame.labelled("needs") or ("actor",)
+    needs = _needs(match)
     if not all(any(map(named, filled[role])) for role in needs):
         return None
     if not any(map(political, actors + recipients)):
@@ -74,7 +77,8 @@ def _event(context: Context, match: Match) -> Event | None:
     shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
     if match.frame.label("event_type") in _ON_THE_SPOT:
         told = (actors, recipients)
-        actors, recipients = settled(actors, shared["place"]), settled(recipients, shared["place"])
+        there = where(context, match, shared["place"])
+        actors, recipients = settled(actors, there), settled(recipients, there)
         if told != (actors, recipients):
             shared["because"] += (Reason("actor.place", "unnamed people, of where it took place"),)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
@@ -92,6 +96,19 @@ def _event(context: Context, match: Match) -> Event | None:
         cameo=context.vocabulary.cameo(match.frame, event_type, mode),
         occasion=_occasion(context, match.token),
     )
+
+
+def _needs(match: Match) -> tuple[str, ...]:
+    """The roles that must be filled; of who is accused, held or struck by nobody told, that one."""
+    needs = match.frame.labelled("needs") or ("actor",)
+    done = match.frame.label("event_type") in _SUFFERED and "recipient" in match.frame.roles
+    if done and needs == ("actor",) and match.token.tag_ == "VBN" and _agentless(match.token):
+        return ("recipient",)
+    return needs
+
+
+def _agentless(verb: Token) -> bool:
+    return syntax.is_passive(verb) and syntax.child(verb, "agent") is None
 
 
 def _standing(trigger: Token) -> Token:

@@ -38,6 +38,7 @@ _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 _LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
 """First sectors of people who mostly are of where they act."""
 
+_ON_TERRITORY = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 _FORCES = frozenset({"MIL", "COP", "PRM"})
 _ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE", "SUPPORT"})
 
@@ -48,7 +49,7 @@ def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
     actors, recipients = context.role(match, "actor"), _recipients(context, match)
     joined = _joined(context, match) if actors else ()
-    actors = distinct((*actors, *joined)) or capitals(context, match)
+    actors = distinct((*actors, *joined)) or capitals(context, match) or _bearers(context, match)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     if match.frame.label("event_type") == "MOBILIZE":
         actors, recipients = _mobilized(actors, recipients)
@@ -58,6 +59,7 @@ def parties(context: Context, match: Match) -> Parties:
     if not taken and not match.frame.labels.get("symmetric"):
         taken = targets(context, match, actors) or _further(context, match, actors)
         taken = taken or _hosts(context, match, actors) or _answering(context, match, actors)
+        taken = taken or _ground(context, match)
     return actors, taken
 
 
@@ -70,8 +72,39 @@ def _mobilized(
     return actors or own, tuple(r for r in recipients if r not in own)
 
 
+def _bearers(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "A *Houthi* drone hit the ship": whose the craft or weapon is that acts."""
+    if match.frame.label("event_type") not in _ON_TERRITORY:
+        return ()
+    arguments = context.matcher.arguments
+    heads = arguments.fill(match.token, "subject") if match.token.pos_ in syntax.VERBAL else ()
+    heads = heads or [p for p in arguments.fill(match.token, "by")]
+    borne = context.words("craft") | context.words("weapon") | context.words("arsenal")
+    for head in heads:
+        if head.lemma_.lower() in borne:
+            own = [t for s in ("poss", "modifier") for t in arguments.slot(head, s)]
+            return context.refs(t for t in own if context.is_actor(t))
+    return ()
+
+
 def _is_force(reference: ActorReference) -> bool:
     return bool(_FORCES & set(reference.sectors[:1]))
+
+
+def _ground(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "Exploded bombs in Kabul": the state on whose ground an attack without a victim falls."""
+    if match.frame.label("event_type") != "ASSAULT" or match.token.pos_ not in syntax.VERBAL:
+        return ()
+    found = (state_of(place_at(context, t.i)) for t in _placed(match.token))
+    return tuple(f for f in found if f is not None)[:1]
+
+
+def where(context: Context, match: Match, place: Place | None) -> Place | None:
+    """Where an act took place: as its clause says, else as what stands behind in, near … of it."""
+    if place is not None:
+        return place
+    found = (place_at(context, t.i) for t in _placed(match.token))
+    return next((p for p in found if p is not None and p.country), None)
 
 
 def _answering(
@@ -95,14 +128,11 @@ def _before_comma(context: Context, verb: Token) -> list[Token]:
     if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
         return []
     comma = verb.doc[subject.left_edge.i - 1]
-    mention = context.analysis.mention_at.get(comma.i - 1)
-    if comma.lower_ != "," or mention is None:
+    first = context.analysis.mention_at.get(comma.i - 1)
+    if comma.lower_ != "," or first is None:
         return []
-    root = verb
-    while root.head.i != root.i:
-        root = root.head
-    starts = root.left_edge.idx == mention.reference.span.start
-    return [verb.doc[comma.i - 1]] if starts and not root.right_edge.is_punct else []
+    starts = verb.sent[0].idx == first.reference.span.start
+    return [verb.doc[comma.i - 1]] if starts and not verb.sent[-1].is_punct else []
 
 
 def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -205,6 +235,8 @@ def _candidates(context: Context, match: Match) -> Iterator[Token]:
         yield from _purposes(context, match.token)
     if event_type in _LOCATED:
         yield from _placed(match.token)
+    if event_type == "AGREE":
+        yield from _promised(context, match.token)
 
 
 def _foreign(
@@ -267,6 +299,14 @@ def _purposes(context: Context, trigger: Token) -> Iterator[Token]:
         taken = context.matcher.arguments.object(c) if syntax.is_infinitive(c) else None
         if taken is not None:
             yield taken
+
+
+def _promised(context: Context, trigger: Token) -> Iterator[Token]:
+    """ "Offered to hand over two men to *Britain*": whom the promised act is for."""
+    arguments = context.matcher.arguments
+    for clause in arguments.clauses(trigger):
+        for slot in ("to", "with", "object.to", "object"):
+            yield from arguments.fill(clause, slot)
 
 
 def _placed(trigger: Token) -> Iterator[Token]:
