@@ -24,7 +24,7 @@ _STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
 _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 """Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
 
-_SUFFERED = frozenset({"ACCUSE", "COERCE", "ASSAULT", "SANCTION"})
+_SUFFERED = frozenset({"ACCUSE", "COERCE", "ASSAULT"})
 """Types of acts that are reported without who does them ("has been accused")."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
@@ -64,12 +64,12 @@ def _best(context: Context) -> list[Match]:
 def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
-    needs = _needs(match)
+    needs = _needs(context, match)
     if not all(any(map(named, filled[role])) for role in needs):
         return None
     if not any(map(political, actors + recipients)):
         return None
-    if match.frame.labels.get("symmetric"):
+    if match.frame.labels.get("symmetric") or (len(actors) > 1 and _mutual(context, match)):
         together = grouped(context, match, actors, recipients)
         if together is None:
             return None
@@ -98,13 +98,23 @@ def _event(context: Context, match: Match) -> Event | None:
     )
 
 
-def _needs(match: Match) -> tuple[str, ...]:
+def _needs(context: Context, match: Match) -> tuple[str, ...]:
     """The roles that must be filled; of who is accused, held or struck by nobody told, that one."""
     needs = match.frame.labelled("needs") or ("actor",)
+    if needs == ("actor", "recipient") and _mutual(context, match):
+        return ("actor",)
     done = match.frame.label("event_type") in _SUFFERED and "recipient" in match.frame.roles
     if done and needs == ("actor",) and match.token.tag_ == "VBN" and _agentless(match.token):
-        return ("recipient",)
+        suffers = context.matcher.arguments.object(match.token)
+        return ("recipient",) if suffers is not None and context.is_actor(suffers) else needs
     return needs
+
+
+def _mutual(context: Context, match: Match) -> bool:
+    """ "Kabul and Islamabad *traded* accusations": each does it to the other."""
+    if match.token.pos_ != "NOUN" or match.token.dep_ != "dobj":
+        return False
+    return match.token.head.lemma_ in context.words("exchanging-verb")
 
 
 def _agentless(verb: Token) -> bool:

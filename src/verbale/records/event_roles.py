@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Place
 from verbale.records.context import Context, distinct, named, political
-from verbale.records.event_targets import capitals, place_at, state_of, targets
+from verbale.records.event_targets import capitals, loose, place_at, state_of, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +39,9 @@ _LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "RE
 """First sectors of people who mostly are of where they act."""
 
 _ON_TERRITORY = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
+_AGAINST_OWN = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+"""Types that fall on the actor's own people too ("locked out its crew")."""
+
 _FORCES = frozenset({"MIL", "COP", "PRM"})
 _ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE", "SUPPORT"})
 
@@ -47,17 +50,21 @@ _DEPTH = 5
 
 def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
-    actors, recipients = context.role(match, "actor"), _recipients(context, match)
+    actors = context.role(match, "actor")
+    recipients = _recipients(context, match, actors)
     joined = _joined(context, match) if actors else ()
     actors = distinct((*actors, *joined)) or capitals(context, match) or _bearers(context, match)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     if match.frame.label("event_type") == "MOBILIZE":
         actors, recipients = _mobilized(actors, recipients)
-    taken = _others(recipients, actors)
+    theirs = match.frame.label("event_type") in _AGAINST_OWN
+    taken = _others(recipients, actors, theirs)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
-        taken = targets(context, match, actors) or _further(context, match, actors)
+        strays = context.refs(t for t in loose(match.token) if context.is_actor(t))
+        taken = _others(strays, actors) or targets(context, match, actors)
+        taken = taken or _further(context, match, actors)
         taken = taken or _hosts(context, match, actors) or _answering(context, match, actors)
         taken = taken or _ground(context, match)
     return actors, taken
@@ -135,9 +142,19 @@ def _before_comma(context: Context, verb: Token) -> list[Token]:
     return [verb.doc[comma.i - 1]] if starts and not verb.sent[-1].is_punct else []
 
 
-def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
+def _is_other(context: Context, token: Token, ours: set[str]) -> bool:
+    """An actor, and not the one who acts ("demanded … in regaining", where it regains)."""
+    if not context.is_actor(token):
+        return False
+    return context.analysis.mention_at[token.i].reference.actor not in ours
+
+
+def _recipients(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
     """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
-    found = context.matcher.fill(match, "recipient", context.is_actor)
+    ours = {a.actor for a in actors}
+    found = context.matcher.fill(match, "recipient", lambda t: _is_other(context, t, ours))
     return context.refs(t for t in found if not _is_topic(context, t) and not _somewhere(context, t))
 
 
@@ -176,11 +193,14 @@ def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
 
 
 def _others(
-    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+    recipients: tuple[ActorReference, ...],
+    actors: tuple[ActorReference, ...],
+    theirs: bool = False,
 ) -> tuple[ActorReference, ...]:
+    """Whoever is another than the actors; with ``theirs`` also people of their own."""
     ours = {a.actor for a in actors}
     return tuple(
-        r for r in recipients if r.actor not in ours and named(r) and not _own(r, actors)
+        r for r in recipients if r.actor not in ours and named(r) and (theirs or not _own(r, actors))
     )
 
 

@@ -25,6 +25,7 @@ _STATE_SLOTS = frozenset({"object", "with", "to", "against", "on", "upon", "from
 """Slots in which a place stands for its state in acts of words and dealings."""
 
 _DEPTH = 4
+_NEAR = 6
 
 
 def place_at(context: Context, token: int) -> Place | None:
@@ -58,8 +59,8 @@ def targets(
     """What the entry's slots hold that no mention stands for, the first that is filled."""
     hitting = match.frame.label("event_type") in _HITTING
     home = {a.country for a in actors if a.country}
-    for slot in _slots(match, hitting):
-        heads = context.matcher.arguments.fill(match.token, slot)
+    fill = context.matcher.arguments.fill
+    for heads in (*(fill(match.token, s) for s in _slots(match, hitting)), loose(match.token)):
         found = _states(context, heads)
         if not hitting:
             found = tuple(f for f in found if f.country not in home)
@@ -68,6 +69,17 @@ def targets(
         if found:
             return found
     return ()
+
+
+def loose(noun: Token) -> list[Token]:
+    """ "Raids by the Taliban *on two posts*": what the parser hangs elsewhere behind an agent."""
+    agent = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"), None)
+    if noun.pos_ != "NOUN" or agent is None:
+        return []
+    holders = [*agent.subtree, *([noun.head] if noun.dep_ in ("dobj", "pobj") else [])]
+    found = (c for h in holders for c in syntax.children(h, "prep") if c.lower_ in ("on", "against"))
+    close = [c for c in found if 0 < c.i - agent.i <= _NEAR]
+    return [p for c in close[:1] for p in syntax.children(c, "pobj")]
 
 
 def _slots(match: Match, hitting: bool) -> list[str]:

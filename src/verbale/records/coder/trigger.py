@@ -33,6 +33,7 @@ PROPOSED = 0.5
 NONE = "NONE"
 _EDGE = 1e-3
 _EVENTS = frozenset({"event"})
+_PEACEFUL = frozenset({"RETREAT", "CONCEDE", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID"})
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 
 
@@ -106,11 +107,21 @@ class TriggerCoder:
         found = []
         for place, judgement in judged.items():
             likely = judgement.best != NONE and judgement.sure[judgement.best] >= PROPOSED
-            if likely and place not in fired:
-                token = context.parse[place]
+            token = context.parse[place]
+            if likely and place not in fired and not _wished(context, token, judgement.best):
                 frame = learned_frame(context, token, judgement.best)
                 found.append(Match(frame, token, _words(token)))
         return found
+
+
+def _wished(context: Context, verb: Token, event_type: str) -> bool:
+    """ "Vowed to disarm", "wants to disarm": of what an entry finds below, no threat or request."""
+    if event_type not in ("THREATEN", "REQUEST"):
+        return False
+    own = {c.i for c in syntax.children(verb, "xcomp") if syntax.is_infinitive(c)}
+    own = own if syntax.child(verb, "dobj") is None else set()
+    kinds = (m.frame.label("event_type") for m in context.of_kind("event") if m.token.i in own)
+    return any(kind in _PEACEFUL for kind in kinds)
 
 
 def _words(token: Token) -> tuple[int, ...]:
