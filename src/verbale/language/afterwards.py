@@ -63,14 +63,19 @@ def _unknown(scene: Scene, draft: Draft) -> bool:
 
 
 def place_nominals(scene: Scene, places: Sequence[PlaceMention]) -> None:
-    """ "*Lagos* port workers", "protesters in *Tbilisi*": unnamed people are of their own place."""
+    """ "*Lagos* port workers", "protesters in *Tbilisi*": who is not known is of a place of its own."""
     at = {place.root: place.place.country for place in places if place.place.country}
     for draft in scene.drafts:
-        unnamed = draft.via in ("nominal", "title") and draft.target is None and not draft.members
+        unnamed = draft.via in ("nominal", "title") or draft.actor.startswith("organisation:")
+        unnamed = unnamed and draft.target is None and not draft.members
         if not unnamed or draft.country is not None or _elsewhere(draft):
             continue
         root = scene.parse[draft.root]
-        draft.country = next((at[i] for i in _own_places(root) if i in at), None)
+        if draft.kind == "organisation":
+            seats = (p.i for p in syntax.owners(root, "in") if p.dep_ == "pobj")
+            draft.country = next((at[i] for i in seats if i in at), None)
+        else:
+            draft.country = next((at[i] for i in _own_places(root) if i in at), None)
 
 
 def _elsewhere(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import Event, Reason, Span
+from verbale.model import ActorReference, Event, Reason, Span
 from verbale.records.coder.trigger import (
     Judgement,
     TriggerCoder,
@@ -14,8 +14,9 @@ from verbale.records.coder.trigger import (
     signs_of,
 )
 from verbale.records.context import Context, named, political
+from verbale.records.event_beside import coordinated
 from verbale.records.event_roles import grouped, parties, settled, where
-from verbale.records.event_rules import below, ruled
+from verbale.records.event_rules import Found, below, ruled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,18 +28,23 @@ _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _SUFFERED = frozenset({"ACCUSE", "COERCE", "ASSAULT"})
 """Types of acts that are reported without who does them ("has been accused")."""
 
+_NO_ARMY = frozenset({"COP", "CVL", "CRM", "UNK", "SOC", "LAB", "EDU", "OPP"})
+_IRREGULAR = "180"
+"""CAMEO's code of violence that is no military force, no kind told."""
+
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
 def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Event]:
     """All events, the same one told twice once. ``coder`` stands in for the installed one."""
-    found = []
+    found: list[Found] = []
     coder = coder or default_trigger_coder()
     judged = coder.judged(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
         if event is not None:
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
+    found = coordinated(found)
     return _told_once(context, _outermost(context, *ruled(context, found)))
 
 
@@ -93,7 +99,7 @@ def _event(context: Context, match: Match) -> Event | None:
         recipients=recipients,
         score=context.vocabulary.score(event_type, mode),
         quad=context.vocabulary.quad(event_type),
-        cameo=context.vocabulary.cameo(match.frame, event_type, mode),
+        cameo=_code(context.vocabulary.cameo(match.frame, event_type, mode), actors),
         occasion=_occasion(context, match.token),
     )
 
@@ -119,6 +125,12 @@ def _mutual(context: Context, match: Match) -> bool:
 
 def _agentless(verb: Token) -> bool:
     return syntax.is_passive(verb) and syntax.child(verb, "agent") is None
+
+
+def _code(code: str | None, actors: tuple[ActorReference, ...]) -> str | None:
+    """The CAMEO code; violence by who is no armed force is no use of military force (19)."""
+    civil = actors and all(set(a.sectors[:1]) & _NO_ARMY for a in actors)
+    return _IRREGULAR if code and code.startswith("19") and civil else code
 
 
 def _standing(trigger: Token) -> Token:

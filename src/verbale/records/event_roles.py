@@ -67,6 +67,8 @@ def parties(context: Context, match: Match) -> Parties:
         taken = taken or _further(context, match, actors)
         taken = taken or _hosts(context, match, actors) or _answering(context, match, actors)
         taken = taken or _ground(context, match)
+    if match.frame.label("event_type") == "MOBILIZE":
+        taken = tuple(t for t in taken if political(t) and not (_is_force(t) and not t.country))
     return actors, taken
 
 
