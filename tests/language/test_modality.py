@@ -9,6 +9,7 @@ import pytest
 
 from verbale.errors import DataError
 from verbale.language import factuality
+from verbale.matcher import weights
 from verbale.model import Analysis, Predicate
 
 Analyse = Callable[..., Analysis]
@@ -203,6 +204,6 @@ def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (tmp_path / "models").mkdir()
     (tmp_path / "models/models.yaml").write_text("factuality.npz: 00\n")
     (tmp_path / "models/factuality.npz").write_bytes(b"none")
-    monkeypatch.setattr(factuality, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(weights, "data_folder", lambda: tmp_path)
     with pytest.raises(DataError, match=r"factuality.npz: its SHA-256 is"):
         factuality.load_factuality()

@@ -63,7 +63,7 @@ def _unknown(scene: Scene, draft: Draft) -> bool:
 
 
 def place_nominals(scene: Scene, places: Sequence[PlaceMention]) -> None:
-    """ "*Lagos* port workers", "protesters in *Tbilisi*": who is not known is of a place of its own."""
+    """ "*Lagos* port workers", "protesters in *Tbilisi*": of the place beside them."""
     at = {place.root: place.place.country for place in places if place.place.country}
     for draft in scene.drafts:
         unnamed = draft.via in ("nominal", "title") or draft.actor.startswith("organisation:")

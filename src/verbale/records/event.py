@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Event, Reason, Span
+from verbale.records.coder.slots import LEARNED
 from verbale.records.coder.trigger import (
     Judgement,
     TriggerCoder,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
+LEARNED_AGREE = f"{LEARNED}agree"
 _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 """Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
 
@@ -43,9 +45,20 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
         if event is not None:
+            event = _planned(match, event)
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     found = coordinated(found)
     return _told_once(context, _outermost(context, *ruled(context, found)))
+
+
+def _planned(match: Match, event: Event) -> Event:
+    """ "Will supply radios": an act the coder takes for AGREE is agreed by being announced."""
+    denied = bool({"negation", "hypothetical"} & set(event.auxiliary))
+    if match.frame.id != LEARNED_AGREE or "future" not in event.auxiliary or denied:
+        return event
+    rest = tuple(a for a in event.auxiliary if a != "future")
+    reason = Reason("plover.planned", "cooperation still to come counts as AGREE")
+    return replace(event, id="", auxiliary=rest, because=(*event.because, reason))
 
 
 def _weighed(match: Match, event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:

@@ -1,12 +1,13 @@
-"""Parties that an event shares with the one it is coordinated with."""
+"""Parties that stand beside: of the verb before, beside the subject, before a comma."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.matcher import syntax
-from verbale.model import Reason
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference, Reason
+from verbale.records.context import Context
 from verbale.records.event_rules import Found
 
 if TYPE_CHECKING:
@@ -52,3 +53,34 @@ def _beside(token: Token) -> list[Token]:
         before.append(seen)
         before += [c for c in syntax.children(seen, "dobj") if c.pos_ == "NOUN"]
     return before
+
+
+def joined_to(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "Egypt brokered the deal, *along with the United States*": who acts beside the subject."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
+        return ()
+    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
+        verb = verb.head
+    subjects = list(syntax.children(verb, "nsubj"))
+    found = _before_comma(context, verb) + (subjects if len(subjects) > 1 else [])
+    holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
+    for holder in holders:
+        for c in holder.children:
+            if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
+                found += [p for w in syntax.children(c, "prep") if w.lower_ == "with"
+                          for p in syntax.children(w, "pobj")]  # fmt: skip
+    return context.refs(t for head in found for t in syntax.conjuncts(head))
+
+
+def _before_comma(context: Context, verb: Token) -> list[Token]:
+    """ "*Russia*, China sign deal": a headline's first subject, which the parser leaves out."""
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
+        return []
+    comma = verb.doc[subject.left_edge.i - 1]
+    first = context.analysis.mention_at.get(comma.i - 1)
+    if comma.lower_ != "," or first is None:
+        return []
+    starts = verb.sent[0].idx == first.reference.span.start
+    return [verb.doc[comma.i - 1]] if starts and not verb.sent[-1].is_punct else []

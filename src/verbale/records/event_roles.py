@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Place
 from verbale.records.context import Context, distinct, named, political
+from verbale.records.event_beside import joined_to
 from verbale.records.event_targets import capitals, loose, place_at, state_of, targets
 
 if TYPE_CHECKING:
@@ -52,8 +53,9 @@ def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
     actors = context.role(match, "actor")
     recipients = _recipients(context, match, actors)
-    joined = _joined(context, match) if actors else ()
+    joined = joined_to(context, match) if actors else ()
     actors = distinct((*actors, *joined)) or capitals(context, match) or _bearers(context, match)
+    actors = actors or _stray_agent(context, match, recipients)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     if match.frame.label("event_type") == "MOBILIZE":
         actors, recipients = _mobilized(actors, recipients)
@@ -86,14 +88,40 @@ def _bearers(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if match.frame.label("event_type") not in _ON_TERRITORY:
         return ()
     arguments = context.matcher.arguments
-    heads = arguments.fill(match.token, "subject") if match.token.pos_ in syntax.VERBAL else ()
-    heads = heads or [p for p in arguments.fill(match.token, "by")]
+    heads = arguments.fill(match.token, "subject") if match.token.pos_ in syntax.VERBAL else []
+    heads = heads or arguments.fill(match.token, "by")
     borne = context.words("craft") | context.words("weapon") | context.words("arsenal")
     for head in heads:
         if head.lemma_.lower() in borne:
             own = [t for s in ("poss", "modifier") for t in arguments.slot(head, s)]
             return context.refs(t for t in own if context.is_actor(t))
     return ()
+
+
+def _stray_agent(
+    context: Context, match: Match, recipients: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Was refused a visa *by Rabat*": the agent of a passive, hung on what stands before it."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or not syntax.is_passive(verb):
+        return ()
+    told = {m.token.i for m in context.of_kind("event") if m.token.i != verb.i}
+    for below in _behind(verb):
+        for c in syntax.children(below, "prep", "agent"):
+            if c.lower_ == "by" and below.i not in told:
+                agents = [t for p in syntax.children(c, "pobj") for t in syntax.conjuncts(p)]
+                return _others(context.refs(t for t in agents if context.is_actor(t)), recipients)
+    return ()
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """The objects of a verb and of its prepositions, and gerunds behind these."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in ("dobj", "oprd", "dative"):
+            yield c
+        elif c.i > verb.i and c.dep_ == "prep":
+            yield c
+            yield from syntax.children(c, "pobj", "pcomp")
 
 
 def _is_force(reference: ActorReference) -> bool:
@@ -131,19 +159,6 @@ def _answering(
     return ()
 
 
-def _before_comma(context: Context, verb: Token) -> list[Token]:
-    """ "*Russia*, China sign deal": a headline's first subject, which the parser leaves out."""
-    subject = syntax.child(verb, "nsubj")
-    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
-        return []
-    comma = verb.doc[subject.left_edge.i - 1]
-    first = context.analysis.mention_at.get(comma.i - 1)
-    if comma.lower_ != "," or first is None:
-        return []
-    starts = verb.sent[0].idx == first.reference.span.start
-    return [verb.doc[comma.i - 1]] if starts and not verb.sent[-1].is_punct else []
-
-
 def _is_other(context: Context, token: Token, ours: set[str]) -> bool:
     """An actor, and not the one who acts ("demanded … in regaining", where it regains)."""
     if not context.is_actor(token):
@@ -157,7 +172,9 @@ def _recipients(
     """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
     ours = {a.actor for a in actors}
     found = context.matcher.fill(match, "recipient", lambda t: _is_other(context, t, ours))
-    return context.refs(t for t in found if not _is_topic(context, t) and not _somewhere(context, t))
+    return context.refs(
+        t for t in found if not _is_topic(context, t) and not _somewhere(context, t)
+    )
 
 
 def _somewhere(context: Context, token: Token) -> bool:
@@ -176,24 +193,6 @@ def _is_topic(context: Context, token: Token) -> bool:
     return preposition.head.lemma_.lower() in context.words("talks")
 
 
-def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
-    """ "Egypt brokered the deal, *along with the United States*": who acts beside the subject."""
-    verb = match.token
-    if verb.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
-        return ()
-    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
-        verb = verb.head
-    subjects = list(syntax.children(verb, "nsubj"))
-    found = _before_comma(context, verb) + (subjects if len(subjects) > 1 else [])
-    holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
-    for holder in holders:
-        for c in holder.children:
-            if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
-                found += [p for w in syntax.children(c, "prep") if w.lower_ == "with"
-                          for p in syntax.children(w, "pobj")]  # fmt: skip
-    return context.refs(t for head in found for t in syntax.conjuncts(head))
-
-
 def _others(
     recipients: tuple[ActorReference, ...],
     actors: tuple[ActorReference, ...],
@@ -202,7 +201,9 @@ def _others(
     """Whoever is another than the actors; with ``theirs`` also people of their own."""
     ours = {a.actor for a in actors}
     return tuple(
-        r for r in recipients if r.actor not in ours and named(r) and (theirs or not _own(r, actors))
+        r
+        for r in recipients
+        if r.actor not in ours and named(r) and (theirs or not _own(r, actors))
     )
 
 

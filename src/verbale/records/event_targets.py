@@ -73,11 +73,15 @@ def targets(
 
 def loose(noun: Token) -> list[Token]:
     """ "Raids by the Taliban *on two posts*": what the parser hangs elsewhere behind an agent."""
-    agent = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"), None)
+    agent = next(
+        (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by"), None
+    )
     if noun.pos_ != "NOUN" or agent is None:
         return []
     holders = [*agent.subtree, *([noun.head] if noun.dep_ in ("dobj", "pobj") else [])]
-    found = (c for h in holders for c in syntax.children(h, "prep") if c.lower_ in ("on", "against"))
+    found = (
+        c for h in holders for c in syntax.children(h, "prep") if c.lower_ in ("on", "against")
+    )
     close = [c for c in found if 0 < c.i - agent.i <= _NEAR]
     return [p for c in close[:1] for p in syntax.children(c, "pobj")]
 
