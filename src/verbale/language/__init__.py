@@ -101,6 +101,7 @@ class Analyser:
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene, self.atlas)
         afterwards.drop_places(scene, analysis.places)
+        afterwards.place_nominals(scene, analysis.places)
         analysis.quotations = quotations(scene, said)
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)

@@ -8,7 +8,7 @@ from verbale.language.drafts import Draft, Scene, slug
 from verbale.matcher import syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -60,3 +60,34 @@ def _unknown(scene: Scene, draft: Draft) -> bool:
     found = draft.resolved()
     alone = found is draft or (found.via == "name" and found.last - found.first == 1)
     return alone and not addressed and draft.role is None and found.role is None
+
+
+def place_nominals(scene: Scene, places: Sequence[PlaceMention]) -> None:
+    """ "*Lagos* port workers", "protesters in *Tbilisi*": of the place beside them."""
+    at = {place.root: place.place.country for place in places if place.place.country}
+    for draft in scene.drafts:
+        unnamed = draft.via in ("nominal", "title") or draft.actor.startswith("organisation:")
+        unnamed = unnamed and draft.target is None and not draft.members
+        if not unnamed or draft.country is not None or _elsewhere(draft):
+            continue
+        root = scene.parse[draft.root]
+        if draft.kind == "organisation":
+            seats = (p.i for p in syntax.owners(root, "in") if p.dep_ == "pobj")
+            draft.country = next((at[i] for i in seats if i in at), None)
+        else:
+            draft.country = next((at[i] for i in _own_places(root) if i in at), None)
+
+
+def _elsewhere(draft: Draft) -> bool:
+    """Who reports from a place, or speaks for states, is not of it by being there."""
+    return bool({"JRN", "IGO", "UNK"} & set(draft.sectors)) or draft.kind == "document"
+
+
+def _own_places(root: Token) -> Iterator[int]:
+    for c in root.children:
+        if c.dep_ in ("compound", "nmod", "poss") and c.i < root.i:
+            yield c.i
+            yield from (b.i for b in syntax.children(c, "compound", "nmod"))
+    for c in root.rights:
+        if c.dep_ == "prep" and c.lower_ in ("of", "from", "in") and c.i == root.i + 1:
+            yield from (p.i for p in syntax.children(c, "pobj"))

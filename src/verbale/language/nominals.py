@@ -224,19 +224,23 @@ def _country(scene: Scene, token: Token, first: int) -> tuple[str | None, Draft 
     """The country the words before or behind the noun give, and the mention that gives it."""
     for number in range(token.i - 1, first - 1, -1):
         found = scene.taken.get(number)
-        if found is not None and found.root == number and found.kind in ("state", "organisation"):
-            return found.country, found
-        if found is not None and found.kind == "person" and found.root == number:
-            return found.resolved().country, None
+        if found is None or found.root != number:
+            continue
+        country = found.resolved().country
+        if country and found.kind in ("state", "organisation"):
+            return country, found
+        if found.kind == "person":
+            return country, None
+    return _country_behind(scene, token)
+
+
+def _country_behind(scene: Scene, token: Token) -> tuple[str | None, Draft | None]:
     for c in token.rights:
         if c.dep_ == "prep" and c.lower_ in _COUNTRY_PREPOSITIONS:
             for head in syntax.children(c, "pobj"):
                 found = scene.taken.get(head.i)
-                if (
-                    found is not None
-                    and found.root == head.i
-                    and found.kind in ("state", "organisation")
-                ):
+                known = found is not None and found.root == head.i
+                if found is not None and known and found.kind in ("state", "organisation"):
                     close = c.lower_ == "of" or c.i == token.i + 1
                     return (found.country, found) if close else (None, None)
     return None, None

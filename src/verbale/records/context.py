@@ -225,3 +225,8 @@ def political(reference: ActorReference) -> bool:
         or reference.actor.startswith("person:")
         or any(political(m) for m in reference.members)
     )
+
+
+def named(reference: ActorReference) -> bool:
+    """True for whoever is political, and for an organisation of a name nobody has told of."""
+    return political(reference) or reference.actor.startswith("organisation:")

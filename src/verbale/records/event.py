@@ -6,43 +6,64 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import Event, Reason
+from verbale.model import ActorReference, Event, Reason
+from verbale.records.coder.slots import LEARNED
 from verbale.records.coder.trigger import (
     Judgement,
     TriggerCoder,
     default_trigger_coder,
     signs_of,
 )
-from verbale.records.context import Context, political
+from verbale.records.context import Context, named, political
 from verbale.records.details import Details
-from verbale.records.event_roles import grouped, parties, settled
-from verbale.records.event_rules import below, ruled
+from verbale.records.event_beside import coordinated
+from verbale.records.event_roles import grouped, parties, settled, where
+from verbale.records.event_rules import Found, below, ruled
 from verbale.records.occasions import occasion_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STILL_TO_COME = frozenset({"plover.planned", "plover.retreat-announced"})
+LEARNED_AGREE = f"{LEARNED}agree"
 _ON_THE_SPOT = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 """Acts whose crowds and fighters are, where nothing else is told, of the place itself."""
+
+_SUFFERED = frozenset({"ACCUSE", "COERCE", "ASSAULT"})
+"""Types of acts that are reported without who does them ("has been accused")."""
+
+_NO_ARMY = frozenset({"COP", "CVL", "CRM", "UNK", "SOC", "LAB", "EDU", "OPP"})
+_IRREGULAR = "180"
+"""CAMEO's code of violence that is no military force, no kind told."""
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
 def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Event]:
     """All events, the same one told twice once. ``coder`` stands in for the installed one."""
-    found = []
+    found: list[Found] = []
     coder = coder or default_trigger_coder()
     judged = coder.judged(context)
     beside = _rivals(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
         if event is not None:
+            event = _planned(match, event)
             event = replace(event, because=(*event.because, *_lost(match, beside)))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     details = Details(context)
-    outer = _outermost(*ruled(context, found))
+    outer = _outermost(*ruled(context, coordinated(found)))
     return _told_once(context, [details.add(event, match) for match, event in outer])
+
+
+def _planned(match: Match, event: Event) -> Event:
+    """ "Will supply radios": an act the coder takes for AGREE is agreed by being announced."""
+    denied = bool({"negation", "hypothetical"} & set(event.auxiliary))
+    if match.frame.id != LEARNED_AGREE or "future" not in event.auxiliary or denied:
+        return event
+    rest = tuple(a for a in event.auxiliary if a != "future")
+    reason = Reason("plover.planned", "cooperation still to come counts as AGREE")
+    return replace(event, id="", auxiliary=rest, because=(*event.because, reason))
 
 
 def _weighed(match: Match, event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:
@@ -85,12 +106,12 @@ def _lost(match: Match, rivals: dict[int, list[Match]]) -> tuple[Reason, ...]:
 def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = parties(context, match)
     filled = {"actor": actors, "recipient": recipients}
-    needs = match.frame.labelled("needs") or ("actor",)
-    if not all(filled.get(role) for role in needs) or not all(
-        any(map(political, filled[role])) for role in needs
-    ):
+    needs = _needs(context, match)
+    if not all(any(map(named, filled[role])) for role in needs):
         return None
-    if match.frame.labels.get("symmetric"):
+    if not any(map(political, actors + recipients)):
+        return None
+    if match.frame.labels.get("symmetric") or (len(actors) > 1 and _mutual(context, match)):
         together = grouped(context, match, actors, recipients)
         if together is None:
             return None
@@ -98,7 +119,8 @@ def _event(context: Context, match: Match) -> Event | None:
     shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
     if match.frame.label("event_type") in _ON_THE_SPOT:
         told = (actors, recipients)
-        actors, recipients = settled(actors, shared["place"]), settled(recipients, shared["place"])
+        there = where(context, match, shared["place"])
+        actors, recipients = settled(actors, there), settled(recipients, there)
         if told != (actors, recipients):
             shared["because"] += (Reason("actor.place", "unnamed people, of where it took place"),)
     event_type, mode = match.frame.label("event_type"), match.frame.labelled("mode")
@@ -113,9 +135,38 @@ def _event(context: Context, match: Match) -> Event | None:
         recipients=recipients,
         score=context.vocabulary.score(event_type, mode),
         quad=context.vocabulary.quad(event_type),
-        cameo=context.vocabulary.cameo(match.frame, event_type, mode),
+        cameo=_code(context.vocabulary.cameo(match.frame, event_type, mode), actors),
         occasion=occasion_of(context, match.token),
     )
+
+
+def _needs(context: Context, match: Match) -> tuple[str, ...]:
+    """The roles that must be filled; of who is accused, held or struck by nobody told, that one."""
+    needs = match.frame.labelled("needs") or ("actor",)
+    if needs == ("actor", "recipient") and _mutual(context, match):
+        return ("actor",)
+    done = match.frame.label("event_type") in _SUFFERED and "recipient" in match.frame.roles
+    if done and needs == ("actor",) and match.token.tag_ == "VBN" and _agentless(match.token):
+        suffers = context.matcher.arguments.object(match.token)
+        return ("recipient",) if suffers is not None and context.is_actor(suffers) else needs
+    return needs
+
+
+def _mutual(context: Context, match: Match) -> bool:
+    """ "Kabul and Islamabad *traded* accusations": each does it to the other."""
+    if match.token.pos_ != "NOUN" or match.token.dep_ != "dobj":
+        return False
+    return match.token.head.lemma_ in context.words("exchanging-verb")
+
+
+def _agentless(verb: Token) -> bool:
+    return syntax.is_passive(verb) and syntax.child(verb, "agent") is None
+
+
+def _code(code: str | None, actors: tuple[ActorReference, ...]) -> str | None:
+    """The CAMEO code; violence by who is no armed force is no use of military force (19)."""
+    civil = actors and all(set(a.sectors[:1]) & _NO_ARMY for a in actors)
+    return _IRREGULAR if code and code.startswith("19") and civil else code
 
 
 def _standing(trigger: Token) -> Token:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Place
-from verbale.records.context import Context, distinct, political
+from verbale.records.context import Context, distinct, named, political
+from verbale.records.event_beside import joined_to
+from verbale.records.event_targets import capitals, loose, place_at, state_of, targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,43 +39,149 @@ _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 _LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
 """First sectors of people who mostly are of where they act."""
 
+_ON_TERRITORY = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
+_AGAINST_OWN = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+"""Types that fall on the actor's own people too ("locked out its crew")."""
+
+_FORCES = frozenset({"MIL", "COP", "PRM"})
+_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE", "SUPPORT"})
+
 _DEPTH = 5
 
 
 def parties(context: Context, match: Match) -> Parties:
     """The actors and recipients of a match; what is the actors' own is no recipient."""
-    actors, recipients = context.role(match, "actor"), _recipients(context, match)
-    joined = _joined(context, match) if actors else ()
-    actors = distinct((*actors, *joined))
+    actors = context.role(match, "actor")
+    recipients = _recipients(context, match, actors)
+    joined = joined_to(context, match) if actors else ()
+    actors = distinct((*actors, *joined)) or capitals(context, match) or _bearers(context, match)
+    actors = actors or _stray_agent(context, match, recipients)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
-    taken = _others(recipients, actors)
+    if match.frame.label("event_type") == "MOBILIZE":
+        actors, recipients = _mobilized(actors, recipients)
+    theirs = match.frame.label("event_type") in _AGAINST_OWN
+    taken = _others(recipients, actors, theirs)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
         taken = _abroad(taken, actors)
     if not taken and not match.frame.labels.get("symmetric"):
-        taken = _further(context, match, actors) or _hosts(context, match, actors)
+        strays = context.refs(t for t in loose(match.token) if context.is_actor(t))
+        taken = _others(strays, actors) or targets(context, match, actors)
+        taken = taken or _further(context, match, actors)
+        taken = taken or _hosts(context, match, actors) or _answering(context, match, actors)
+        taken = taken or _ground(context, match)
+    if match.frame.label("event_type") == "MOBILIZE":
+        taken = tuple(t for t in taken if political(t) and not (_is_force(t) and not t.country))
     return actors, taken
 
 
-def _before_comma(context: Context, verb: Token) -> list[Token]:
-    """ "*Russia*, China sign deal": a headline's first subject, which the parser leaves out."""
-    subject = syntax.child(verb, "nsubj")
-    if subject is None or verb.tag_ == "VBD" or subject.left_edge.i < 2:
-        return []
-    comma = verb.doc[subject.left_edge.i - 1]
-    mention = context.analysis.mention_at.get(comma.i - 1)
-    if comma.lower_ != "," or mention is None:
-        return []
-    root = verb
-    while root.head.i != root.i:
-        root = root.head
-    starts = root.left_edge.idx == mention.reference.span.start
-    return [verb.doc[comma.i - 1]] if starts and not root.right_edge.is_punct else []
+def _mobilized(
+    actors: tuple[ActorReference, ...], recipients: tuple[ActorReference, ...]
+) -> Parties:
+    """The forces that are sent are the actors' own; where nobody sends them they act."""
+    home = {None, *(a.country for a in actors)}
+    own = tuple(r for r in recipients if _is_force(r) and (not actors or r.country in home))
+    return actors or own, tuple(r for r in recipients if r not in own)
 
 
-def _recipients(context: Context, match: Match) -> tuple[ActorReference, ...]:
+def _bearers(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "A *Houthi* drone hit the ship": whose the craft or weapon is that acts."""
+    if match.frame.label("event_type") not in _ON_TERRITORY:
+        return ()
+    arguments = context.matcher.arguments
+    heads = arguments.fill(match.token, "subject") if match.token.pos_ in syntax.VERBAL else []
+    heads = heads or arguments.fill(match.token, "by")
+    borne = context.words("craft") | context.words("weapon") | context.words("arsenal")
+    for head in heads:
+        if head.lemma_.lower() in borne:
+            own = [t for s in ("poss", "modifier") for t in arguments.slot(head, s)]
+            return context.refs(t for t in own if context.is_actor(t))
+    return ()
+
+
+def _stray_agent(
+    context: Context, match: Match, recipients: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Was refused a visa *by Rabat*": the agent of a passive, hung on what stands before it."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or not syntax.is_passive(verb):
+        return ()
+    told = {m.token.i for m in context.of_kind("event") if m.token.i != verb.i}
+    for below in _behind(verb):
+        for c in syntax.children(below, "prep", "agent"):
+            if c.lower_ == "by" and below.i not in told:
+                agents = [t for p in syntax.children(c, "pobj") for t in syntax.conjuncts(p)]
+                return _others(context.refs(t for t in agents if context.is_actor(t)), recipients)
+    return ()
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """The objects of a verb and of its prepositions, and gerunds behind these."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in ("dobj", "oprd", "dative"):
+            yield c
+        elif c.i > verb.i and c.dep_ == "prep":
+            yield c
+            yield from syntax.children(c, "pobj", "pcomp")
+
+
+def _is_force(reference: ActorReference) -> bool:
+    return bool(_FORCES & set(reference.sectors[:1]))
+
+
+def _ground(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "Exploded bombs in Kabul": the state on whose ground an attack without a victim falls."""
+    if match.frame.label("event_type") != "ASSAULT" or match.token.pos_ not in syntax.VERBAL:
+        return ()
+    found = (state_of(place_at(context, t.i)) for t in _placed(match.token))
+    return tuple(f for f in found if f is not None)[:1]
+
+
+def where(context: Context, match: Match, place: Place | None) -> Place | None:
+    """Where an act took place: as its clause says, else as what stands behind in, near … of it."""
+    if place is not None:
+        return place
+    found = (place_at(context, t.i) for t in _placed(match.token))
+    return next((p for p in found if p is not None and p.country), None)
+
+
+def _answering(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "*Paris* refused Santiago's request": who answers a request is whom it was made to."""
+    noun = match.token
+    if match.frame.label("event_type") != "REQUEST" or noun.pos_ != "NOUN" or not actors:
+        return ()
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    answers = [m for m in context.of_kind("event") if m.token.i == above.i]
+    for answer in answers:
+        if answer.frame.label("event_type") in _ANSWERS:
+            return _others(context.role(answer, "actor"), actors)
+    return ()
+
+
+def _is_other(context: Context, token: Token, ours: set[str]) -> bool:
+    """An actor, and not the one who acts ("demanded … in regaining", where it regains)."""
+    if not context.is_actor(token):
+        return False
+    return context.analysis.mention_at[token.i].reference.actor not in ours
+
+
+def _recipients(
+    context: Context, match: Match, actors: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
     """The recipients of the entry's slots; what talks are about is none ("talks on Cyprus")."""
-    found = context.matcher.fill(match, "recipient", context.is_actor)
-    return context.refs(t for t in found if not _is_topic(context, t))
+    ours = {a.actor for a in actors}
+    found = context.matcher.fill(match, "recipient", lambda t: _is_other(context, t, ours))
+    return context.refs(
+        t for t in found if not _is_topic(context, t) and not _somewhere(context, t)
+    )
+
+
+def _somewhere(context: Context, token: Token) -> bool:
+    """ "Tension in *Depsang*": an unknown name behind a preposition of place is a place."""
+    mention = context.analysis.mention_at.get(token.i)
+    placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING - {"on", "against"}
+    return placed and mention is not None and not political(mention.reference)
 
 
 def _is_topic(context: Context, token: Token) -> bool:
@@ -86,29 +193,17 @@ def _is_topic(context: Context, token: Token) -> bool:
     return preposition.head.lemma_.lower() in context.words("talks")
 
 
-def _joined(context: Context, match: Match) -> tuple[ActorReference, ...]:
-    """ "Egypt brokered the deal, *along with the United States*": who acts beside the subject."""
-    verb = match.token
-    if verb.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
-        return ()
-    while verb.dep_ == "xcomp" and verb.head.pos_ in syntax.VERBAL:
-        verb = verb.head
-    found = _before_comma(context, verb)
-    holders = [verb, match.token, *syntax.children(verb, *syntax.SUBJECTS)]
-    for holder in holders:
-        for c in holder.children:
-            if c.lower_ in ("along", "together") and c.dep_ in ("prep", "advmod"):
-                found += [p for w in syntax.children(c, "prep") if w.lower_ == "with"
-                          for p in syntax.children(w, "pobj")]  # fmt: skip
-    return context.refs(t for head in found for t in syntax.conjuncts(head))
-
-
 def _others(
-    recipients: tuple[ActorReference, ...], actors: tuple[ActorReference, ...]
+    recipients: tuple[ActorReference, ...],
+    actors: tuple[ActorReference, ...],
+    theirs: bool = False,
 ) -> tuple[ActorReference, ...]:
+    """Whoever is another than the actors; with ``theirs`` also people of their own."""
     ours = {a.actor for a in actors}
     return tuple(
-        r for r in recipients if r.actor not in ours and political(r) and not _own(r, actors)
+        r
+        for r in recipients
+        if r.actor not in ours and named(r) and (theirs or not _own(r, actors))
     )
 
 
@@ -146,19 +241,10 @@ def _hosts(
     home = {a.country for a in actors if a.country}
     for slot in match.frame.roles.get("recipient", ()) if home else ():
         for token in context.matcher.arguments.fill(match.token, slot):
-            place = _place_at(context, token.i)
-            code = place.country if place is not None else None
-            if place is not None and code is not None and code not in home:
-                return (ActorReference(f"country:{code}", place.name, place.span, "metonym", code),)
+            host = state_of(place_at(context, token.i))
+            if host is not None and host.country not in home:
+                return (host,)
     return ()
-
-
-def _place_at(context: Context, token: int) -> Place | None:
-    """The place a token heads; places stand in the order of the text."""
-    places = context.analysis.places
-    found = bisect_left(places, token, key=lambda mention: mention.root)
-    here = found < len(places) and places[found].root == token
-    return places[found].place if here else None
 
 
 def _candidates(context: Context, match: Match) -> Iterator[Token]:
@@ -172,13 +258,15 @@ def _candidates(context: Context, match: Match) -> Iterator[Token]:
         yield from _purposes(context, match.token)
     if event_type in _LOCATED:
         yield from _placed(match.token)
+    if event_type == "AGREE":
+        yield from _promised(context, match.token)
 
 
 def _foreign(
     context: Context, token: Token, actors: tuple[ActorReference, ...]
 ) -> tuple[ActorReference, ...]:
     """The actors a token heads that are of another side than these."""
-    if not context.is_actor(token):
+    if not context.is_actor(token) or _somewhere(context, token):
         return ()
     found = context.refs(c for c in syntax.conjuncts(token) if context.is_actor(c))
     return _abroad(_others(found, actors), actors)
@@ -236,6 +324,14 @@ def _purposes(context: Context, trigger: Token) -> Iterator[Token]:
             yield taken
 
 
+def _promised(context: Context, trigger: Token) -> Iterator[Token]:
+    """ "Offered to hand over two men to *Britain*": whom the promised act is for."""
+    arguments = context.matcher.arguments
+    for clause in arguments.clauses(trigger):
+        for slot in ("to", "with", "object.to", "object"):
+            yield from arguments.fill(clause, slot)
+
+
 def _placed(trigger: Token) -> Iterator[Token]:
     """What stands behind in, on, near … of the trigger's verb."""
     verb = syntax.clause_verb(trigger)
@@ -279,7 +375,8 @@ def settled(
 
 def _local(reference: ActorReference) -> bool:
     unnamed = reference.actor.startswith(("nominal:", "people:")) and not reference.members
-    return unnamed and reference.country is None and bool(_LOCALS & set(reference.sectors[:1]))
+    own = not reference.sectors or bool(_LOCALS & set(reference.sectors[:1]))
+    return unnamed and reference.country is None and own
 
 
 def _group(reference: ActorReference) -> bool:

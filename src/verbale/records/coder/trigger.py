@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from verbale.matcher import Match, Matcher, syntax
-from verbale.matcher.frames import Frame
 from verbale.matcher.weights import Arrays, Floats, Linear, number, read_arrays
 from verbale.model import Event, Reason
 from verbale.records.coder.sight import Sight
+from verbale.records.coder.slots import LEARNED, learned_frame
 from verbale.records.coder.telling import told
 from verbale.records.coder.word import may_trigger, word_features, word_vector
 from verbale.records.context import Context, context_of
@@ -31,26 +31,11 @@ PROPOSED = 0.5
 """A word no entry knows is an event from this probability of its type on."""
 
 NONE = "NONE"
-LEARNED = "learned."
-"""How the names of proposed entries begin."""
-
 _EDGE = 1e-3
 _SEEN = 16
 _EVENTS = frozenset({"event"})
+_PEACEFUL = frozenset({"RETREAT", "CONCEDE", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID"})
 _PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-
-_VERB_ROLES: Mapping[str, tuple[str, ...]] = {
-    "actor": ("subject",),
-    "recipient": (
-        *("object", "object.poss", "object.of", "object.by", "object.modifier", "clause.subject"),
-        *("with", "to", "against", "on", "upon", "at", "from", "object.to", "object.against"),
-        *("object.on", "object.with", "object.from", "over", "for"),
-    ),
-}
-_NOUN_ROLES: Mapping[str, tuple[str, ...]] = {
-    "actor": ("subject", "poss", "by", "between", "modifier"),
-    "recipient": ("of", "with", "to", "against", "on", "at", "from", "for"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +110,21 @@ class TriggerCoder:
         found = []
         for place, judgement in judged.items():
             likely = judgement.best != NONE and judgement.sure[judgement.best] >= PROPOSED
-            if likely and place not in fired:
-                token = context.parse[place]
-                found.append(Match(_frame(judgement.best, _shape(token)), token, _words(token)))
+            token = context.parse[place]
+            if likely and place not in fired and not _wished(context, token, judgement.best):
+                frame = learned_frame(context, token, judgement.best)
+                found.append(Match(frame, token, _words(token)))
         return found
 
 
-def _shape(token: Token) -> str:
-    if token.pos_ not in syntax.VERBAL:
-        return "noun"
-    bare = syntax.is_passive(token) and not any(c.dep_ == "agent" for c in token.children)
-    return "passive" if bare else "verb"
-
-
-@lru_cache(maxsize=64)
-def _frame(event_type: str, shape: str) -> Frame:
-    """The entry that stands for words no entry has; of a bare passive the recipient suffices."""
-    labels: dict[str, object] = {"event_type": event_type}
-    if shape == "passive":
-        labels["needs"] = ["recipient"]
-    return Frame(
-        id=LEARNED + event_type.lower(),
-        kind="event",
-        words=(),
-        pos="noun" if shape == "noun" else "verb",
-        roles=_NOUN_ROLES if shape == "noun" else _VERB_ROLES,
-        labels=labels,
-    )
+def _wished(context: Context, verb: Token, event_type: str) -> bool:
+    """ "Vowed to disarm", "wants to disarm": of what an entry finds below, no threat or request."""
+    if event_type not in ("THREATEN", "REQUEST"):
+        return False
+    own = {c.i for c in syntax.children(verb, "xcomp") if syntax.is_infinitive(c)}
+    own = own if syntax.child(verb, "dobj") is None else set()
+    kinds = (m.frame.label("event_type") for m in context.of_kind("event") if m.token.i in own)
+    return any(kind in _PEACEFUL for kind in kinds)
 
 
 def _words(token: Token) -> tuple[int, ...]:
