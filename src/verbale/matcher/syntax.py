@@ -57,9 +57,14 @@ VERBAL = frozenset({"VERB", "AUX"})
 def lemmas(token: Word) -> tuple[str, ...]:
     """The lemma and form of a word, and the lemmas its ending allows.
 
-    The small model cuts "staged" to "stag"; what no entry knows does no harm here.
+    The small model cuts "staged" to "stag" and "raped" to "rap", which would double its last letter;
+    other wrong lemmas are left, since what no entry knows does no harm here.
     """
     return lemmas_of(token.lemma_, token.lower_, token.tag_)
+
+
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdfgklmnprstvz]")
+"""Verbs that double their last letter before "-ed"."""
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -70,6 +75,8 @@ def lemmas_of(lemma: str, form: str, tag: str) -> tuple[str, ...]:
     if tag in ("VBD", "VBN", "VBG", "JJ"):
         if form.endswith("ed"):
             found.append(form[:-1])
+            if form == lemma + "ed" and _SHORT.fullmatch(lemma):
+                found.remove(lemma)
         elif form.endswith("ing"):
             found.append(form[:-3] + "e")
     return tuple(found)
