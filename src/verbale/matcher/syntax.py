@@ -5,6 +5,7 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP style).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
