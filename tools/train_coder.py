@@ -11,8 +11,8 @@ Two multinomial logistic models over features of the parse and the lexicon:
   PLOVER 2.0 has RETREAT and CONCEDE; ``yields.npz``, trained on ours, tells the two apart.
 - ``triggers.npz``: the type that a word triggers in its sentence, or none. Trained on ours alone.
 
-``--check`` prints cross-validated figures of the relations (grouped folds of
-`verbale.evaluation.plv_rows.folds`) with an ablation, and figures of the triggers on the sentences
+Cross-validated figures of the relations (grouped folds of `verbale.evaluation.plv_rows.folds`) are
+always printed; ``--check`` adds an ablation, and figures of the triggers on the sentences
 kept for testing, which are never trained on. Needs scikit-learn (``pip install .[train]``).
 """
 
@@ -25,14 +25,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labelled import Labelled, LabelledEvent, read_json
+from labelled import Labelled as Sentence
+from labelled import LabelledEvent, read_json
 from logistic import Model, Rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from verbale import Reader
-from verbale.evaluation.measures import calibration_error
+from verbale.evaluation.classes import Labelled, macro_f1
+from verbale.evaluation.measures import Scores, calibration_error, measured
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
+from verbale.evaluation.scorecard import figures_of, write_scorecard
 from verbale.evaluation.sentences import is_found
 from verbale.matcher.weights import Arrays, default_vectors, number, text_number, write_arrays
 from verbale.model import Analysis, Document
@@ -87,7 +90,7 @@ def _tokens(parse: Any, stretches: Iterable[tuple[int, int]]) -> tuple[int, ...]
     return tuple(t.i for span in spans if span is not None for t in span if not t.is_space)
 
 
-def own_relations(items: Sequence[Labelled], reader: Reader) -> Rows:
+def own_relations(items: Sequence[Sentence], reader: Reader) -> Rows:
     """Every event of the labelled sentences as a relation of its first two parties."""
     analyser = reader.analyser
     parses = analyser.parses([Document(text=item.text) for item in items])
@@ -110,7 +113,7 @@ def _ends(event: LabelledEvent) -> tuple[list[tuple[int, int]], list[tuple[int, 
     return event.actors[:1], event.actors[1:2]
 
 
-def texts_of(path: Path, items: Sequence[Labelled]) -> np.ndarray[Any, Any]:
+def texts_of(path: Path, items: Sequence[Sentence]) -> np.ndarray[Any, Any]:
     """The numbers of all texts trained on."""
     texts = [row.text for row in relations(path)] + [item.text for item in items]
     return np.array(sorted({text_number(text) for text in texts}), np.uint32)
@@ -130,7 +133,7 @@ class Sentences:
     answers, ``places`` says which instances belong to which sentence.
     """
 
-    items: list[Labelled]
+    items: list[Sentence]
     analyses: list[Analysis]
     rows: Rows
     lost: int
@@ -142,7 +145,7 @@ class Sentences:
         return self.rows.at([place for number_ in chosen for place in self.places[number_]])
 
 
-def sentences(items: list[Labelled], reader: Reader) -> Sentences:
+def sentences(items: list[Sentence], reader: Reader) -> Sentences:
     """Analyse sentences and see the words in them."""
     analyses = [
         analysis
@@ -296,14 +299,38 @@ def without(rows: Rows, marks: tuple[str, ...], vector: bool = True) -> Rows:
 LEXICON = ("f", "v0", "v1", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
 
 
-def heated(plv: Rows, fold: Any, own: Rows) -> float:
-    """Cross-validate the full model; the temperature at which it is calibrated."""
+def heated(plv: Rows, fold: Any, own: Rows) -> tuple[float, Scores]:
+    """Cross-validate the full model; the temperature at which it is calibrated, and figures.
+
+    The calibration error is measured with temperatures each found on the other folds.
+    """
     found, classes = cross_validated(plv, fold, own)
-    told("relations, frames and model", plv, found, classes)
     heat = heat_of(found, plv.labels, classes)
-    tempered = found ** (1 / heat)
-    told(f"  tempered by {heat:.2f}", plv, tempered / tempered.sum(1, keepdims=True), classes)
-    return heat
+    tempered = np.zeros_like(found)
+    for k in range(FOLDS):
+        rest = [label for label, f in zip(plv.labels, fold, strict=True) if f != k]
+        heated_ = found[fold == k] ** (1 / heat_of(found[fold != k], rest, classes))
+        tempered[fold == k] = heated_ / heated_.sum(axis=1, keepdims=True)
+    told("relations, frames and model", plv, tempered, classes)
+    return heat, figures(plv, tempered, classes)
+
+
+def figures(plv: Rows, found: Any, classes: list[str]) -> Scores:
+    """The figures of a cross-validation with their intervals, as a scorer has them."""
+    given = [classes[i] for i in found.argmax(axis=1)]
+    units = [Labelled(gold, label) for gold, label in zip(plv.labels, given, strict=True)]
+    quads = [Labelled(ROOTS[unit.gold], ROOTS[str(unit.given)]) for unit in units]
+    sure = [
+        (float(row.max()), unit.gold == unit.given) for row, unit in zip(found, units, strict=True)
+    ]
+    return Scores(
+        "plv, five folds",
+        (
+            measured("calibration_error", sure, calibration_error),
+            measured("quad_macro_f1", quads, macro_f1),
+            measured("root_macro_f1", units, macro_f1),
+        ),
+    )
 
 
 def ablated(plv: Rows, fold: Any, own: Rows) -> None:
@@ -349,13 +376,17 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, default=SENTENCES)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--scorecard", type=Path, help="the folder docs/, to add the figures to")
     asked = parser.parse_args()
     reader = Reader()
     items = read_json(asked.sentences)
     train = [item for item in items if item.split == "train"]
     plv, fold = plv_rows(asked.plv, reader)
     own = own_relations(train, reader)
-    heat = heated(plv, fold, own)
+    heat, result = heated(plv, fold, own)
+    print("\n".join(result.lines()))
+    if asked.scorecard is not None:
+        write_scorecard(asked.scorecard, figures_of(result, asked.plv))
     if asked.check:
         ablated(plv, fold, own)
     seen = sentences(train, reader)

@@ -58,8 +58,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 def lemmas(token: Word) -> tuple[str, ...]:
     """The lemma and form of a word, and the lemmas its ending allows.
 
-    The small model cuts "staged" to "stag" and "raped" to "rap", which would double its last letter;
-    other wrong lemmas are left, since what no entry knows does no harm here.
+    The small model cuts "staged" to "stag" and "raped" to "rap", which would double its last
+    letter; other wrong lemmas are left, since what no entry knows does no harm here.
     """
     return lemmas_of(token.lemma_, token.lower_, token.tag_)
 
