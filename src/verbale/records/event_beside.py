@@ -23,7 +23,8 @@ def coordinated(found: list[Found]) -> list[Found]:
     at = {match.token.i: event for match, event in found if event.recipients}
     kept = []
     for match, event in found:
-        if event.event_type in _TAKES and not event.recipients:
+        appeal = match.token.lemma_ == "call"
+        if event.event_type in _TAKES and not event.recipients and not appeal:
             for verb in _beside(match.token):
                 other = at.get(verb.i)
                 same = other is not None and {a.actor for a in other.actors} == {
