@@ -47,7 +47,7 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
         if event is not None:
             event = _planned(match, event)
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
-    found = coordinated(found)
+    found = coordinated(context, found)
     return _told_once(context, _outermost(context, *ruled(context, found)))
 
 
