@@ -10,9 +10,19 @@ from verbale.pipeline import Reader
 CASES = [
     ("Oman blamed Mumbai.", "blamed", ["Oman"], ["Mumbai"]),
     ("Kyiv shelled two refineries near Saratov.", "shelled", ["Kyiv"], ["two refineries"]),
-    ("Sudan's army launched raids by night on a village.", "raids", ["Sudan's army"], ["a village"]),
+    (
+        "Sudan's army launched raids by night on a village.",
+        "raids",
+        ["Sudan's army"],
+        ["a village"],
+    ),
     ("The rebels clashed with soldiers.", "clashed", ["The rebels", "soldiers"], []),
-    ("Chad, Niger and Mali condemned Algeria.", "condemned", ["Chad", "Niger", "Mali"], ["Algeria"]),
+    (
+        "Chad, Niger and Mali condemned Algeria.",
+        "condemned",
+        ["Chad", "Niger", "Mali"],
+        ["Algeria"],
+    ),
     ("Iran accused Iraq and threatened to retaliate.", "threatened", ["Iran"], ["Iraq"]),
     ("Kabul and Tehran traded accusations.", "accusations", ["Kabul", "Tehran"], []),
     ("Paris refused Togo's request.", "request", ["Togo"], ["Paris"]),
