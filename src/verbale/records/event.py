@@ -52,7 +52,7 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
             event = replace(event, because=(*event.because, *_lost(match, beside)))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     details = Details(context)
-    outer = _outermost(*ruled(context, coordinated(found)))
+    outer = _outermost(*ruled(context, coordinated(context, found)))
     return _told_once(context, [details.add(event, match) for match, event in outer])
 
 

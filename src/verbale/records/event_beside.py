@@ -18,12 +18,13 @@ _GIVES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT"})
 """Types of acts against the same side: "accused Baku and threatened to close the border"."""
 
 
-def coordinated(found: list[Found]) -> list[Found]:
+def coordinated(context: Context, found: list[Found]) -> list[Found]:
     """The events, with the recipient of the verb before theirs where they tell none."""
     at = {match.token.i: event for match, event in found if event.recipients}
-    kept = []
+    kept, proceedings = [], context.words("proceedings")
     for match, event in found:
-        if event.event_type in _TAKES and not event.recipients:
+        open_ = event.event_type in _TAKES and not event.recipients
+        if open_ and not _calls_for(match.token, proceedings):
             for verb in _beside(match.token):
                 other = at.get(verb.i)
                 same = other is not None and {a.actor for a in other.actors} == {
@@ -40,6 +41,13 @@ def coordinated(found: list[Found]) -> list[Found]:
                     break
         kept.append((match, event))
     return kept
+
+
+def _calls_for(verb: Token, proceedings: frozenset[str]) -> bool:
+    """ "Accused the minister and called for an *inquiry*": that is asked of somebody else."""
+    phrases = [p for c in syntax.children(verb, "prep") for p in syntax.children(c, "pobj")]
+    phrases += syntax.children(verb, "dobj")
+    return any(p.lemma_.lower() in proceedings for p in phrases)
 
 
 def _beside(token: Token) -> list[Token]:

@@ -35,6 +35,7 @@ _INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towar
 _PLACING = frozenset(
     {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
 )
+_TOWARDS = frozenset({"on", "against", "into"})
 _PHRASES = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 _LOCALS = frozenset({"REB", "CVL", "SOC", "LAB", "UAF", "CRM", "OPP", "EDU", "REF", "UNK"})
 """First sectors of people who mostly are of where they act."""
@@ -54,11 +55,12 @@ def parties(context: Context, match: Match) -> Parties:
     actors = context.role(match, "actor")
     recipients = _recipients(context, match, actors)
     joined = joined_to(context, match) if actors else ()
-    actors = distinct((*actors, *joined)) or capitals(context, match) or _bearers(context, match)
+    actors = distinct((*actors, *joined)) or _bearers(context, match)
     actors = actors or _stray_agent(context, match, recipients)
     recipients = tuple(r for r in recipients if r.actor not in {j.actor for j in joined})
     if match.frame.label("event_type") == "MOBILIZE":
         actors, recipients = _mobilized(actors, recipients)
+    actors = actors or capitals(context, match)
     theirs = match.frame.label("event_type") in _AGAINST_OWN
     taken = _others(recipients, actors, theirs)
     if "meet" in match.frame.labelled("mode") and match.frame.label("event_type") == "REJECT":
@@ -140,7 +142,7 @@ def where(context: Context, match: Match, place: Place | None) -> Place | None:
     """Where an act took place: as its clause says, else as what stands behind in, near … of it."""
     if place is not None:
         return place
-    found = (place_at(context, t.i) for t in _placed(match.token))
+    found = (place_at(context, t.i) for t in _placed(match.token, _PLACING - _TOWARDS))
     return next((p for p in found if p is not None and p.country), None)
 
 
@@ -178,9 +180,10 @@ def _recipients(
 
 
 def _somewhere(context: Context, token: Token) -> bool:
-    """ "Tension in *Depsang*": an unknown name behind a preposition of place is a place."""
+    """ "Tension in *Depsang*", "*Tor* systems": an unknown name that is a place or a make."""
     mention = context.analysis.mention_at.get(token.i)
     placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING - {"on", "against"}
+    placed = placed or token.dep_ in ("compound", "amod", "nmod")
     return placed and mention is not None and not political(mention.reference)
 
 
@@ -332,14 +335,14 @@ def _promised(context: Context, trigger: Token) -> Iterator[Token]:
             yield from arguments.fill(clause, slot)
 
 
-def _placed(trigger: Token) -> Iterator[Token]:
+def _placed(trigger: Token, words: frozenset[str] = _PLACING) -> Iterator[Token]:
     """What stands behind in, on, near … of the trigger's verb."""
     verb = syntax.clause_verb(trigger)
     for holder in (trigger, verb):
         if holder is None:
             continue
         for c in holder.children:
-            if c.dep_ == "prep" and c.lower_ in _PLACING:
+            if c.dep_ == "prep" and c.lower_ in words:
                 yield from _inside(list(syntax.children(c, "pobj")))
 
 

@@ -50,7 +50,8 @@ def capitals(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if match.token.pos_ not in syntax.VERBAL or "subject" not in match.frame.roles.get("actor", ()):
         return ()
     heads = context.matcher.arguments.fill(match.token, "subject")
-    return _states(context, heads)
+    return _states(context, [h for h in heads if h.dep_ in ("nsubj", "nsubjpass", "conj", "pobj")
+                             and (h.dep_ != "pobj" or h.head.lower_ == "by")])  # fmt: skip
 
 
 def targets(
