@@ -112,7 +112,6 @@ def _between(pair: Pair, sight: Sight) -> Iterator[str]:
         yield "alone"
         return
     up, top, down = path(source, target)
-    yield "P:" + ">".join(t.dep_ for t in up) + "^" + "<".join(t.dep_ for t in down)
     for token in _middle(pair, up, top, down):
         yield "pl:" + sight.shape(token)
         yield f"pd:{token.dep_}:{sight.shape(token)}"
