@@ -64,7 +64,7 @@ def lemmas(token: Word) -> tuple[str, ...]:
     return lemmas_of(token.lemma_, token.lower_, token.tag_)
 
 
-_SHORT = re.compile(r"[^aeiou]+[aeiou][bdfgklmnprstvz]")
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdfgklmnprtvz]")
 """Verbs that double their last letter before "-ed"."""
 
 
