@@ -17,6 +17,7 @@ from verbale.records.coder.trigger import (
 from verbale.records.context import Context, named, political
 from verbale.records.details import Details
 from verbale.records.event_beside import coordinated
+from verbale.records.event_folding import folded
 from verbale.records.event_roles import grouped, parties, settled, where
 from verbale.records.event_rules import Found, below, ruled
 from verbale.records.occasions import occasion_of
@@ -52,7 +53,7 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
             event = replace(event, because=(*event.because, *_lost(match, beside)))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     details = Details(context)
-    outer = _outermost(*ruled(context, coordinated(context, found)))
+    outer = folded(_outermost(*ruled(context, coordinated(context, found))))
     return _told_once(context, [details.add(event, match) for match, event in outer])
 
 
