@@ -33,7 +33,6 @@ def reasons(event: Event) -> set[str]:
     [
         ("France will visit Japan.", ["AGREE"], "plover.planned"),
         ("France will withdraw its troops from Mali.", ["CONCEDE"], "plover.retreat-announced"),
-        ("Syria agreed to withdraw its troops from Lebanon.", ["CONCEDE"], "plover.agreed-retreat"),
         (
             "Chad said it would withdraw its troops from Niger unless Nigeria paid.",
             ["THREATEN"],
@@ -105,3 +104,38 @@ def test_every_rule_says_why() -> None:
     rules = default_event_rules()
     assert len({rule.id for rule in rules}) == len(rules)
     assert all(rule.note for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Four men were charged with the murder of a farmer near Turin.", []),
+        ("Police arrested a driver who was drunk.", []),
+        ("Police arrested three opposition lawmakers on charges of theft.", ["COERCE"]),
+        ("Prosecutors charged the former president with embezzlement.", ["ACCUSE"]),
+        ("Israeli police charged a settler with the murder of a Syrian shepherd.", ["ACCUSE"]),
+        ("Police are investigating the crash of a bus.", []),
+    ],
+)
+def test_ordinary_crime_is_no_political_event(find: Find, text: str, types: list[str]) -> None:
+    assert [e.event_type for e in find("event", text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("Seven women lost their lives in a rocket attack by rebels.", {"lost", "rocket attack"}),
+        ("An ambush by the rebels wounded three Turkish soldiers.", {"ambush", "wounded"}),
+    ],
+)
+def test_one_act_told_with_two_words_is_one_event(
+    find: Find, text: str, triggers: set[str]
+) -> None:
+    (event,) = find("event", text)
+    assert {event.trigger.text, *(span.text for span in event.also)} == triggers
+    assert "event.folded" in reasons(event)
+
+
+def test_acts_on_different_sides_stay_two(find: Find) -> None:
+    found = find("event", "Turkey shelled Kobani, and Syria shelled Idlib.")
+    assert len(found) == 2

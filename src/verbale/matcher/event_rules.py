@@ -14,7 +14,7 @@ from verbale.matcher.vocabulary import EVENT_TYPES, MODES
 AUXILIARIES = ("historical", "future", "hypothetical", "negation")
 _RULE = ("id", "note", "when", "then")
 _WHEN = ("event_type", "mode", "auxiliary", "without", "negated", "words", "class", "marker",
-         "under", "beside")  # fmt: skip
+         "under", "beside", "private")  # fmt: skip
 _BESIDE = ("event_type", "mode", "actor", "recipient", "party", "under", "over", "purpose",
            "scope")  # fmt: skip
 _THEN = ("event_type", "mode", "modes", "lose", "gain", "also", "drop")
@@ -44,6 +44,7 @@ class When:
     auxiliary: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     negated: bool = False
+    private: bool = False
     words: frozenset[str] = frozenset()
     word_class: str = ""
     marker: frozenset[str] = frozenset()
@@ -111,6 +112,7 @@ def _when(when: dict[str, Any], where: str, faults: list[str]) -> When:
         auxiliary=frozenset(when.get("auxiliary") or ()),
         without=frozenset(when.get("without") or ()),
         negated=bool(when.get("negated")),
+        private=bool(when.get("private")),
         words=frozenset(when.get("words") or ()),
         word_class=str(when.get("class", "")),
         marker=frozenset(when.get("marker") or ()),

@@ -23,7 +23,9 @@ def folded(found: list[Found]) -> list[Found]:
         for place, (other, earlier) in enumerate(kept):
             linked = below(match.token, other.token) or below(other.token, match.token)
             if linked and _one(earlier, event):
-                kept[place] = (other, _both(earlier, event))
+                fuller = _parties(event) > _parties(earlier)
+                main = (match, _both(event, earlier)) if fuller else (other, _both(earlier, event))
+                kept[place] = main
                 break
         else:
             kept.append((match, event))
@@ -44,17 +46,22 @@ def _agree(some: Iterable[ActorReference], others: Iterable[ActorReference]) -> 
     return not first or not second or first == second
 
 
-def _both(earlier: Event, event: Event) -> Event:
-    modes = tuple(dict.fromkeys((*earlier.mode, *event.mode)))
+def _parties(event: Event) -> int:
+    return bool(event.actors) + bool(event.recipients)
+
+
+def _both(main: Event, event: Event) -> Event:
+    """The event that has more parties, with the other's words."""
+    modes = tuple(dict.fromkeys((*main.mode, *event.mode)))
     reason = Reason("event.folded", f"“{event.trigger.text}” tells the same act")
     return replace(
-        earlier,
+        main,
         id="",
         mode=modes,
-        actors=distinct((*earlier.actors, *event.actors)),
-        recipients=distinct((*earlier.recipients, *event.recipients)),
-        also=(*earlier.also, event.trigger),
-        evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence))),
-        confidence=max(earlier.confidence, event.confidence),
-        because=(*earlier.because, reason),
+        actors=distinct((*main.actors, *event.actors)),
+        recipients=distinct((*main.recipients, *event.recipients)),
+        also=(*main.also, event.trigger),
+        evidence=tuple(dict.fromkeys((*main.evidence, *event.evidence))),
+        confidence=max(main.confidence, event.confidence),
+        because=(*main.because, event.because[0], reason),
     )

@@ -23,6 +23,12 @@ _CIRCUMSTANCE = frozenset({"during", "after", "before", "since", "despite", "ami
 """Prepositions whose noun stands beside what the governing trigger is about."""
 
 _UNREAL = frozenset({"negation", "hypothetical", "future"})
+_PRIVATE = frozenset({"CVL", "COP", "JUD", "UNK", "LAB", "AGR", "EDU", "MED"})
+"""Sectors of ordinary crime and of those who pursue it."""
+
+_PUBLIC = ("country:", "person:", "org:")
+"""How the ids of states, known persons and bodies begin."""
+
 _FAR = 40
 """Words of a clause that are looked at for a rule's words."""
 
@@ -92,7 +98,7 @@ def _applies(
     status = set(event.auxiliary)
     if not when.auxiliary <= status or when.without & status:
         return False
-    if when.negated and not _asks_negation(match):
+    if (when.negated and not _asks_negation(match)) or (when.private and not _is_private(event)):
         return False
     if when.words and not _says(match.token, when.words):
         return False
@@ -103,6 +109,16 @@ def _applies(
     if when.marker and not _marked(match.token, when.marker):
         return False
     return when.beside is None or _stands_beside(when.beside, match, event, beside)
+
+
+def _is_private(event: Event) -> bool:
+    """Whether no party is a state, a body, somebody named, or of another country than the rest."""
+    parties = [*event.actors, *event.recipients]
+    parties += [member for party in parties for member in party.members]
+    several = len({party.country for party in parties if party.country}) > 1
+    return not several and all(
+        set(party.sectors) <= _PRIVATE and not party.actor.startswith(_PUBLIC) for party in parties
+    )
 
 
 def _asks_negation(match: Match) -> bool:
