@@ -24,6 +24,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from benchmarks.run import best, example_texts
 from benchmarks.stages import texts_of
+from verbale.records.coder.relation import LearnedCoder
 from verbale.records.coding import Coder, FrameCoder, Relating
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ FLOORS = {"frames_sentences_per_s": 5000.0}
 
 CODERS: Mapping[str, Callable[[Reader], Coder]] = {
     "frames": lambda reader: FrameCoder(reader.analyser.matcher),
+    "learned": lambda reader: LearnedCoder(reader.analyser.matcher),
 }
 """Every coder of relations, made from a reader. A new coder is measured once it stands here."""
 

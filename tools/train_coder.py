@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from sklearn.metrics import f1_score
 
 from verbale import Reader
 from verbale.evaluation.classes import Labelled, macro_f1
-from verbale.evaluation.measures import Scores, calibration_error, measured
+from verbale.evaluation.measures import Hits, Measure, Scores, calibration_error, f1, measured
 from verbale.evaluation.plv_rows import ROOTS, folds, relations
 from verbale.evaluation.scorecard import figures_of, write_scorecard
 from verbale.matcher.weights import text_number, write_arrays
@@ -155,11 +156,19 @@ def told(name: str, plv: Rows, found: Any, classes: list[str]) -> None:
 def without(rows: Rows, marks: tuple[str, ...], vector: bool = True) -> Rows:
     """The same without some features (by how they begin) or without the vector."""
     features = [
-        [f for f in each if not f.removeprefix(PLV_MARK).startswith(marks)] if marks else each
+        [f for f in each if not (f.removeprefix(PLV_MARK).startswith(marks) or ".t:" in f)]
+        if marks
+        else each
         for each in rows.features
     ]
     return Rows(features, rows.vectors * vector, rows.labels, rows.weights)
 
+
+WORD_LEXICON = (
+    *("f:", "fAR", "fAx", "fxR", "fxx", "fr:", "fs:", "fid:", "fm:", "no-frame", "n:"),
+    *("t:", "ts:", "tg:", "ht:", "hs:"),
+)
+"""How features begin that know the lexicon, of a word."""
 
 LEXICON = ("f", "v0", "v1", "no-frame", "pt:", "ps:", "svt:", "svs:", "dot:", "xct:", "wt")
 
@@ -198,40 +207,70 @@ def figures(plv: Rows, found: Any, classes: list[str]) -> Scores:
     )
 
 
-def ablated(plv: Rows, fold: Any, own: Rows) -> None:
-    """Cross-validate the model without some of what it has."""
+def ablated(plv: Rows, fold: Any, own: Rows) -> list[Measure]:
+    """Figures of the frames alone, and of the model without some of what it has."""
     nothing = own.at([])
+    measures = [measured("root_macro_f1_frames_alone", _by_frames(plv), macro_f1)]
     for name, marks, vector, data in (
-        ("without own sentences", (), True, nothing),
-        ("without vectors", (), False, own),
-        ("without the lexicon (model alone)", LEXICON, True, own),
-        ("without either, PLV alone", LEXICON, False, nothing),
+        ("without_own_sentences", (), True, nothing),
+        ("without_vectors", (), False, own),
+        ("model_alone", LEXICON, True, own),
+        ("model_alone_plv_only", LEXICON, False, nothing),
     ):
         one, other = without(plv, marks, vector), without(data, marks, vector)
-        told(name, one, *cross_validated(one, fold, other))
+        found, classes = cross_validated(one, fold, other)
+        told(name, one, found, classes)
+        given = [classes[i] for i in found.argmax(axis=1)]
+        units = [Labelled(gold, label) for gold, label in zip(plv.labels, given, strict=True)]
+        measures.append(measured(f"root_macro_f1_{name}", units, macro_f1))
+    return measures
 
 
-def scored(gold: Sequence[str], given: Sequence[str], lost: int) -> str:
-    """Precision, recall and F1 of triggers with their type."""
-    right = sum(a == b != NONE for a, b in zip(gold, given, strict=True))
-    found, wanted = sum(g != NONE for g in given), sum(g != NONE for g in gold) + lost
-    p, r = right / max(found, 1), right / max(wanted, 1)
-    return f"precision {p:.3f}, recall {r:.3f}, F1 {2 * p * r / max(p + r, 1e-9):.3f}"
+def _by_frames(plv: Rows) -> list[Labelled]:
+    """The first votes of the frames, which stand among the features."""
+    first = [next((f[3:] for f in each if f.startswith("v0:")), None) for each in plv.features]
+    given = ["YIELD" if vote in YIELDS else vote for vote in first]
+    return [Labelled(gold, vote) for gold, vote in zip(plv.labels, given, strict=True)]
 
 
-def check_triggers(model: Model, test: Sentences) -> None:
-    """Figures of the words of sentences kept for testing, with an ablation."""
-    labels = test.rows.labels
-    found = model.probabilities(test.rows)
-    given = [model.classes[i] for i in found.argmax(axis=1)]
-    gated = [g if f != NONE else NONE for g, f in zip(given, test.framed, strict=True)]
-    print("triggers, frames alone:", scored(labels, test.framed, test.lost))
-    print("triggers, model over the frames:", scored(labels, given, test.lost))
-    print("triggers, model where a frame fires:", scored(labels, gated, test.lost))
-    pairs = [
-        (float(row.max()), g == label) for row, g, label in zip(found, given, labels, strict=True)
+def triggers_scored(train: Sentences, model: Model, test: Sentences) -> Scores:
+    """F1 of triggers with their type on the sentences kept for testing, with an ablation."""
+    bare = without(test.rows, WORD_LEXICON)
+    alone = Model(without(train.rows, WORD_LEXICON), FIRM_WORD)
+    found, given = model.probabilities(test.rows), []
+    for one, rows in ((model, test.rows), (alone, bare)):
+        given.append([one.classes[i] for i in one.probabilities(rows).argmax(axis=1)])
+    gated = [g if f != NONE else NONE for g, f in zip(given[0], test.framed, strict=True)]
+    sure = [
+        (float(row.max()), g == label)
+        for row, g, label in zip(found, given[0], test.rows.labels, strict=True)
     ]
-    print(f"calibration error {calibration_error(pairs):.3f}")
+    runs = (
+        ("f1_frames_alone", test.framed),
+        ("f1_model_alone", given[1]),
+        ("f1_model_where_a_frame_fires", gated),
+        ("f1_both", given[0]),
+    )
+    return Scores(
+        "sentences, triggers",
+        (
+            measured("calibration_error", sure, calibration_error),
+            *(measured(name, _hits(test, answers), f1) for name, answers in runs),
+        ),
+    )
+
+
+def _hits(test: Sentences, given: Sequence[str]) -> list[Hits]:
+    """What is expected, given and right, by word; triggers never asked about are missed."""
+    pairs = zip(test.rows.labels, given, strict=True)
+    hits = [Hits(a != NONE, b != NONE, a == b != NONE) for a, b in pairs]
+    return hits + [Hits(gold=1)] * test.lost
+
+
+def _show(result: Scores, measured_on: Path, docs: Path | None) -> None:
+    print("\n".join(result.lines()), flush=True)
+    if docs is not None:
+        write_scorecard(docs, figures_of(result, measured_on))
 
 
 def main() -> None:
@@ -249,15 +288,14 @@ def main() -> None:
     plv, fold = plv_rows(asked.plv, reader)
     own = own_relations(train, reader)
     heat, result = heated(plv, fold, own)
-    print("\n".join(result.lines()))
-    if asked.scorecard is not None:
-        write_scorecard(asked.scorecard, figures_of(result, asked.plv))
     if asked.check:
-        ablated(plv, fold, own)
+        result = replace(result, measures=(*ablated(plv, fold, own), *result.measures))
+    _show(result, asked.plv, asked.scorecard)
     seen = sentences(train, reader)
     triggers = Model(seen.rows, FIRM_WORD, SELDOM)
     if asked.check:
-        check_triggers(triggers, sentences([i for i in items if i.split == "test"], reader))
+        test = sentences([i for i in items if i.split == "test"], reader)
+        _show(triggers_scored(seen, triggers, test), asked.sentences, asked.scorecard)
     if asked.write:
         further = {"gate": gate(seen.rows, triggers), "trust": trusted(seen, reader)}
         yields = own.at([i for i, label in enumerate(own.labels) if label in YIELDS])
