@@ -110,7 +110,7 @@ def test_the_position_of_a_faulty_text_is_told(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "source", "target", "event_type", "rule"),
     [
-        ("Chad will not send food aid to Mali.", "Chad", "Mali", "REJECT", "refused"),
+        ("Chad will not finance Mali.", "Chad", "Mali", "REJECT", "refused"),
         ("Norway did not visit Sweden.", "Norway", "Sweden", "CONSULT", ""),
         ("Chad never praised Mali.", "Chad", "Mali", "SUPPORT", ""),
         ("Norway will hold talks with Sweden.", "Norway", "Sweden", "AGREE", "planned"),

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from verbale.errors import DataError
 from verbale.language.scope import Effects
-from verbale.language.traces import SIZE, Traces
 from verbale.matcher.weights import read_arrays
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ class Factuality:
 
     def scores(self, parse: Doc, tokens: Sequence[int], effects: Sequence[Effects]) -> list[float]:
         """The scores of the predicates at ``tokens``, of which the rules found ``effects``."""
+        from verbale.language.traces import Traces  # it needs spaCy, which loads slowly
+
         if not tokens:
             return []
         traces = Traces(parse)
@@ -70,6 +71,8 @@ def _floats(array: NDArray[Any]) -> Floats:
 
 def load_factuality() -> Factuality:
     """Read the weights; `DataError` where they are not those of ``models.yaml``."""
+    from verbale.language.traces import SIZE
+
     model = Factuality(read_arrays(_NAME))
     if model.table.shape[0] != SIZE:
         raise DataError([f"models/{_NAME}: {model.table.shape[0]} places, expected {SIZE}"])
