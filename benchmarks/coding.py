@@ -51,7 +51,7 @@ def coding_figures(path: Path | None = None) -> dict[str, float]:
     """All figures of this module."""
     from verbale.pipeline import Reader, plain_document
 
-    reader = Reader()
+    reader = Reader(settled=True)
     texts = example_texts() if path is None else texts_of(path)
     documents = [plain_document(text, "2024-07-28", None) for text in texts]
     parses = reader.analyser.parses(documents)

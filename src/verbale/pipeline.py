@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,6 +50,10 @@ class Reader:
     document (characters) and the time for it (seconds); ``actors`` is a file of actors of your
     own (``docs/actors.md``), ``vocabulary`` a folder of event types, modes and frames of your
     own (``docs/vocabulary.md``); both go before what verbale knows.
+
+    ``settled`` spares what is loaded the rounds of the garbage collector, which else walks the
+    whole lexicon again and again; it holds for the process, so it is for programs that do
+    nothing but read.
     """
 
     def __init__(
@@ -57,11 +62,13 @@ class Reader:
         limits: Limits | None = None,
         actors: Path | str | None = None,
         vocabulary: Path | str | None = None,
+        settled: bool = False,
     ) -> None:
         self.model = model or DEFAULT_MODEL
         self.actors = None if actors is None else Path(actors).resolve()
         self.vocabulary = None if vocabulary is None else Path(vocabulary).resolve()
         self.limits = limits or Limits()
+        self.settled = settled
         self._analyser: Analyser | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -70,6 +77,7 @@ class Reader:
             "limits": self.limits,
             "actors": self.actors,
             "vocabulary": self.vocabulary,
+            "settled": self.settled,
             "_analyser": None,
         }
 
@@ -79,6 +87,9 @@ class Reader:
         if self._analyser is None:
             own = load_lexicon(self.vocabulary) if self.vocabulary is not None else None
             self._analyser = Analyser(self.model, own, self.actors)
+            if self.settled:
+                gc.collect()
+                gc.freeze()
         return self._analyser
 
     def read(self, text: str, published: str | None = None, url: str | None = None) -> Reading:

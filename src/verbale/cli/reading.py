@@ -74,7 +74,7 @@ def read(
     kept_in = None if dry_run else desk
     documents = open_documents(what, limits, faults)
     own = own_vocabulary(vocabulary)
-    reader = Reader(model=model, limits=limits, actors=own_actors(actors), vocabulary=own)
+    reader = Reader(model, limits, own_actors(actors), own, settled=True)
     readings = readings_of(reader, documents, processes, faults)
     with closing(counted(kept(readings, kept_in), kept_in)) as found:
         show(form, found)
@@ -96,7 +96,7 @@ def analyse(
 
     faults = Faults()
     own = own_vocabulary(vocabulary)
-    reader = Reader(model=model, actors=own_actors(actors), vocabulary=own)
+    reader = Reader(model=model, actors=own_actors(actors), vocabulary=own, settled=True)
     documents = open_documents(what, make_limits(), faults)
     for analysis in reader.analyse_many(documents, faults.add):
         for line in layers(analysis):

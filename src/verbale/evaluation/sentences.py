@@ -13,7 +13,8 @@ right here only where the labels name the same words; the true figure is a littl
 Among the found ones, ``type_given_trigger`` is the share of labelled triggers we have with
 their type, ``status`` of the found ones that have the right auxiliary modes, ``said_by``
 of the found ones said by somebody that have a source of ours. ``quiet`` is the share
-of sentences without an event in which we find none.
+of sentences without an event in which we find none. ``calibration_error`` is that of the events'
+``confidence`` as the probability of being found.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from verbale.evaluation.measures import (
     ROUNDS,
     Hits,
     Scores,
+    calibration_error,
     f1,
     gold_lines,
     measured,
@@ -68,6 +70,7 @@ def score(path: Path, reader: Reader, report: Path | None = None, rounds: int = 
     result = Scores(
         "sentences",
         (
+            measured("calibration_error", sentences, _calibration, rounds),
             measured("quiet", sentences, _quiet, rounds),
             measured("said_by", sentences, _said, rounds),
             measured("status", sentences, _status, rounds),
@@ -159,6 +162,17 @@ def _share(sentences: Sequence[_Sentence], of: str) -> float:
 
 def _mean(right: Sequence[bool]) -> float:
     return sum(right) / len(right) if right else 0.0
+
+
+def _calibration(sentences: Sequence[_Sentence]) -> float:
+    """How far the confidence of events lies from the share of them that are found."""
+    return calibration_error(
+        [
+            (event.confidence, any(event is pair[1] for pair in s.pairs))
+            for s in sentences
+            for event in s.found
+        ]
+    )
 
 
 def _quiet(sentences: Sequence[_Sentence]) -> float:

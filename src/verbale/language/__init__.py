@@ -43,6 +43,7 @@ class Analyser:
         self.happenings = Happenings(self.lexicon)
         self.registry = Registry.load(actors)
         self.atlas = Atlas.load()
+        self.plain = Modality((), self.matcher.arguments.support)
 
     def analyse_many(self, documents: Iterable[Document]) -> list[Analysis]:
         """The analyses of a batch of documents, parsed together."""
@@ -65,7 +66,7 @@ class Analyser:
 
     def status(self, token: Token) -> Predicate:
         """How real a predicate of a bare parse is, by the words around it alone."""
-        return Modality((), self.matcher.arguments.support).predicate(token)
+        return self.plain.by_words(token)
 
     def locate(
         self, document: Document, spans: Sequence[tuple[int, int]], *, nearby: bool = False

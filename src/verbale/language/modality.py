@@ -61,6 +61,13 @@ class Modality:
             for token, told, score in zip(tokens, effects, scores, strict=True)
         ]
 
+    def by_words(self, token: Token) -> Predicate:
+        """The status by the rules alone, which needs no look at the rest of the parse.
+
+        Its score is 3, or 0 where the words deny it.
+        """
+        return self._status(token, self.scope.effects(token), 3.0)
+
     def _status(self, token: Token, effects: Effects, score: float) -> Predicate:
         why = [f"{effect}: “{word}”" for effect, word in effects]
         factuality = _factuality(effects)

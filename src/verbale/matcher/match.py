@@ -121,25 +121,27 @@ class Matcher:
         for number in tokens:
             node = tree.nodes[number]
             plays = _PLAYS.get(node.dep_, "")
-            for frame, words, head in self._entries(
+            for (frame, words, head), others in self._entries(
                 kinds, node.lemma_, node.lower_, node.tag_, node.pos_, plays
             ):
-                taken = (number,) if len(words) == 1 else _spread(tree, node, words, head)
+                if others and others.isdisjoint(tree.near(node)):
+                    continue
+                taken = (number,) if not others else _spread(tree, node, words, head)
                 if taken is not None and self._fits(frame, tree, node, taken, asked):
                     found.append(Match(frame, parse[number], taken))
         return _heaviest(found)
 
     def _entries_of(
         self, kinds: frozenset[str], lemma: str, form: str, tag: str, pos: str, plays: str
-    ) -> tuple[Entry, ...]:
-        """The entries of these kinds for a word."""
+    ) -> tuple[tuple[Entry, frozenset[str]], ...]:
+        """The entries of these kinds for a word, each with the other words of its trigger."""
         allowed = {name for name, several in _POS.items() if pos in several}
         if tag == "VBG" and plays == "nominal":
             allowed.add("noun")
         if plays == "auxiliary":
             allowed.discard("verb")
         return tuple(
-            entry
+            (entry, _others(entry))
             for word in syntax.lemmas_of(lemma, form, tag)
             for entry in self.lexicon.index.get(word, ())
             if entry[0].kind in kinds and entry[0].pos in allowed
@@ -261,14 +263,17 @@ _OF_TRIGGER: dict[str, Callable[[Node], bool]] = {
 }
 
 
+def _others(entry: Entry) -> frozenset[str]:
+    """The words of a trigger that its head does not hold; one must stand near the head."""
+    _, words, position = entry
+    return frozenset(word for number, word in enumerate(words) if number != position)
+
+
 def _spread(
     tree: Tree, head: Node, words: tuple[str, ...], position: int
 ) -> tuple[int, ...] | None:
     """The tokens of an entry's words around its head; None where one is missing."""
-    near = tree.near(head)
     missing = [word for number, word in enumerate(words) if number != position]
-    if near.isdisjoint(missing):
-        return None
     taken = [head]
     while missing:
         for word in missing:

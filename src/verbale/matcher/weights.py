@@ -112,6 +112,7 @@ class Linear:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.classes = tuple(str(name) for name in arrays["classes"])
         self.weights = arrays["weights"].astype(np.float32)
+        self.means = self.weights.mean(axis=1)
         self.dense = arrays["dense"].astype(np.float32)
         self.bias = arrays["bias"].astype(np.float32)
         self.heat = float(arrays["heat"])
@@ -132,12 +133,11 @@ class Linear:
     def for_it(self, features: Sequence[str], label: str, most: int = 4) -> list[tuple[str, float]]:
         """The features that speak most for a class against the others, with their weight."""
         column = self.classes.index(label)
-        told = []
-        for feature in features:
-            row = self.index.get(number(feature))
-            if row is not None:
-                told.append((feature, float(self.weights[row, column] - self.weights[row].mean())))
-        return sorted((f for f in told if f[1] > 0), key=lambda f: -f[1])[:most]
+        known = [(f, self.index[key]) for f in features if (key := number(f)) in self.index]
+        rows = [row for _, row in known]
+        sides = self.weights[rows, column] - self.means[rows]
+        told = [(f, float(w)) for (f, _), w in zip(known, sides, strict=True) if w > 0]
+        return sorted(told, key=lambda f: -f[1])[:most]
 
 
 @lru_cache(maxsize=1)

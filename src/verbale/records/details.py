@@ -26,7 +26,18 @@ class Details:
     def add(self, event: Event, match: Match) -> Event:
         """The event with all its details, each with its reason."""
         words = [match.token] + [self.context.parse[i] for i in match.words if i != match.token.i]
-        return self._contexts(self._magnitudes(self._modes(event, words), match), match)
+        event = self._modes(event, words)
+        sizes, counted = magnitudes_of(self.context, event, match.token)
+        if self.contexts is None:
+            self.contexts = Contexts(self.context.analysis)
+        found = self.contexts.of(event, match.token.i)
+        given = tuple(c for c in event.context if c not in found)
+        return replace(
+            event,
+            magnitude=sizes,
+            context=(*given, *found),
+            because=(*event.because, *counted, *found.values()),
+        )
 
     def _modes(self, event: Event, words: list[Token]) -> Event:
         modes, reasons = modes_of(self.context, event, words)
@@ -37,17 +48,4 @@ class Details:
             mode=modes,
             score=self.context.vocabulary.score(event.event_type, modes),
             because=event.because + tuple(reasons),
-        )
-
-    def _magnitudes(self, event: Event, match: Match) -> Event:
-        found, reasons = magnitudes_of(self.context, event, match.token)
-        return replace(event, magnitude=found, because=event.because + tuple(reasons))
-
-    def _contexts(self, event: Event, match: Match) -> Event:
-        if self.contexts is None:
-            self.contexts = Contexts(self.context.analysis)
-        found = self.contexts.of(event, match.token.i)
-        given = tuple(c for c in event.context if c not in found)
-        return replace(
-            event, context=(*given, *found), because=event.because + tuple(found.values())
         )

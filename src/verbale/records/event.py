@@ -50,7 +50,9 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
         event = _event(context, match)
         if event is not None:
             event = _planned(match, event)
-            event = replace(event, because=(*event.because, *_lost(match, beside)))
+            lost = _lost(match, beside)
+            if lost:
+                event = replace(event, because=(*event.because, *lost))
             found.append((match, _weighed(match, event, judged.get(match.token.i), coder)))
     details = Details(context)
     outer = folded(_outermost(*ruled(context, coordinated(context, found))))

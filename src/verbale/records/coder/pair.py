@@ -46,6 +46,14 @@ class Pair:
         )
 
     @property
+    def reach(self) -> tuple[int, int]:
+        """First and last (excluded) token of the sentences from the first phrase to the last."""
+        places = self.both
+        if not places:
+            return 0, len(self.parse)
+        return self.parse[min(places)].sent.start, self.parse[max(places)].sent.end
+
+    @property
     def both(self) -> frozenset[int]:
         """The tokens of either phrase."""
         return self.source | self.target
@@ -64,7 +72,7 @@ def pair_sight(pair: Pair, matcher: Matcher, predicate: Callable[[Token], Predic
     matches: dict[int, list[Match]] = {}
     for match in matcher.match(
         pair.parse,
-        range(len(pair.parse)),
+        range(*pair.reach),
         _EVENTS,
         actor,
         lambda token: token.ent_type_ in ("GPE", "LOC"),
@@ -97,7 +105,8 @@ def pair_vector(pair: Pair, sight: Sight) -> Floats:
     parse, both = pair.parse, pair.both
     verb = clause_verb(pair.heads[0])
     first, last = (min(both), max(both)) if both else (0, len(parse) - 1)
-    rest = [t for t in parse if t.i not in both]
+    start, end = pair.reach
+    rest = [t for t in parse[start:end] if t.i not in both]
     below = [
         t for c in verb.children if c.dep_ in _GOVERNED for t in (c, *c.children) if t.i not in both
     ]
@@ -180,7 +189,8 @@ def _window(pair: Pair, sight: Sight) -> Iterator[str]:
     if not both:
         return
     first, last, before = min(both), max(both), ""
-    for token in pair.parse:
+    start, end = pair.reach
+    for token in pair.parse[start:end]:
         if token.i in both:
             before = ""
         elif not token.is_punct:
