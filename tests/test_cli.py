@@ -68,6 +68,7 @@ class FakeReader:
         limits: Limits | None = None,
         actors: Path | None = None,
         vocabulary: Path | None = None,
+        settled: bool = False,
     ) -> None:
         if model == "nowhere":
             raise ModelError("model 'nowhere': not installed")

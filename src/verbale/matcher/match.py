@@ -121,10 +121,10 @@ class Matcher:
         for number in tokens:
             node = tree.nodes[number]
             plays = _PLAYS.get(node.dep_, "")
-            for (frame, words, head), others in self._entries(
-                kinds, node.lemma_, node.lower_, node.tag_, node.pos_, plays
-            ):
-                if others and others.isdisjoint(tree.near(node)):
+            entries = self._entries(kinds, node.lemma_, node.lower_, node.tag_, node.pos_, plays)
+            near: set[str] = tree.near(node) if entries else set()
+            for (frame, words, head), others in entries:
+                if others and others.isdisjoint(near):
                     continue
                 taken = (number,) if not others else _spread(tree, node, words, head)
                 if taken is not None and self._fits(frame, tree, node, taken, asked):
