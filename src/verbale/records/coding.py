@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, Matcher, syntax
 from verbale.model import Coding, Predicate, Reason
+from verbale.records.coder.sight import PLANNED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,9 +43,6 @@ class Vote:
 
 Coder = Callable[[Relating], Sequence[Vote]]
 """Votes, the best first; none where nothing is found."""
-
-_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-"""Cooperation still to come counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
 
 PLV_MARK = "plv "
 """Before features that hold for PLV's way of labelling alone (see ``tools/train_coder.py``)."""
@@ -285,8 +283,8 @@ def _vote(one: _Weighed, status: Callable[[Token], Predicate]) -> Vote:
 def _turned(event_type: str, auxiliary: tuple[str, ...]) -> tuple[str, Reason] | None:
     """The type that an event to come or a denied one counts as, where it is another."""
     future, denied = "future" in auxiliary, "negation" in auxiliary
-    if denied and (event_type in _GRANTING or (future and event_type in _PLANNED)):
+    if denied and (event_type in _GRANTING or (future and event_type in PLANNED)):
         return "REJECT", Reason("plover.refused", f"not doing {event_type} counts as REJECT")
-    if future and not denied and event_type in _PLANNED:
+    if future and not denied and event_type in PLANNED:
         return "AGREE", Reason("plover.planned", f"{event_type} still to come counts as AGREE")
     return None

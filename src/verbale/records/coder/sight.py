@@ -21,6 +21,10 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 """Event types of cooperation; their future is an agreement, that of the others a threat."""
 
 
+PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
+"""Cooperation still to come counts as AGREE (PLOVER manual, "Auxiliary modes" and AGREE)."""
+
+
 @dataclass(slots=True)
 class Sight:
     """One parse with all that features ask of it.

@@ -100,7 +100,6 @@ _UNDER = {
     "xc": "the clause that the verb is about",
 }
 _FORMS = {
-    "P": "how the parse leads from source to target",
     "g": "its form",
     "d": "its place in the clause",
     "gd": "its form and place in the clause",

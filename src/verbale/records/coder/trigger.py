@@ -16,7 +16,7 @@ import numpy as np
 from verbale.matcher import Match, Matcher, syntax
 from verbale.matcher.weights import Arrays, Floats, Linear, number, read_arrays
 from verbale.model import Event, Reason
-from verbale.records.coder.sight import Sight
+from verbale.records.coder.sight import COOPERATION, PLANNED, Sight
 from verbale.records.coder.slots import LEARNED, learned_frame
 from verbale.records.coder.telling import told
 from verbale.records.coder.word import may_trigger, word_features, word_vector
@@ -34,8 +34,6 @@ NONE = "NONE"
 _EDGE = 1e-3
 _SEEN = 16
 _EVENTS = frozenset({"event"})
-_PEACEFUL = frozenset({"RETREAT", "CONCEDE", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID"})
-_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,12 @@ class Judgement:
     def of(self, event_type: str) -> float:
         """How likely an event of this type is; planned cooperation counts as AGREE too."""
         likely = self.sure.get(event_type, 0.0)
-        return likely + (self.sure["AGREE"] if event_type in _PLANNED else 0.0)
+        return likely + (self.sure["AGREE"] if event_type in PLANNED else 0.0)
 
     def reasons(self, model: Linear, event_type: str) -> tuple[Reason, ...]:
         """Why this type, and what was considered beside it."""
         label = event_type if event_type in model.classes else self.best
-        if event_type in _PLANNED and self.sure["AGREE"] > self.sure[event_type]:
+        if event_type in PLANNED and self.sure["AGREE"] > self.sure[event_type]:
             label = "AGREE"
         why = told(f for f, _ in model.for_it(self.features, label, most=_SEEN))
         others = sorted((n for n in self.sure if n != label), key=lambda n: -self.sure[n])[:2]
@@ -124,7 +122,7 @@ def _wished(context: Context, verb: Token, event_type: str) -> bool:
     own = {c.i for c in syntax.children(verb, "xcomp") if syntax.is_infinitive(c)}
     own = own if syntax.child(verb, "dobj") is None else set()
     kinds = (m.frame.label("event_type") for m in context.of_kind("event") if m.token.i in own)
-    return any(kind in _PEACEFUL for kind in kinds)
+    return any(kind in COOPERATION for kind in kinds)
 
 
 def _words(token: Token) -> tuple[int, ...]:
