@@ -1,0 +1,101 @@
+"""Whose expectation it is: the holder the words name, else whoever speaks; none is the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"you", "one", "nobody", "none", "no-one", "it", "there", "this", "that"})
+"""Subjects that are no one in particular: they hold no expectation."""
+
+_OPEN = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
+"""Marks of a clause that does not say that somebody expects anything."""
+
+_OUGHT = frozenset({"should", "must", "ought", "would", "'d", "’d", "could", "can", "may", "might"})
+"""Auxiliaries under which nobody yet expects anything ("they should fear", "must hope")."""
+
+_ABLE = frozenset({"can", "could", "ca", "would"})
+"""Auxiliaries that leave somebody not knowing ("can only guess whether …")."""
+
+
+def holders_of(context: Context, match: Match) -> tuple[ActorReference, ...] | None:
+    """The holders a match names; empty where none is named; None where there is no expectation."""
+    if "holder" not in match.frame.roles:
+        return ()
+    if match.frame.pos == "noun":
+        return _of_noun(context, match)
+    if _not_held(match.token, match.frame.label("attitude") == "unknown"):
+        return None
+    head = context.matcher.first(match, "holder")
+    if head is None:
+        return ()
+    if head.lower_ in _NOBODY or not context.is_actor(head):
+        return None
+    return context.role(match, "holder")
+
+
+def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """Of a noun: whoever voices or has it, its owner, those among whom it is."""
+    verb = context.matcher.arguments.support_verb(match.token)
+    held = verb is None or bool(context.words("attitude-verb") & set(syntax.lemmas(verb)))
+    if held:
+        return context.role(match, "holder")
+    owned = ("poss", "among", "by", "from", "in", "modifier", "of")
+    slots = [s for s in match.frame.roles["holder"] if s in owned]
+    for slot in slots:
+        heads = context.matcher.arguments.slot(match.token, slot)
+        found = context.refs(h for h in heads if context.is_actor(h))
+        if found:
+            return found
+    return ()
+
+
+def _not_held(word: Token, unknown: bool) -> bool:
+    """An order, a question, a condition, what one ought to think, a participle before a noun.
+
+    ``unknown``: "cannot predict whether …" is not to know.
+    """
+    ought = _OUGHT - _ABLE if unknown else _OUGHT
+    if word.pos_ not in syntax.VERBAL:
+        return word.head.pos_ in syntax.VERBAL and _open(word.head, ought)
+    return word.dep_ == "amod" or _as_told(word) or _open(word, ought) or _order(word)
+
+
+def _as_told(verb: Token) -> bool:
+    """ "As expected", "than feared"."""
+    bare = verb.tag_ == "VBN" and syntax.child(verb, *syntax.SUBJECTS) is None
+    return bare and syntax.marker(verb) in ("as", "than")
+
+
+def _open(verb: Token, ought: frozenset[str]) -> bool:
+    told = any(c.lower_ in ought for c in syntax.children(verb, "aux"))
+    return told or syntax.marker(verb) in _OPEN or _asked(verb)
+
+
+def _asked(verb: Token) -> bool:
+    """ "Do you expect …?": an auxiliary before the subject."""
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or verb.sent[-1].lower_ not in ("?", "”", '"'):
+        return False
+    marks = any(t.lower_ == "?" for t in verb.sent[-3:])
+    return marks and any(c.i < subject.i for c in syntax.children(verb, "aux"))
+
+
+def _order(verb: Token) -> bool:
+    """ "Don't expect miracles": a bare form without subject."""
+    plain = verb.tag_ in ("VB", "VBP") and not syntax.is_infinitive(verb)
+    bare = plain and syntax.child(verb, *syntax.SUBJECTS) is None
+    helped = any(c.lower_ not in ("do", "let") for c in syntax.children(verb, "aux"))
+    if not bare or helped:
+        return False
+    if verb.dep_ == "conj":
+        return verb.tag_ == "VB" and any(
+            c.lower_ == "do" for c in syntax.children(verb, "aux")
+        )
+    return verb.dep_ in ("ROOT", "ccomp") and verb.left_edge.i >= verb.sent.start

@@ -1,0 +1,127 @@
+"""Consequences and open modals: "such a strike would trigger a war", "the army may step in".
+
+Whose expectation it is: of whoever says it, else the document's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.model import Expectation, Span
+from verbale.records.context import Context, named
+from verbale.records.expectation_scope import own_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODALS = frozenset({"may", "might"})
+_PERFECT = frozenset({"have", "'ve", "’ve"})
+_BESIDE = frozenset({"", "because", "as", "while", "since", "although", "though", "that", "whereas"})
+"""Marks of a clause in which what may come is told as such; under "if", "so that" it is not."""
+
+_NOBODY = frozenset(
+    ["i", "we", "you", "one", "who", "which", "that", "what", "anyone", "anybody", "someone", "people"]
+)
+_CLIMB = 12
+
+
+def consequence(context: Context, verb: Token) -> bool:
+    """Whether a clause with a modal tells what is to come of something: real, and not asked."""
+    if any(c.lower_ in _PERFECT for c in syntax.children(verb, "aux")):
+        return False
+    return not _asked(verb) and _told(context, verb)
+
+
+def _told(context: Context, verb: Token) -> bool:
+    """Whether a clause stands by itself, or in what somebody says or thinks."""
+    for _ in range(_CLIMB):
+        head, label = verb.head, verb.dep_
+        if syntax.marker(verb) not in _BESIDE and label != "relcl":
+            return False
+        if head.i == verb.i:
+            return True
+        if label == "ccomp":
+            return _says(context, head)
+        if label not in ("conj", "parataxis", "advcl", "relcl"):
+            return False
+        if label == "relcl" and not _plain_relative(verb):
+            return False
+        if label in ("relcl", "advcl"):
+            return True
+        verb = head
+    return False
+
+
+def _plain_relative(verb: Token) -> bool:
+    """ "Sanctions *that* could slash exports"; not "the man who would …", "what it would cost"."""
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in ("that", "which")
+
+
+def _says(context: Context, verb: Token) -> bool:
+    told = context.says | context.words("opinion-verb")
+    said = any(lemma in told for lemma in syntax.lemmas(verb))
+    return said and not syntax.is_negated(verb)
+
+
+def _asked(verb: Token) -> bool:
+    marks = any(t.lower_ == "?" for t in verb.sent[-3:])
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    if not marks or subject is None:
+        return False
+    before = any(c.i < subject.i for c in syntax.children(verb, "aux"))
+    return before or any(c.tag_ in ("WRB", "WP", "WDT") for c in verb.lefts)
+
+
+def open_modals(
+    context: Context,
+    heads: set[int],
+    build: Callable[[Token, Token, Span], Expectation],
+) -> list[Expectation]:
+    """What may or might be, by the verb of the clause; ``heads`` are expected already."""
+    found = []
+    for node in context.nodes:
+        if node.lower_ not in _MODALS or node.dep_ != "aux":
+            continue
+        modal = context.parse[node.i]
+        verb = modal.head
+        if expected(verb, heads) or not _open(context, modal, verb):
+            continue
+        span = own_clause(context, verb)
+        if span is not None and _political(context, span):
+            found.append(build(verb, modal, span))
+    return found
+
+
+def expected(verb: Token, heads: set[int]) -> bool:
+    """Whether a verb, or what it is coordinated with, heads what is expected already."""
+    for _ in range(_CLIMB):
+        if verb.i in heads:
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _open(context: Context, modal: Token, verb: Token) -> bool:
+    """Whether "may" is about what comes: not a permission, a wish or a concession."""
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    if subject is None or subject.i < modal.i - 40 or modal.i < subject.i:
+        return False
+    if subject.lower_ in _NOBODY or verb.dep_ == "relcl" or verb.pos_ not in syntax.VERBAL:
+        return False
+    return not _conceded(verb) and not _asked(verb) and _told(context, verb)
+
+
+def _conceded(verb: Token) -> bool:
+    """ "It may be late, *but* …": what is granted, not what is expected."""
+    return any(c.lower_ in ("but", "yet") and c.dep_ == "cc" for c in verb.children)
+
+
+def _political(context: Context, span: Span) -> bool:
+    return any(
+        span.holds(m.reference.span) and named(m.reference) for m in context.analysis.mentions
+    )
