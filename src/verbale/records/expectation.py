@@ -10,8 +10,8 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
 from verbale.records.expectation_choices import alternatives
-from verbale.records.expectation_holders import holders_of
-from verbale.records.expectation_modal import consequence, expected, open_modals
+from verbale.records.expectation_holders import asked, holders_of, unreal
+from verbale.records.expectation_modal import consequence, expected, open_modals, political_words
 from verbale.records.expectation_scope import proposition
 from verbale.records.likelihood import default_scale
 
@@ -29,7 +29,7 @@ def find_expectations(context: Context) -> list[Expectation]:
     matches = context.of_kind("expectation")
     made = [_expectation(context, m) for m in matches if not _of_own_clause(m)]
     found = [one for one, _ in filter(None, made)]
-    heads = {head.i for _, head in filter(None, made)}
+    heads = {head.i for _, head in filter(None, made)} | _ruled_out(context, matches)
     for match in matches:
         if _of_own_clause(match) and not expected(match.token, heads):
             further = _consequence(context, match)
@@ -41,6 +41,19 @@ def find_expectations(context: Context) -> list[Expectation]:
     return [_relayed(one, found) for one in _once(found)]
 
 
+def _ruled_out(context: Context, matches: list[Match]) -> set[int]:
+    """Heads of what somebody not known expects ("some feared …"): not the document's forecast."""
+    found = set()
+    for match in matches:
+        head = None if _of_own_clause(match) else context.matcher.first(match, "proposition")
+        if head is not None and "holder" in match.frame.roles:
+            found.add(head.i)
+    for node in context.nodes:
+        if node.lemma_ in context.words("attitude-lemma"):
+            found |= {c.i for c in syntax.children(context.parse[node.i], "ccomp")}
+    return found
+
+
 def _of_own_clause(match: Match) -> bool:
     return "proposition" not in match.frame.roles
 
@@ -48,10 +61,12 @@ def _of_own_clause(match: Match) -> bool:
 def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | None:
     """What an entry tells of the clause or phrase in its role, and the head of that."""
     holders = holders_of(context, match)
-    if holders is None:
+    if holders is None or not _held(context, match, holders):
         return None
     span, head = proposition(context, match)
-    if span is None or head is None or _past(match, head):
+    if span is None or head is None or _past(match, head) or not _attached(match, head):
+        return None
+    if match.frame.pos == "adv" and settled(head) and not political_words(context, span):
         return None
     shared = context.common(match)
     shared["auxiliary"] = _auxiliary(shared["auxiliary"], match)
@@ -68,10 +83,34 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
     ), head
 
 
+def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
+    """Whether the expectation is one: not asked, nor denied, nor itself only supposed."""
+    if holders or "holder" in match.frame.roles:
+        return match.frame.label("attitude") == "unknown" or not unreal(context, match)
+    denied = "negation" in context.status(match.token.i).auxiliary
+    return not asked(match) and (not denied or "negated" in match.frame.trigger or _no(match))
+
+
+def _no(match: Match) -> bool:
+    """ "No chance that …", "is unlikely": the entry or the scale itself counts the denial."""
+    return match.frame.label("attitude") in ("unknown", "doubt") or syntax.is_negated(match.token)
+
+
+def _attached(match: Match, head: Token) -> bool:
+    """Whether an adverb stands on the clause, or on a choice, not on some part of it."""
+    if match.frame.pos != "adv":
+        return True
+    word = match.token
+    host = word.head
+    on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
+    choice = host.pos_ in ("NOUN", "PROPN") and len(syntax.conjuncts(host)) > 1
+    return on_clause or choice
+
+
 def _consequence(context: Context, match: Match) -> Expectation | None:
     """ "Such a strike *would trigger* a war": the clause itself is what is expected."""
     verb = match.token
-    if not consequence(context, verb) or (_asks_object(match) and _by_actor(context, verb)):
+    if not consequence(context, verb) or _by_actor(context, match):
         return None
     span, _ = proposition(context, match)
     if span is None:
@@ -80,17 +119,22 @@ def _consequence(context: Context, match: Match) -> Expectation | None:
     return _of_clause(context, verb, span, match.frame.label("attitude"), match.frame.id, told)
 
 
-def _asks_object(match: Match) -> bool:
-    """Whether an entry is about what brings something about, not about what befalls somebody."""
-    slots = [o.slot for c in match.frame.requires for o in (c, *c.options)]
-    return "object" in slots
+def _by_actor(context: Context, match: Match) -> bool:
+    """Whether somebody does what the verb says: an act is no consequence of something.
 
-
-def _by_actor(context: Context, verb: Token) -> bool:
-    """Whether somebody does what the verb says: an act is no consequence of something."""
-    subject = syntax.child(verb, *syntax.SUBJECTS)
+    What befalls somebody else than the speaker is one; an entry that asks for what the verb acts
+    on is about causes.
+    """
+    subject = syntax.child(match.token, *syntax.SUBJECTS)
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
-    return mention is not None and context.is_actor(subject) and not mention.document
+    if mention is None or subject is None or not context.is_actor(subject) or mention.document:
+        return False
+    if subject.lower_ == "it":
+        return False
+    if any(o.slot == "object" for c in match.frame.requires for o in c.options):
+        return True
+    speakers = {s.actor for s in context.status(match.token.i).sources}
+    return mention.reference.actor in speakers
 
 
 def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:

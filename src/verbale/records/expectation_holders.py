@@ -24,6 +24,30 @@ _ABLE = frozenset({"can", "could", "ca", "would"})
 """Auxiliaries that leave somebody not knowing ("can only guess whether …")."""
 
 
+_MOTIVES = frozenset(
+    {("in", "hope"), ("in", "hopes"), ("for", "fear"), ("in", "expectation"), ("in", "belief")}
+)
+
+
+def asked(match: Match) -> bool:
+    """Whether what an entry without a holder tells is only asked ("is it likely that …?")."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or not any(t.lower_ == "?" for t in match.token.sent[-3:]):
+        return False
+    first = verb.left_edge
+    return _asked(verb) or first.tag_ in ("WRB", "WP", "WDT") or first.dep_ == "aux"
+
+
+def unreal(context: Context, match: Match) -> bool:
+    """Whether somebody's expectation is itself only supposed: under "if", "would", a demand."""
+    status = context.status(match.token.i)
+    if "hypothetical" not in status.auxiliary:
+        return False
+    told = context.words("opinion-verb") | context.says
+    words = [why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")]
+    return any(word.lower().split()[0] not in told for word in words if word.split())
+
+
 def holders_of(context: Context, match: Match) -> tuple[ActorReference, ...] | None:
     """The holders a match names; empty where none is named; None where there is no expectation."""
     if "holder" not in match.frame.roles:
@@ -42,6 +66,9 @@ def holders_of(context: Context, match: Match) -> tuple[ActorReference, ...] | N
 
 def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Of a noun: whoever voices or has it, its owner, those among whom it is."""
+    doer = _moved_by(context, match.token)
+    if doer:
+        return doer
     verb = context.matcher.arguments.support_verb(match.token)
     held = verb is None or bool(context.words("attitude-verb") & set(syntax.lemmas(verb)))
     if held:
@@ -54,6 +81,22 @@ def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...]:
         if found:
             return found
     return ()
+
+
+def _moved_by(context: Context, noun: Token) -> tuple[ActorReference, ...]:
+    """ "Agreed to a truce *in hopes of* a deal", "fled *for fear of* arrest": who acts so."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or (preposition.lower_, noun.lemma_) not in _MOTIVES:
+        return ()
+    verb = syntax.clause_verb(preposition)
+    if verb is None or any(c.dep_ in ("poss", "det") for c in noun.children):
+        return ()
+    if syntax.is_passive(verb):
+        subject = syntax.child(verb, "nsubjpass")
+    else:
+        subject = context.matcher.arguments.subject(verb)
+    found = [t for t in syntax.conjuncts(subject) if context.is_actor(t)] if subject else []
+    return context.refs(found)
 
 
 def _not_held(word: Token, unknown: bool) -> bool:

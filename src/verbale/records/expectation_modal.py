@@ -24,12 +24,23 @@ _BESIDE = frozenset({"", "because", "as", "while", "since", "although", "though"
 _NOBODY = frozenset(
     ["i", "we", "you", "one", "who", "which", "that", "what", "anyone", "anybody", "someone", "people"]
 )
+_WE = frozenset({"i", "we", "you", "one", "he", "she"})
+"""Subjects of acts, not of consequences."""
+
+_OPEN = frozenset({"if", "unless", "whether", "lest", "when", "once", "until"})
+_BLANK = frozenset(["be", "seem", "look", "sound", "feel", "mean", "want", "like", "know", "think", "say", "ask", "have", "need"])
+"""Verbs whose "may" grants or guesses rather than expects."""
+
 _CLIMB = 12
 
 
 def consequence(context: Context, verb: Token) -> bool:
     """Whether a clause with a modal tells what is to come of something: real, and not asked."""
-    if any(c.lower_ in _PERFECT for c in syntax.children(verb, "aux")):
+    aux = {c.lower_ for c in syntax.children(verb, "aux")}
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    if aux & _PERFECT or (subject is not None and subject.lower_ in _WE):
+        return False
+    if aux & {"could"} and syntax.is_negated(verb):
         return False
     return not _asked(verb) and _told(context, verb)
 
@@ -38,32 +49,37 @@ def _told(context: Context, verb: Token) -> bool:
     """Whether a clause stands by itself, or in what somebody says or thinks."""
     for _ in range(_CLIMB):
         head, label = verb.head, verb.dep_
-        if syntax.marker(verb) not in _BESIDE and label != "relcl":
+        relative = label == "relcl"
+        if not relative and (syntax.marker(verb) not in _BESIDE or _wonders(verb)):
             return False
-        if head.i == verb.i:
+        if head.i == verb.i or (label == "parataxis" and _says(context, head)):
             return True
         if label == "ccomp":
             return _says(context, head)
-        if label not in ("conj", "parataxis", "advcl", "relcl"):
-            return False
-        if label == "relcl" and not _plain_relative(verb):
-            return False
-        if label in ("relcl", "advcl"):
-            return True
+        if relative or label not in ("conj", "parataxis", "advcl"):
+            return relative and _which(verb)
         verb = head
     return False
 
 
-def _plain_relative(verb: Token) -> bool:
-    """ "Sanctions *that* could slash exports"; not "the man who would …", "what it would cost"."""
+def _wonders(verb: Token) -> bool:
+    """ "How long the truce would last": a question told."""
+    first = verb.left_edge
+    return first.tag_ in ("WRB", "WP", "WDT", "WP$") and first.dep_ not in ("nsubj", "nsubjpass")
+
+
+def _which(verb: Token) -> bool:
+    """ ", *which* would end the war"; not "a plan *that* would end the war"."""
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and subject.lower_ in ("that", "which")
+    behind = subject is not None and subject.i > 0 and verb.doc[subject.i - 1].is_punct
+    return subject is not None and subject.lower_ == "which" and behind
 
 
 def _says(context: Context, verb: Token) -> bool:
     told = context.says | context.words("opinion-verb")
     said = any(lemma in told for lemma in syntax.lemmas(verb))
-    return said and not syntax.is_negated(verb)
+    mark = syntax.marker(verb) if verb.dep_ != "relcl" else ""
+    return said and not syntax.is_negated(verb) and mark not in _OPEN
 
 
 def _asked(verb: Token) -> bool:
@@ -90,7 +106,7 @@ def open_modals(
         if expected(verb, heads) or not _open(context, modal, verb):
             continue
         span = own_clause(context, verb)
-        if span is not None and _political(context, span):
+        if span is not None and political_words(context, span):
             found.append(build(verb, modal, span))
     return found
 
@@ -113,7 +129,16 @@ def _open(context: Context, modal: Token, verb: Token) -> bool:
         return False
     if subject.lower_ in _NOBODY or verb.dep_ == "relcl" or verb.pos_ not in syntax.VERBAL:
         return False
+    reported = verb.dep_ == "ccomp" and _says(context, verb.head)
+    perfect = any(c.lower_ in _PERFECT for c in syntax.children(verb, "aux"))
+    if not reported and (perfect or verb.lemma_ in _BLANK or not _acts(context, subject)):
+        return False
     return not _conceded(verb) and not _asked(verb) and _told(context, verb)
+
+
+def _acts(context: Context, subject: Token) -> bool:
+    mention = context.analysis.mention_at.get(subject.i)
+    return mention is not None and named(mention.reference) and context.is_actor(subject)
 
 
 def _conceded(verb: Token) -> bool:
@@ -121,7 +146,8 @@ def _conceded(verb: Token) -> bool:
     return any(c.lower_ in ("but", "yet") and c.dep_ == "cc" for c in verb.children)
 
 
-def _political(context: Context, span: Span) -> bool:
+def political_words(context: Context, span: Span) -> bool:
+    """Whether what is expected names somebody political."""
     return any(
         span.holds(m.reference.span) and named(m.reference) for m in context.analysis.mentions
     )

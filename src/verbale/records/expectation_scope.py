@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
 
+_LINKING = frozenset(
+    {"still", "however", "also", "then", "thus", "meanwhile", "moreover", "besides", "yet", "again"}
+)
+"""Adverbs at the beginning of a sentence that only link it to the last one."""
+
 _OPENING = frozenset({"that", "to", "so", "because", "and", "but", "or", "for", "when", "as"})
 """Words before a clause that are not part of it."""
 
@@ -29,10 +34,20 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     head = context.matcher.first(match, "proposition")
     if head is None or head.i in match.words:
         return None, None
+    head = _behind(match, head)
     if head.pos_ not in syntax.VERBAL and not _is_clause(head):
         return _noun_phrase(context, match, head), head
     without = _cue(match, head)
     return _clause(context, head, without), head
+
+
+def _behind(match: Match, head: Token) -> Token:
+    """Of two clauses on a verb the infinitive behind it ("A is on top; B *hopes to* win")."""
+    if match.frame.pos == "verb" and head.dep_ == "ccomp" and head.i < match.token.i:
+        for c in syntax.children(match.token, "xcomp"):
+            if c.i > match.token.i:
+                return c
+    return head
 
 
 def own_clause(context: Context, verb: Token) -> Span | None:
@@ -69,7 +84,16 @@ def _clause(context: Context, head: Token, without: frozenset[int]) -> Span | No
         last += 1
     first, last = _without_edges(head, first, last)
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
-    return context.clipped(span) if span is not None else None
+    return _clipped(context, span) if span is not None else None
+
+
+def _clipped(context: Context, span: Span) -> Span:
+    """Cut where the statement ends in which it begins, unless that goes on further in."""
+    for quotation in context.analysis.quotations:
+        inside = [c for c in quotation.content if c.overlaps(span)]
+        if len(inside) > 1:
+            return span
+    return context.clipped(span)
 
 
 def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
@@ -90,8 +114,9 @@ def _opens(word: Token) -> bool:
     """A bare conjunction at the beginning, or the relative "which"."""
     if list(word.children):
         return False
-    plain = word.dep_ in ("mark", "aux", "cc", "preconj", "advmod") and word.lower_ in _OPENING
-    return plain or (word.dep_ == "punct") or (word.lower_ == "and" and word.dep_ == "cc")
+    plain = word.dep_ in ("mark", "aux", "cc", "preconj", "advmod")
+    linking = word.dep_ == "advmod" and word.lower_ in _LINKING and word.i == word.sent.start
+    return linking or (plain and word.lower_ in _OPENING | _BESIDE) or word.dep_ == "punct"
 
 
 def _beside(part: Token) -> bool:
