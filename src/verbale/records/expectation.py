@@ -10,8 +10,14 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
 from verbale.records.expectation_choices import alternatives
-from verbale.records.expectation_holders import asked, holders_of, unreal
-from verbale.records.expectation_modal import consequence, expected, open_modals, political_words
+from verbale.records.expectation_holders import asked, holders_of, others_thought, unreal
+from verbale.records.expectation_modal import (
+    attributed,
+    consequence,
+    expected,
+    open_modals,
+    political_words,
+)
 from verbale.records.expectation_scope import proposition
 from verbale.records.likelihood import default_scale
 
@@ -64,7 +70,9 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
     if holders is None or not _held(context, match, holders):
         return None
     span, head = proposition(context, match)
-    if span is None or head is None or _past(match, head) or not _attached(match, head):
+    if span is None or head is None or head.tag_ == "MD":
+        return None
+    if _past(match, head) or not _attached(match, head):
         return None
     if match.frame.pos == "adv" and settled(head) and not political_words(context, span):
         return None
@@ -85,10 +93,16 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
 
 def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
     """Whether the expectation is one: not asked, nor denied, nor itself only supposed."""
-    if holders or "holder" in match.frame.roles:
-        return match.frame.label("attitude") == "unknown" or not unreal(context, match)
+    if match.frame.label("attitude") != "unknown" and unreal(context, match):
+        return False
+    if holders:
+        return True
+    if asked(match) or not attributed(context, match.token):
+        return False
+    if "holder" not in match.frame.roles and others_thought(context, match):
+        return False
     denied = "negation" in context.status(match.token.i).auxiliary
-    return not asked(match) and (not denied or "negated" in match.frame.trigger or _no(match))
+    return not denied or "negated" in match.frame.trigger or _no(match)
 
 
 def _no(match: Match) -> bool:
@@ -97,12 +111,20 @@ def _no(match: Match) -> bool:
 
 
 def _attached(match: Match, head: Token) -> bool:
-    """Whether an adverb stands on the clause, or on a choice, not on some part of it."""
+    """Whether an adverb stands on the clause, or on a choice, not on some part of it.
+
+    "So afraid that they hide" tells what came of it, not what is feared.
+    """
+    if match.frame.pos == "adj":
+        return not any(c.lower_ in ("so", "too") for c in syntax.children(match.token, "advmod"))
     if match.frame.pos != "adv":
         return True
     word = match.token
     host = word.head
     on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
+    relative = head.dep_ == "relcl" and any(c.lower_ == "that" for c in head.children)
+    if relative or (on_clause and settled(head) and word.i > head.i):
+        return False
     choice = host.pos_ in ("NOUN", "PROPN") and len(syntax.conjuncts(host)) > 1
     return on_clause or choice
 
@@ -129,11 +151,11 @@ def _by_actor(context: Context, match: Match) -> bool:
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
     if mention is None or subject is None or not context.is_actor(subject) or mention.document:
         return False
+    speakers = {s.actor for s in context.status(match.token.i).sources}
     if subject.lower_ == "it":
-        return False
+        return mention.reference.actor in speakers
     if any(o.slot == "object" for c in match.frame.requires for o in c.options):
         return True
-    speakers = {s.actor for s in context.status(match.token.i).sources}
     return mention.reference.actor in speakers
 
 
@@ -179,10 +201,9 @@ def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
 def _attitude(match: Match, head: Token) -> str:
     """A likelihood of what is or was so is an assumption, not a forecast."""
     attitude = match.frame.label("attitude")
-    by_likelihood = match.frame.pos in ("adj", "adv", "noun") and "holder" not in match.frame.roles
-    if attitude in _FORECAST and by_likelihood and settled(head):
-        return "assume"
-    return attitude
+    aux = {c.lower_ for c in syntax.children(head, "aux")}
+    guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
+    return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
 
 
 def settled(head: Token) -> bool:

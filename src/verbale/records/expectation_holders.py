@@ -43,9 +43,21 @@ def unreal(context: Context, match: Match) -> bool:
     status = context.status(match.token.i)
     if "hypothetical" not in status.auxiliary:
         return False
-    told = context.words("opinion-verb") | context.says
+    told = context.words("opinion-verb") | context.words("attitude-lemma") | context.says
+    told |= {c.lower_ for c in syntax.children(match.token, "aux")}
     words = [why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")]
     return any(word.lower().split()[0] not in told for word in words if word.split())
+
+
+def others_thought(context: Context, match: Match) -> bool:
+    """Whether what an entry without a holder tells is what somebody thinks: theirs, then."""
+    thinking = (context.words("opinion-verb") | context.words("attitude-lemma")) - context.says
+    for above in match.token.ancestors:
+        if above.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(above)):
+            clause = syntax.child(above, "ccomp")
+            if clause is not None and clause.left_edge.i <= match.token.i <= clause.right_edge.i:
+                return True
+    return False
 
 
 def holders_of(context: Context, match: Match) -> tuple[ActorReference, ...] | None:
@@ -64,11 +76,14 @@ def holders_of(context: Context, match: Match) -> tuple[ActorReference, ...] | N
     return context.role(match, "holder")
 
 
-def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...]:
+def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...] | None:
     """Of a noun: whoever voices or has it, its owner, those among whom it is."""
-    doer = _moved_by(context, match.token)
-    if doer:
-        return doer
+    verb = _motive_of(match.token)
+    if verb is not None:
+        return _doers(context, verb) or None
+    owner = syntax.child(match.token, "poss")
+    if owner is not None and not context.refs([owner] if context.is_actor(owner) else []):
+        return None
     verb = context.matcher.arguments.support_verb(match.token)
     held = verb is None or bool(context.words("attitude-verb") & set(syntax.lemmas(verb)))
     if held:
@@ -83,20 +98,24 @@ def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...]:
     return ()
 
 
-def _moved_by(context: Context, noun: Token) -> tuple[ActorReference, ...]:
-    """ "Agreed to a truce *in hopes of* a deal", "fled *for fear of* arrest": who acts so."""
+def _motive_of(noun: Token) -> Token | None:
+    """ "Agreed to a truce *in hopes of* a deal", "fled *for fear of* arrest": the act."""
     preposition = noun.head
     if noun.dep_ != "pobj" or (preposition.lower_, noun.lemma_) not in _MOTIVES:
-        return ()
-    verb = syntax.clause_verb(preposition)
-    if verb is None or any(c.dep_ in ("poss", "det") for c in noun.children):
-        return ()
+        return None
+    if any(c.dep_ in ("poss", "det") for c in noun.children):
+        return None
+    return syntax.clause_verb(preposition)
+
+
+def _doers(context: Context, verb: Token) -> tuple[ActorReference, ...]:
     if syntax.is_passive(verb):
         subject = syntax.child(verb, "nsubjpass")
     else:
         subject = context.matcher.arguments.subject(verb)
-    found = [t for t in syntax.conjuncts(subject) if context.is_actor(t)] if subject else []
-    return context.refs(found)
+    if subject is None:
+        return ()
+    return context.refs(t for t in syntax.conjuncts(subject) if context.is_actor(t))
 
 
 def _not_held(word: Token, unknown: bool) -> bool:

@@ -38,11 +38,30 @@ def consequence(context: Context, verb: Token) -> bool:
     """Whether a clause with a modal tells what is to come of something: real, and not asked."""
     aux = {c.lower_ for c in syntax.children(verb, "aux")}
     subject = syntax.child(verb, *syntax.SUBJECTS)
-    if aux & _PERFECT or (subject is not None and subject.lower_ in _WE):
+    if aux & _PERFECT or subject is None or subject.lower_ in _WE:
         return False
     if aux & {"could"} and syntax.is_negated(verb):
         return False
-    return not _asked(verb) and _told(context, verb)
+    return not _asked(verb) and _told(context, verb) and attributed(context, verb)
+
+
+def attributed(context: Context, token: Token) -> bool:
+    """False for what somebody says whom the text does not make known: not the document's word."""
+    if context.status(token.i).sources:
+        return True
+    for quotation in context.analysis.quotations:
+        if any(c.start <= token.idx < c.end for c in quotation.content):
+            if quotation.cue_token != token.i:
+                return False
+    for above in token.ancestors:
+        said = any(lemma in context.says for lemma in syntax.lemmas(above))
+        if said and above.pos_ == "VERB" and _in_clause(above, token):
+            return False
+    return True
+
+
+def _in_clause(verb: Token, token: Token) -> bool:
+    return any(c.dep_ == "ccomp" and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children)
 
 
 def _told(context: Context, verb: Token) -> bool:
@@ -133,7 +152,9 @@ def _open(context: Context, modal: Token, verb: Token) -> bool:
     perfect = any(c.lower_ in _PERFECT for c in syntax.children(verb, "aux"))
     if not reported and (perfect or verb.lemma_ in _BLANK or not _acts(context, subject)):
         return False
-    return not _conceded(verb) and not _asked(verb) and _told(context, verb)
+    if _conceded(verb) or _asked(verb) or (perfect and subject.lower_ == "it"):
+        return False
+    return _told(context, verb) and attributed(context, verb)
 
 
 def _acts(context: Context, subject: Token) -> bool:
