@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _SURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"}) | {
     *("'ll", "’ll", "'d", "’d", "wo", "ca"),
 }
+_NOT_SO = frozenset({"so", "too", "less", "least"})
+"""Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
+
 _FORECAST = frozenset({"expect", "predict"})
 
 
@@ -72,7 +75,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
     span, head = proposition(context, match)
     if span is None or head is None or head.tag_ == "MD":
         return None
-    if _past(match, head) or not _attached(match, head):
+    if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
         return None
     if match.frame.pos == "adv" and settled(head) and not political_words(context, span):
         return None
@@ -82,7 +85,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
         **shared,
         evidence=context.evidence(match, span),
         confidence=0.7 if holders else 0.6,
-        holders=holders or shared["said_by"][:1],
+        holders=holders or _speaker(match, shared["said_by"]),
         attitude=_attitude(match, head),
         proposition=span,
         about=about(context, span),
@@ -93,7 +96,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
 
 def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
     """Whether the expectation is one: not asked, nor denied, nor itself only supposed."""
-    if match.frame.label("attitude") != "unknown" and unreal(context, match):
+    if unreal(context, match):
         return False
     if holders:
         return True
@@ -110,20 +113,43 @@ def _no(match: Match) -> bool:
     return match.frame.label("attitude") in ("unknown", "doubt") or syntax.is_negated(match.token)
 
 
+def _speaker(match: Match, said_by: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
+    """Who speaks holds what is likely; a fear that "there is" may be anybody's."""
+    return said_by[:1] if match.frame.pos != "noun" or "holder" not in match.frame.roles else ()
+
+
+def _own_act(
+    context: Context, match: Match, head: Token, holders: tuple[ActorReference, ...]
+) -> bool:
+    """ "Warned that *it would* strike back": what one says one will do is no expectation."""
+    if match.frame.pos != "verb" or not any(
+        lemma in context.words("telling-verb") for lemma in syntax.lemmas(match.token)
+    ):
+        return False
+    subject = syntax.child(head, *syntax.SUBJECTS)
+    mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
+    return mention is not None and mention.reference.actor in {h.actor for h in holders}
+
+
 def _attached(match: Match, head: Token) -> bool:
     """Whether an adverb stands on the clause, or on a choice, not on some part of it.
 
     "So afraid that they hide" tells what came of it, not what is feared.
     """
     if match.frame.pos == "adj":
-        return not any(c.lower_ in ("so", "too") for c in syntax.children(match.token, "advmod"))
+        degrees = {c.lower_ for c in syntax.children(match.token, "advmod")}
+        before = head.i < match.token.i and head.dep_ in ("ccomp", "parataxis")
+        return not degrees & _NOT_SO and (not before or bool(syntax.marker(head)))
     if match.frame.pos != "adv":
         return True
     word = match.token
     host = word.head
     on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
     relative = head.dep_ == "relcl" and any(c.lower_ == "that" for c in head.children)
+    is_so = match.frame.label("attitude") == "assume"
     if relative or (on_clause and settled(head) and word.i > head.i):
+        return False
+    if is_so and not settled(head):
         return False
     choice = host.pos_ in ("NOUN", "PROPN") and len(syntax.conjuncts(host)) > 1
     return on_clause or choice
@@ -193,7 +219,8 @@ def _of_clause(
 def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
     """An expectation is held now, even where what is expected is still to come."""
     drop = {"future"}
-    if "negated" in match.frame.trigger:
+    counted = match.frame.pos == "adv" or match.frame.label("attitude") == "unknown"
+    if "negated" in match.frame.trigger or counted:
         drop.add("negation")
     return tuple(a for a in found if a not in drop)
 

@@ -45,8 +45,10 @@ def unreal(context: Context, match: Match) -> bool:
         return False
     told = context.words("opinion-verb") | context.words("attitude-lemma") | context.says
     told |= {c.lower_ for c in syntax.children(match.token, "aux")}
-    words = [why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")]
-    return any(word.lower().split()[0] not in told for word in words if word.split())
+    words = {why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")}
+    over = [t for t in match.token.sent if t.text in words]
+    known = {t.text for t in over if not told.isdisjoint(syntax.lemmas(t))}
+    return bool(words - known)
 
 
 def others_thought(context: Context, match: Match) -> bool:

@@ -12,6 +12,8 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSING = ("”", '"', "»", "’ ", "’’")
+
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
 
@@ -35,6 +37,8 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     if head is None or head.i in match.words:
         return None, None
     head = _behind(match, head)
+    if head.pos_ == "PRON" and not list(head.rights):
+        return None, None
     if head.pos_ not in syntax.VERBAL and not _is_clause(head):
         return _noun_phrase(context, match, head), head
     without = _cue(match, head)
@@ -88,12 +92,18 @@ def _clause(context: Context, head: Token, without: frozenset[int]) -> Span | No
 
 
 def _clipped(context: Context, span: Span) -> Span:
-    """Cut where the statement ends in which it begins, unless that goes on further in."""
+    """Cut where the quotation ends in which it begins, unless that goes on further in."""
+    text = context.analysis.document.text
     for quotation in context.analysis.quotations:
         inside = [c for c in quotation.content if c.overlaps(span)]
         if len(inside) > 1:
             return span
-    return context.clipped(span)
+        for content in inside:
+            behind = text[content.end : content.end + 2]
+            begun = content.start <= span.start < content.end < span.end
+            if begun and any(mark in behind for mark in _CLOSING):
+                return context.analysis.document.span(span.start, content.end)
+    return span
 
 
 def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
