@@ -123,7 +123,7 @@ def _own_act(
 ) -> bool:
     """ "Warned that *it would* strike back": what one says one will do is no expectation."""
     if match.frame.pos != "verb" or not any(
-        lemma in context.words("telling-verb") for lemma in syntax.lemmas(match.token)
+        lemma in context.words("forecast-like") for lemma in syntax.lemmas(match.token)
     ):
         return False
     subject = syntax.child(head, *syntax.SUBJECTS)
