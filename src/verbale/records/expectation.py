@@ -139,7 +139,12 @@ def _attached(match: Match, head: Token) -> bool:
     if match.frame.pos == "adj":
         degrees = {c.lower_ for c in syntax.children(match.token, "advmod")}
         before = head.i < match.token.i and head.dep_ in ("ccomp", "parataxis")
+        if match.token.i in {t.i for t in head.subtree}:
+            return False
         return not degrees & _NOT_SO and (not before or bool(syntax.marker(head)))
+    if match.frame.pos == "verb":
+        degrees = {c.lower_ for a in syntax.children(head, "acomp") for c in a.children}
+        return not degrees & {"less", "least"}
     if match.frame.pos != "adv":
         return True
     word = match.token
@@ -187,7 +192,8 @@ def _by_actor(context: Context, match: Match) -> bool:
 
 def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:
     """ "The army *may* step in"."""
-    attitude = "assume" if settled(verb) or verb.lemma_ in ("be", "have") else "predict"
+    lasting = verb.tag_ == "VBG" or verb.lemma_ in ("be", "have")
+    attitude = "assume" if settled(verb) or lasting else "predict"
     told = _ranked(context, "possible", [modal])
     return _of_clause(context, verb, span, attitude, f"expect.{modal.lower_}", told)
 
@@ -219,7 +225,8 @@ def _of_clause(
 def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
     """An expectation is held now, even where what is expected is still to come."""
     drop = {"future"}
-    counted = match.frame.pos == "adv" or match.frame.label("attitude") == "unknown"
+    likely = match.frame.pos in ("adv", "noun") and match.frame.label("likelihood")
+    counted = likely or match.frame.label("attitude") == "unknown"
     if "negated" in match.frame.trigger or counted:
         drop.add("negation")
     return tuple(a for a in found if a not in drop)
@@ -264,6 +271,8 @@ def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
 
 def _likelihood(context: Context, match: Match, head: Token) -> Likelihood | None:
     """The words of likelihood and their rank: of the trigger, of an adverb, of a modal."""
+    if match.frame.label("attitude") == "unknown":
+        return None
     scale = default_scale()
     told = match.frame.label("likelihood")
     if told or match.frame.pos in ("adj", "adv"):
@@ -295,7 +304,9 @@ def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:
     around = [
         o
         for o in found
-        if o.holders and o is not one and o.proposition.holds(one.evidence[0])
+        if o.holders
+        and o is not one
+        and o.proposition.holds(one.evidence[0])
         and o.attitude not in ("doubt", "unknown")
     ]
     around.sort(key=lambda o: len(o.proposition.text))

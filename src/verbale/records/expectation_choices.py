@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN")
-_WORDS = 4
-"""A choice of quantities or kinds of word longer than this is read only where actors stand in it."""
 
 
 def alternatives(context: Context, match: Match | None, head: Token) -> tuple[Target, ...]:
     """What the text gives to choose from in what is expected; empty where it gives no choice."""
-    if match is not None and match.frame.pos == "adv":
+    if match is not None and match.frame.pos == "adv" and match.token.head.pos_ in _NOMINAL:
         hosts = [match.token.head]
     else:
         hosts = [t for t in head.subtree if t.i >= head.left_edge.i]
@@ -67,7 +65,12 @@ def _phrase(context: Context, option: Token) -> Span | None:
 
 def _between(context: Context, host: Token) -> tuple[Target, ...]:
     """ "A choice between war and talks"."""
-    if host.lower_ != "between" or host.head.lemma_ not in ("choose", "choice", "toss-up", "decide"):
+    if host.lower_ != "between" or host.head.lemma_ not in (
+        "choose",
+        "choice",
+        "toss-up",
+        "decide",
+    ):
         return ()
     first = syntax.child(host, "pobj")
     options = syntax.conjuncts(first) if first is not None else []

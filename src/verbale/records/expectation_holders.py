@@ -121,13 +121,15 @@ def _doers(context: Context, verb: Token) -> tuple[ActorReference, ...]:
 
 
 def _not_held(word: Token, unknown: bool) -> bool:
-    """An order, a question, a condition, what one ought to think, a participle before a noun.
+    """An order, a question, a condition, what one ought to think or never thought, a participle.
 
     ``unknown``: "cannot predict whether …" is not to know.
     """
     ought = _OUGHT - _ABLE if unknown else _OUGHT
     if word.pos_ not in syntax.VERBAL:
         return word.head.pos_ in syntax.VERBAL and _open(word.head, ought)
+    if word.tag_ == "VBD" and any(c.lower_ == "never" for c in word.children):
+        return True
     return word.dep_ == "amod" or _as_told(word) or _open(word, ought) or _order(word)
 
 
@@ -159,7 +161,5 @@ def _order(verb: Token) -> bool:
     if not bare or helped:
         return False
     if verb.dep_ == "conj":
-        return verb.tag_ == "VB" and any(
-            c.lower_ == "do" for c in syntax.children(verb, "aux")
-        )
+        return verb.tag_ == "VB" and any(c.lower_ == "do" for c in syntax.children(verb, "aux"))
     return verb.dep_ in ("ROOT", "ccomp") and verb.left_edge.i >= verb.sent.start

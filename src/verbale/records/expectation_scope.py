@@ -12,6 +12,9 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_JOINED = 6
+"""Code points there may be between the parts of a coordination: ", and "."""
+
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
@@ -37,7 +40,7 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     if head is None or head.i in match.words:
         return None, None
     head = _behind(match, head)
-    if head.pos_ == "PRON" and not list(head.rights):
+    if head.tag_ in ("WRB", "WDT") or (head.pos_ == "PRON" and not list(head.rights)):
         return None, None
     if head.pos_ not in syntax.VERBAL and not _is_clause(head):
         return _noun_phrase(context, match, head), head
@@ -64,10 +67,16 @@ def _is_clause(head: Token) -> bool:
 
 
 def _noun_phrase(context: Context, match: Match, head: Token) -> Span | None:
-    """A noun phrase; of "expects a vote in May" with what follows it on the verb."""
+    """A noun phrase with what is coordinated; of "expects a vote in May" also what follows it."""
+    document = context.analysis.document
+    span = context.content(head)
     if head.dep_ == "dobj" and head.head.i == match.token.i:
-        return long_phrase(context.analysis.document, head) or context.content(head)
-    return context.content(head)
+        span = long_phrase(document, head) or span
+    for further in syntax.conjuncts(head)[1:]:
+        more = context.content(further) if further.pos_ in ("NOUN", "PROPN") else None
+        if span is not None and more is not None and 0 <= more.start - span.end <= _JOINED:
+            span = document.span(span.start, more.end)
+    return span
 
 
 def _cue(match: Match, head: Token) -> frozenset[int]:
@@ -132,6 +141,17 @@ def _opens(word: Token) -> bool:
 def _beside(part: Token) -> bool:
     if part.dep_ == "advcl":
         return syntax.marker(part) in _BESIDE
+    if part.dep_ == "conj" and _turns(part):
+        return True
     if part.dep_ == "conj":
         return part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
     return part.dep_ == "cc" or (part.dep_ == "prep" and part.lower_ == "according")
+
+
+def _turns(verb: Token) -> bool:
+    """ "The talks might fail *and took* …": a plain past beside what may come goes with another."""
+    aux = syntax.children(verb.head, "aux")
+    open_head = any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)
+    return (
+        open_head and verb.tag_ in ("VBD", "VBZ", "VBP") and not list(syntax.children(verb, "aux"))
+    )
