@@ -139,7 +139,7 @@ def _attached(match: Match, head: Token) -> bool:
     if match.frame.pos == "adj":
         degrees = {c.lower_ for c in syntax.children(match.token, "advmod")}
         before = head.i < match.token.i and head.dep_ in ("ccomp", "parataxis")
-        if match.token.i in {t.i for t in head.subtree}:
+        if "holder" not in match.frame.roles and match.token.i in {t.i for t in head.subtree}:
             return False
         return not degrees & _NOT_SO and (not before or bool(syntax.marker(head)))
     if match.frame.pos == "verb":
