@@ -102,7 +102,7 @@ def _told(context: Context, verb: Token) -> bool:
     """Whether a clause stands by itself, or in what somebody says or thinks."""
     for _ in range(_CLIMB):
         head, label = verb.head, verb.dep_
-        relative = label == "relcl"
+        relative = label == "relcl" or (label == "advcl" and _which(verb))
         if not relative and (syntax.marker(verb) not in _BESIDE or _wonders(verb)):
             return False
         if head.i == verb.i or (label == "parataxis" and _says(context, head)):

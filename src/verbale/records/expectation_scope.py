@@ -124,7 +124,8 @@ def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
             while last > head.i and (parse[last].is_punct or parse[last].pos_ == "CCONJ"):
                 last -= 1
     for c in sorted(head.children, key=lambda t: t.i):
-        if c.i < head.i and c.left_edge.i <= first and (_beside(c) or c.is_punct or _opens(c)):
+        loose = _beside(c) or c.is_punct or _opens(c) or c.dep_ in ("ccomp", "parataxis")
+        if c.i < head.i and c.left_edge.i <= first and loose:
             first = max(first, c.right_edge.i + 1)
     return min(first, head.i), max(last, head.i)
 
