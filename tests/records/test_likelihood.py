@@ -28,8 +28,16 @@ def test_examples_of_the_scale(reader: Reader, text: str, rank: str) -> None:
 
 @pytest.mark.parametrize(
     ("percent", "rank"),
-    [(99, "certain"), (95, "certain"), (94, "likely"), (55, "likely"), (50, "possible")]
-    + [(45, "possible"), (44.9, "unlikely"), (0, "unlikely")],
+    [
+        (99, "certain"),
+        (95, "certain"),
+        (94, "likely"),
+        (55, "likely"),
+        (50, "possible"),
+        (45, "possible"),
+        (44.9, "unlikely"),
+        (0, "unlikely"),
+    ],
 )
 def test_bands(percent: float, rank: str) -> None:
     assert default_scale().of_percent(percent) == rank

@@ -159,7 +159,8 @@ def open_modals(
         if expected(verb, heads) or not _open(context, modal, verb):
             continue
         span = own_clause(context, verb)
-        if span is not None and political_words(context, span):
+        told = verb.dep_ == "ccomp" and _says(context, verb.head)
+        if span is not None and (told or political_words(context, span)):
             found.append(build(verb, modal, span))
     return found
 
