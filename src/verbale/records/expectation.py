@@ -150,6 +150,8 @@ def _attached(match: Match, head: Token) -> bool:
     word = match.token
     host = word.head
     on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
+    if [t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]] == ["the", "more"]:
+        return False
     relative = head.dep_ == "relcl" and any(c.lower_ == "that" for c in head.children)
     is_so = match.frame.label("attitude") == "assume"
     if relative or (on_clause and settled(head) and word.i > head.i):
@@ -227,7 +229,8 @@ def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
     drop = {"future"}
     likely = match.frame.pos in ("adv", "noun") and match.frame.label("likelihood")
     counted = likely or match.frame.label("attitude") == "unknown"
-    if "negated" in match.frame.trigger or counted:
+    elsewhere = match.frame.pos == "noun" and not syntax.is_negated(match.token)
+    if "negated" in match.frame.trigger or counted or elsewhere:
         drop.add("negation")
     return tuple(a for a in found if a not in drop)
 
@@ -237,6 +240,10 @@ def _attitude(match: Match, head: Token) -> str:
     attitude = match.frame.label("attitude")
     aux = {c.lower_ for c in syntax.children(head, "aux")}
     guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
+    if match.token.lemma_.lower() in ("expect", "expectation"):
+        return attitude
+    if attitude == "predict" and aux & {"may", "might"} and head.lemma_ == "be":
+        return "assume"
     return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
 
 

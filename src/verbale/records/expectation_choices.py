@@ -22,20 +22,27 @@ def alternatives(context: Context, match: Match | None, head: Token) -> tuple[Ta
     else:
         hosts = [t for t in head.subtree if t.i >= head.left_edge.i]
     for host in hosts:
-        found = _named(context, host) or _between(context, host)
+        found = _named(context, host, head) or _between(context, host)
         if found:
             return found
     return _clauses(context, head)
 
 
-def _named(context: Context, host: Token) -> tuple[Target, ...]:
-    """ "Jonas Berg or Mette Krogh", "either the army or the rebels"."""
+def _named(context: Context, host: Token, head: Token) -> tuple[Target, ...]:
+    """ "Jonas Berg or Mette Krogh", "either the army or the rebels", "a truce or a vote".
+
+    Things count where they are what is expected, or where "either" makes them a choice.
+    """
     if host.pos_ not in _NOMINAL or host.dep_ == "conj":
         return ()
     options = syntax.conjuncts(host)
     if len(options) < 2 or not _or(options):
         return ()
-    return _targets(context, options)
+    references = [context.refs([o]) for o in options]
+    if all(len(r) == 1 for r in references):
+        return tuple(r[0] for r in references)
+    chosen = host.i == head.i or any(c.lower_ == "either" for c in host.children)
+    return _targets(context, options) if chosen else ()
 
 
 def _or(options: list[Token]) -> bool:

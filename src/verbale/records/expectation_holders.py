@@ -127,7 +127,8 @@ def _not_held(word: Token, unknown: bool) -> bool:
     """
     ought = _OUGHT - _ABLE if unknown else _OUGHT
     if word.pos_ not in syntax.VERBAL:
-        return word.head.pos_ in syntax.VERBAL and _open(word.head, ought)
+        verb = word.head
+        return verb.pos_ in syntax.VERBAL and (_open(verb, ought) or _order(verb))
     if word.tag_ == "VBD" and any(c.lower_ == "never" for c in word.children):
         return True
     return word.dep_ == "amod" or _as_told(word) or _open(word, ought) or _order(word)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _JOINED = 6
 """Code points there may be between the parts of a coordination: ", and "."""
 
+_WITH_INFINITIVE = frozenset(
+    {"expect", "anticipate", "envision", "envisage", "forecast", "project", "warn"}
+)
+"""Verbs with an object that does what their infinitive says ("expects Chile to leave")."""
+
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
@@ -40,12 +45,45 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     if head is None or head.i in match.words:
         return None, None
     head = _behind(match, head)
+    taken = _object(match, head)
+    if taken is not None and match.token.lemma_ not in _WITH_INFINITIVE and not _modal(head):
+        head, taken = taken, None
+    if _loose(match, head):
+        return None, None
     if head.tag_ in ("WRB", "WDT") or (head.pos_ == "PRON" and not list(head.rights)):
         return None, None
     if head.pos_ not in syntax.VERBAL and not _is_clause(head):
         return _noun_phrase(context, match, head), head
     without = _cue(match, head)
-    return _clause(context, head, without), head
+    span = _clause(context, head, without)
+    if span is not None and taken is not None and taken.left_edge.idx < span.start:
+        span = context.analysis.document.span(taken.left_edge.idx, span.end)
+    return span, head
+
+
+def _object(match: Match, head: Token) -> Token | None:
+    """ "Predicted *the success* of a drive to win", "warned *tariffs* would be back".
+
+    The object of a verb before a clause that has no subject.
+    """
+    if match.frame.pos != "verb" or head.pos_ not in syntax.VERBAL or _is_clause(head):
+        return None
+    found = syntax.child(match.token, "dobj")
+    between = found is not None and match.token.i < found.i < head.i
+    return found if between and found is not None and found.pos_ != "PRON" else None
+
+
+def _modal(head: Token) -> bool:
+    return any(c.tag_ == "MD" for c in syntax.children(head, "aux"))
+
+
+def _loose(match: Match, head: Token) -> bool:
+    """ "We are at peace, we don't worry about that": the clause before is not what is feared."""
+    if match.frame.pos != "verb" or head.dep_ != "ccomp" or head.i > match.token.i:
+        return False
+    return syntax.is_negated(match.token) or any(
+        c.lower_ == "about" for c in syntax.children(match.token, "prep")
+    )
 
 
 def _behind(match: Match, head: Token) -> Token:
