@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _SURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"}) | {
     *("'ll", "’ll", "'d", "’d", "wo", "ca"),
 }
+_OF_TO_COME = frozenset({"expect", "expectation", "odds", "chance", "prospect"})
+"""Words that look ahead even with a clause in the present ("the odds that he stays")."""
+
 _NOT_SO = frozenset({"so", "too", "less", "least"})
 """Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
 
@@ -46,7 +49,7 @@ def find_expectations(context: Context) -> list[Expectation]:
                 found.append(further)
                 heads.add(match.token.i)
     found += open_modals(context, heads, partial(_open, context))
-    found.sort(key=lambda one: one.evidence[0].start)
+    found.sort(key=lambda one: (one.evidence[0].start, not one.holders))
     return [_relayed(one, found) for one in _once(found)]
 
 
@@ -128,7 +131,8 @@ def _own_act(
         return False
     subject = syntax.child(head, *syntax.SUBJECTS)
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
-    return mention is not None and mention.reference.actor in {h.actor for h in holders}
+    own = {h.actor for h in holders} | {f"country:{h.country}" for h in holders if h.country}
+    return mention is not None and mention.reference.actor in own
 
 
 def _attached(match: Match, head: Token) -> bool:
@@ -240,7 +244,7 @@ def _attitude(match: Match, head: Token) -> str:
     attitude = match.frame.label("attitude")
     aux = {c.lower_ for c in syntax.children(head, "aux")}
     guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
-    if match.token.lemma_.lower() in ("expect", "expectation"):
+    if match.token.lemma_.lower() in _OF_TO_COME:
         return attitude
     if attitude == "predict" and aux & {"may", "might"} and head.lemma_ == "be":
         return "assume"
@@ -254,6 +258,8 @@ def settled(head: Token) -> bool:
     aux = syntax.children(head, "aux")
     if any(c.lower_ in ("have", "'ve", "’ve") for c in aux):
         return True
+    if head.tag_ == "VBG" and any(c.tag_ in ("VBD", "VBZ", "VBP") for c in aux):
+        return not any(c.tag_ == "MD" for c in aux)
     return not any(c.lower_ in _SURE or c.lower_ == "to" for c in aux) and head.tag_ in (
         *("VBD", "VBZ", "VBP", "VBN"),
     )
@@ -332,6 +338,9 @@ def _once(found: list[Expectation]) -> list[Expectation]:
 
 
 def _same(a: Expectation, b: Expectation) -> bool:
+    """The same matter of the same holders; on one trigger the one with holders comes first."""
+    if a.evidence[0] == b.evidence[0] and a.proposition.overlaps(b.proposition):
+        return True
     return a.proposition.overlaps(b.proposition) and {h.actor for h in a.holders} == {
         h.actor for h in b.holders
     }

@@ -41,7 +41,8 @@ def _named(context: Context, host: Token, head: Token) -> tuple[Target, ...]:
     references = [context.refs([o]) for o in options]
     if all(len(r) == 1 for r in references):
         return tuple(r[0] for r in references)
-    chosen = host.i == head.i or any(c.lower_ == "either" for c in host.children)
+    named = all(o.pos_ == "PROPN" for o in options)
+    chosen = named or host.i == head.i or any(c.lower_ == "either" for c in host.children)
     return _targets(context, options) if chosen else ()
 
 

@@ -26,7 +26,9 @@ _ABLE = frozenset({"can", "could", "ca", "would"})
 
 _MOTIVES = frozenset(
     {("in", "hope"), ("in", "hopes"), ("for", "fear"), ("in", "expectation"), ("in", "belief")}
+    | {("of", "concern"), ("of", "fear"), ("of", "hope"), ("of", "worry")}
 )
+"""Motives of an act; with "of" where "out" stands before it."""
 
 
 def asked(match: Match) -> bool:
@@ -106,6 +108,8 @@ def _motive_of(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or (preposition.lower_, noun.lemma_) not in _MOTIVES:
         return None
     if any(c.dep_ in ("poss", "det") for c in noun.children):
+        return None
+    if preposition.lower_ == "of" and preposition.head.lower_ != "out":
         return None
     return syntax.clause_verb(preposition)
 

@@ -48,7 +48,8 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     taken = _object(match, head)
     if taken is not None and match.token.lemma_ not in _WITH_INFINITIVE and not _modal(head):
         head, taken = taken, None
-    if _loose(match, head):
+    shared = match.frame.pos == "noun" and head.dep_ == "relcl" and head.lemma_ in context.says
+    if shared or _loose(match, head):
         return None, None
     if head.tag_ in ("WRB", "WDT") or (head.pos_ == "PRON" and not list(head.rights)):
         return None, None
