@@ -72,7 +72,7 @@ def _of_own_clause(match: Match) -> bool:
 
 def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | None:
     """What an entry tells of the clause or phrase in its role, and the head of that."""
-    holders = holders_of(context, match)
+    holders = holders_of(context, match) if match.token.pos_ != "PROPN" else None
     if holders is None or not _held(context, match, holders):
         return None
     span, head = proposition(context, match)
@@ -198,7 +198,8 @@ def _by_actor(context: Context, match: Match) -> bool:
 
 def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:
     """ "The army *may* step in"."""
-    lasting = verb.tag_ == "VBG" or verb.lemma_ in ("be", "have")
+    able = any(c.lower_ in ("able", "forced") for c in syntax.children(verb, "acomp"))
+    lasting = verb.tag_ == "VBG" or (verb.lemma_ in ("be", "have") and not able)
     attitude = "assume" if settled(verb) or lasting else "predict"
     told = _ranked(context, "possible", [modal])
     return _of_clause(context, verb, span, attitude, f"expect.{modal.lower_}", told)
