@@ -45,7 +45,7 @@ def unreal(context: Context, match: Match) -> bool:
     status = context.status(match.token.i)
     if "hypothetical" not in status.auxiliary:
         return False
-    told = context.words("opinion-verb") | context.words("attitude-lemma") | context.says
+    told = context.words("thinking-verb") | context.words("attitude-lemma") | context.says
     told |= {c.lower_ for c in syntax.children(match.token, "aux")}
     words = {why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")}
     over = [t for t in match.token.sent if t.text in words]
@@ -55,7 +55,7 @@ def unreal(context: Context, match: Match) -> bool:
 
 def others_thought(context: Context, match: Match) -> bool:
     """Whether what an entry without a holder tells is what somebody thinks: theirs, then."""
-    thinking = (context.words("opinion-verb") | context.words("attitude-lemma")) - context.says
+    thinking = (context.words("thinking-verb") | context.words("attitude-lemma")) - context.says
     for above in match.token.ancestors:
         if above.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(above)):
             clause = syntax.child(above, "ccomp")

@@ -129,7 +129,7 @@ def _which(verb: Token) -> bool:
 
 
 def _says(context: Context, verb: Token) -> bool:
-    told = context.says | context.words("opinion-verb")
+    told = context.says | context.words("thinking-verb")
     said = any(lemma in told for lemma in syntax.lemmas(verb))
     mark = syntax.marker(verb) if verb.dep_ != "relcl" else ""
     return said and not syntax.is_negated(verb) and mark not in _OPEN
