@@ -118,7 +118,8 @@ def _no(match: Match) -> bool:
 
 def _speaker(match: Match, said_by: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
     """Who speaks holds what is likely; a fear that "there is" may be anybody's."""
-    return said_by[:1] if match.frame.pos != "noun" or "holder" not in match.frame.roles else ()
+    anybodys = "holder" in match.frame.roles or match.frame.label("attitude") == "unknown"
+    return () if match.frame.pos == "noun" and anybodys else said_by[:1]
 
 
 def _own_act(

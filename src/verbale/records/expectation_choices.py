@@ -31,19 +31,22 @@ def alternatives(context: Context, match: Match | None, head: Token) -> tuple[Ta
 def _named(context: Context, host: Token, head: Token) -> tuple[Target, ...]:
     """ "Jonas Berg or Mette Krogh", "either the army or the rebels", "a truce or a vote".
 
-    Things count where they are what is expected, or where "either" makes them a choice.
+    What is no name counts where it is what is expected, or where "either" makes it a choice.
     """
     if host.pos_ not in _NOMINAL or host.dep_ == "conj":
         return ()
     options = syntax.conjuncts(host)
     if len(options) < 2 or not _or(options):
         return ()
-    references = [context.refs([o]) for o in options]
-    if all(len(r) == 1 for r in references):
-        return tuple(r[0] for r in references)
-    named = all(o.pos_ == "PROPN" for o in options)
-    chosen = named or host.i == head.i or any(c.lower_ == "either" for c in host.children)
-    return _targets(context, options) if chosen else ()
+    chosen = host.i == head.i or any(c.lower_ == "either" for c in host.children)
+    return _targets(context, options) if chosen or _own_place(host, head, options) else ()
+
+
+def _own_place(host: Token, head: Token, options: list[Token]) -> bool:
+    """Names in a place of the clause's own: "will be held *in Norway or Chile*"."""
+    named = all(o.pos_ == "PROPN" and o.ent_type_ not in ("DATE", "TIME") for o in options)
+    above = (host.head.i, host.head.head.i)
+    return named and head.i in above and not syntax.is_negated(head)
 
 
 def _or(options: list[Token]) -> bool:
