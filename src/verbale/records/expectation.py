@@ -107,7 +107,7 @@ def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -
         return False
     if "holder" not in match.frame.roles and others_thought(context, match):
         return False
-    denied = "negation" in context.status(match.token.i).auxiliary
+    denied = "negation" in context.status(match.token.i).auxiliary and match.frame.pos != "adv"
     return not denied or "negated" in match.frame.trigger or _no(match)
 
 
