@@ -251,10 +251,15 @@ def _meant(context: Context, token: Token) -> bool:
 
 
 def _of_kind(context: Context, token: Token, kind: str) -> bool:
-    """Whether a word may trigger a record of a kind: what is expected is not undertaken."""
+    """Whether a word may trigger a record of a kind: what is expected is not undertaken.
+
+    An entry without roles is about its own clause ("would *make* trade harder"), not one below it.
+    """
     lemma = token.lemma_.lower()
     entries = context.matcher.lexicon.index.get(lemma, ())
-    return lemma not in context.says and any(frame.kind == kind for frame, _, _ in entries)
+    return lemma not in context.says and any(
+        frame.kind == kind and frame.roles for frame, _, _ in entries
+    )
 
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
