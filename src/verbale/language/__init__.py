@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.language import afterwards, coreference, nominals, offices, persons
 from verbale.language.aliases import find_aliases
-from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
+from verbale.language.attribution import Attribution
 from verbale.language.background import Background
 from verbale.language.drafts import Scene
 from verbale.language.happenings import Happenings
@@ -18,6 +18,7 @@ from verbale.language.modality import Modality, relays
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
+from verbale.language.said import Said, quotations, speakers_by_token
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon
