@@ -13,6 +13,7 @@ from verbale.language.drafts import Scene
 from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
+from verbale.language.sources import Sources
 from verbale.matcher import Match, Matcher
 from verbale.model import Sentence
 
@@ -28,14 +29,15 @@ class Attribution:
         self.matcher = matcher
         self.sentences = sentences
         self.quotes = QuotedSpeech(scene, sentences)
-        self.content = SaidContent(scene, matcher, sentences, self.quotes)
+        self.sources = Sources(scene)
+        self.content = SaidContent(scene, matcher, sentences, self.quotes, self.sources)
         self.heads = scene.heads
 
     def find(self) -> list[Said]:
         """All statements, in the order of their cues."""
         reads = [i for s in self.sentences for i in range(s.first, s.last)]
         matches = self.matcher.match(
-            self.scene.parse, reads, frozenset({"statement"}), self.is_actor
+            self.scene.parse, reads, frozenset({"statement"}), self.sources.known
         )
         found: list[Said] = []
         for match in _one_a_token(matches):
@@ -51,11 +53,12 @@ class Attribution:
         return token.i in self.heads
 
     def _statement(self, match: Match) -> Said | None:
-        filled = self.matcher.fill(match, "speaker", self.is_actor)
-        speakers = [self.heads[t.i] for t in filled if not self.quotes.holds(t)]
+        named = self._named(match)
+        speakers = self.sources.drafts(named)
         beside = self.content.speaker_beside(match)
         if beside is not None and (not speakers or self.content.trailing(match) is not None):
-            speakers = [beside] if beside not in speakers else speakers
+            if beside not in speakers:
+                speakers, named = [beside], [self.scene.parse[beside.root]]
         if not speakers and not match.frame.roles.get("speaker"):
             return None
         cue = frozenset(match.words)
@@ -65,7 +68,7 @@ class Attribution:
         topics = [t.i for t in self.matcher.fill(match, "topic", lambda t: True)]
         if not content and not topics:
             return None
-        if not speakers and not bodies:
+        if not named and not bodies:
             return None
         if not bodies and not topics and self.content.is_fragment(match, content):
             return None
@@ -73,12 +76,24 @@ class Attribution:
             match=match,
             sentence=self.scene.sentence_at[match.token.i],
             speakers=speakers,
+            source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
             addressees=[t.i for t in self.matcher.fill(match, "addressee", self.is_actor)],
             topics=topics,
             bodies=bodies,
         )
+
+    def _named(self, match: Match) -> list[Token]:
+        """The words that name the source: known actors, else whoever or whatever may speak."""
+        accepted = (self.is_actor, self.sources.known, self.sources.may_speak)
+        found = (self.matcher.fill(match, "speaker", accept) for accept in accepted)
+        return [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
+
+    def _whole(self, match: Match, named: list[Token]) -> list[Token]:
+        """The document whose word it is ("Gallup's *poll*") before those who made it."""
+        shown = self.sources.shown(match, self.matcher)
+        return [shown] if shown is not None and named else named
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -23,6 +23,7 @@ class Said:
     addressees: list[int]
     topics: list[int]
     bodies: list[Quoted]
+    source: tuple[Span, ...] = ()
 
 
 def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
@@ -35,6 +36,7 @@ def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
                 content=tuple(sorted(set(said.content))),
                 manner=said.manner,
                 speakers=tuple(reference(scene, d) for d in said.speakers),
+                source=said.source,
                 cue=cue,
                 cue_token=said.match.token.i if said.match is not None else None,
                 entry=said.match.frame.id if said.match is not None else "",

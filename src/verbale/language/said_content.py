@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.language.drafts import Draft, Scene
 from verbale.language.quotation_marks import Quoted
 from verbale.language.quoted_speech import QuotedSpeech, overlap
+from verbale.language.sources import Sources
 from verbale.matcher import Match, Matcher, syntax
 from verbale.matcher.clauses import clause_span, long_phrase, trimmed
 from verbale.model import Sentence, Span
@@ -24,11 +25,13 @@ class SaidContent:
         matcher: Matcher,
         sentences: tuple[Sentence, ...],
         quotes: QuotedSpeech,
+        sources: Sources,
     ) -> None:
         self.scene = scene
         self.matcher = matcher
         self.sentences = sentences
         self.quotes = quotes
+        self.sources = sources
 
     def of(self, match: Match, cue: frozenset[int]) -> tuple[list[Span], list[Quoted]]:
         """The spans a cue says, and the quotations among them."""
@@ -71,7 +74,9 @@ class SaidContent:
         found = [d for d in self.scene.drafts if d.last == place + 1 and d.via != "demonym"]
         if not found and self.scene.parse[place].text in ("”", '"', ","):
             found = [d for d in self.scene.drafts if d.first == match.token.i + 1]
-        return max(found, key=lambda d: d.last - d.first) if found else None
+        if not found:
+            return self.sources.beside(place)
+        return max(found, key=lambda d: d.last - d.first)
 
     def trailing(self, match: Match) -> tuple[int, int] | None:
         """Tokens of the content where the cue closes the sentence: "<content>, X said Monday." """
@@ -116,7 +121,7 @@ class SaidContent:
             return None
         edge = cue.left_edge.i
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
-        return cue.head if apart and syntax.marker(cue) == "" else None
+        return cue.head if apart and syntax.marker(cue) in ("", "as") else None
 
     def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:
         """What belongs to the cue and not to the content: its words, speaker, adjuncts."""
