@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Scene
+from verbale.language.quote_owners import QuoteOwners
 from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
@@ -40,13 +41,16 @@ class Attribution:
             self.scene.parse, reads, frozenset({"statement"}), self.sources.known
         )
         found: list[Said] = []
+        silent: dict[int, Match] = {}
         for match in _one_a_token(matches):
             said = self._statement(match)
             if said is not None:
                 found.append(said)
+            else:
+                silent[match.token.i] = match
         found = self.quotes.without_doubles(found)
-        self.quotes.continuations(found)
-        return found
+        owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
+        return owners.claim(found, silent)
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token heads a mention."""

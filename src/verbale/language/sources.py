@@ -29,7 +29,7 @@ _EMPTY = frozenset(
 _FURTHER = frozenset({"of", "by", "from", "for", "in", "at", "on", "with"})
 """Prepositions whose phrase belongs to the words before it: "a poll by Gallup"."""
 _NAMES = {
-    **{"PERSON": "person", "ORG": "organisation", "GPE": "organisation", "NORP": "group"},
+    "PERSON": "person", "ORG": "organisation", "GPE": "organisation", "NORP": "group",
     **dict.fromkeys(("DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "LOC", "FAC"), ""),
     **dict.fromkeys(("MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"), ""),
 }
