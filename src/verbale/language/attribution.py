@@ -92,12 +92,16 @@ class Attribution:
         """The words that name the source: known actors, else whoever or whatever may speak."""
         accepted = (self.is_actor, self.sources.known, self.sources.may_speak)
         found = (self.matcher.fill(match, "speaker", accept) for accept in accepted)
-        return [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
+        named = [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
+        return [self.sources.issuer(t) for t in named]
 
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
-        return [shown] if shown is not None and named else named
+        if shown is None or not named:
+            return named
+        issuer = self.sources.issuer(shown)
+        return named if issuer.i in {t.i for t in named} else [shown]
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -1,4 +1,4 @@
-"""Who a quotation belongs to, asked from the quotation: cue behind it, before it, above it, name below.
+"""Who a quotation belongs to, asked from the quotation: a cue behind, before or above, a name below.
 
 In a clause beside quotation marks any verb can be one of saying ("“…,” grinned the minister"), so
 this looks at where subject and verb stand first, and at the word second.
@@ -74,21 +74,34 @@ class QuoteCues:
             first += 1
         if first >= end:
             return None
-        closing = self.text[quoted.start : quoted.end].rstrip()[-1:]
-        found = self._inverted(first, end) or self._straight(first, end)
-        if found is None or not self._fits(closing, found, first):
-            return None
-        return found
+        closing = self.text[quoted.start : quoted.end].rstrip(" ’'”\"")[-1:]
+        inverted = self._inverted(first, end)
+        if inverted is not None and closing != ".":
+            return inverted
+        found = self._straight(first, end) or self._loose(first, end)
+        return found if found is not None and self._fits(closing, found, first) else None
 
     def _fits(self, closing: str, cue: Cue, first: int) -> bool:
         """Behind a comma any verb says; behind a full stop only what goes on in small letters."""
-        assert cue.token is not None
         if closing == ",":
             return True
         small = self.parse[first].text[:1].islower()
-        if closing == ".":
-            return small and self.says(cue.token)
-        return self.says(cue.token) and (closing in "?!…-—–" or small)
+        says = cue.token is not None and self.says(cue.token)
+        return says and (small or closing in "?!…-—–")
+
+    def _loose(self, first: int, end: int) -> Cue | None:
+        """A noun phrase and a verb of saying further on, where the parse has lost their tie."""
+        nouns = []
+        for token in self.parse[first:end]:
+            if token.pos_ in ("NOUN", "PROPN", "PRON"):
+                nouns.append(token)
+            if token.pos_ == "VERB" and token.tag_ in (*_FINITE, "VBN") and self.says(token):
+                draft = self.starts.get(first)
+                speaker = self.parse[draft.root] if draft is not None else nouns[:1] and nouns[0]
+                return Cue(token, speaker, how="behind") if speaker else None
+            if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl"):
+                return None
+        return None
 
     def _inverted(self, first: int, end: int) -> Cue | None:
         verb = self.parse[first]
@@ -171,7 +184,9 @@ class QuoteCues:
                 if whose:
                     return Cue(noun, whose[0], how="before")
         draft = self.starts.get(start)
-        if draft is not None and draft.last >= end - 1 and draft.kind in ("person", "state"):
+        if draft is None or draft.kind not in ("person", "state"):
+            return None
+        if draft.last >= end - 1 or self.parse[draft.last].lower_ == "on":
             return Cue(None, self.parse[draft.root], how="label")
         return None
 
@@ -185,7 +200,7 @@ class QuoteCues:
         tokens = self.parse.char_span(quoted.start, quoted.end, alignment_mode="contract")
         if tokens is None or not len(tokens):
             return None
-        branch = tokens.root
+        branch = tokens[: tokens[0].sent.end - tokens.start].root
         for _ in range(_CLIMB):
             cue = branch.head
             if cue.i == branch.i:
@@ -206,7 +221,7 @@ class QuoteCues:
         return cue.idx < quoted.outer_start
 
     def subject(self, verb: Token) -> Token | None:
-        """Who does what a verb says: its subject, that of its first conjunct, of a participle's host."""
+        """Who does what a verb says: its subject, or that of its first conjunct or host."""
         for _ in range(5):
             if syntax.is_passive(verb):
                 agents = [p for a in syntax.children(verb, "agent") for p in a.children]
@@ -266,4 +281,4 @@ class QuoteCues:
 
     def drafts(self, cue: Cue) -> list[Draft]:
         """Those who speak."""
-        return self.sources.drafts([cue.speaker])
+        return self.sources.drafts([self.sources.issuer(cue.speaker)])

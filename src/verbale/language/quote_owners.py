@@ -46,7 +46,7 @@ class QuoteOwners:
         """The statements with the quotations that were nobody's, in the order of the text."""
         kept = list(found)
         for quoted in self.quotes.whole:
-            if self._claimed(quoted, kept):
+            if self._claimed(quoted, kept) or self._partly(quoted, kept):
                 continue
             cue = self.cues.behind(quoted) or self.cues.before(quoted) or self.cues.signed(quoted)
             if cue is not None:
@@ -62,6 +62,19 @@ class QuoteOwners:
         return any(
             sum(overlap(s, quoted) for s in said.content) >= _CLAIMED * size for said in found
         )
+
+    def _partly(self, quoted: Quoted, found: list[Said]) -> bool:
+        """Content that ends with the sentence takes in the rest of its quotation."""
+        for said in found:
+            cue = said.match.token.idx if said.match is not None else -1
+            for span in said.content:
+                inside = self.quotes.inside(quoted)
+                begun = overlap(span, quoted) > 0 and span.start <= quoted.start + 1 < span.end
+                if begun and span.end < inside.end and not quoted.start <= cue < quoted.end:
+                    whole = self.scene.document.span(span.start, inside.end)
+                    self._add(said, quoted, whole)
+                    return True
+        return False
 
     def _give(self, quoted: Quoted, cue: Cue, found: list[Said], silent: dict[int, Match]) -> None:
         """A quotation for the statement with this cue, a new one where there is none."""
@@ -79,7 +92,7 @@ class QuoteOwners:
                 match=match,
                 sentence=max(0, self.scene.sentence_at[at]),
                 speakers=self.cues.drafts(cue),
-                source=self.sources.spans([cue.speaker]),
+                source=self.sources.spans([self.sources.issuer(cue.speaker)]),
                 content=[content],
                 manner=self.quotes.manner([content]),
                 addressees=[],

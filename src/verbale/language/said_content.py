@@ -120,6 +120,9 @@ class SaidContent:
         if cue.dep_ not in ("parataxis", "ccomp", "advcl") or cue.head.pos_ not in syntax.VERBAL:
             return None
         edge = cue.left_edge.i
+        before = self.scene.parse[edge - 1].text if edge > 0 else ";"
+        if before == ";":
+            return None
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
         return cue.head if apart and syntax.marker(cue) in ("", "as") else None
 
