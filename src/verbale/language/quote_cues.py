@@ -155,10 +155,22 @@ class QuoteCues:
         start = self.sentences[sentence].first
         if ends.text == ":":
             return self._by_verb(start, last, all_verbs=True) or self._labelled(start, last)
+        headed = self._headed(start, last)
+        if headed is not None:
+            return headed
         starts = self.text[quoted.start : quoted.end].lstrip("[(…. ")[:1]
         if ends.text == "," and starts.isupper():
             return self._by_verb(max(start, last - 14), last, all_verbs=False)
         return None
+
+    def _headed(self, start: int, last: int) -> Cue | None:
+        """A headline "Putin: Talks Are ‘Now Out Of The Question’"."""
+        draft = self.starts.get(start)
+        if draft is None or self.text[: self.parse[start].idx].strip() or draft.last > last:
+            return None
+        if self.parse[draft.last].text != ":" or draft.kind not in ("person", "state"):
+            return None
+        return Cue(None, self.parse[draft.root], self.parse[draft.last + 1], how="headline")
 
     def _by_verb(self, start: int, end: int, *, all_verbs: bool) -> Cue | None:
         """The last verb of saying before a quotation, behind a colon any verb, with its subject."""
@@ -186,12 +198,29 @@ class QuoteCues:
         draft = self.starts.get(start)
         if draft is None or draft.kind not in ("person", "state"):
             return None
-        if draft.last >= end - 1 or self.parse[draft.last].lower_ == "on":
+        headline = not self.text[: self.parse[start].idx].strip() and end - start < 12
+        if draft.last >= end - 1 or headline:
             return Cue(None, self.parse[draft.root], how="label")
         return None
 
     def _speaks(self, token: Token) -> bool:
         return token.i in self.scene.heads or self.sources.kind(token) not in ("", "evidence")
+
+    def about(self, quoted: Quoted) -> Cue | None:
+        """The person the sentence before tells of, in the same paragraph."""
+        last = self._previous(quoted.outer_start)
+        number = self.scene.sentence_at[last] if last is not None else -1
+        if last is None or number < 0 or len(self.text[quoted.start : quoted.end].split()) < 5:
+            return None
+        if "\n" in self.text[self.parse[last].idx : quoted.outer_start]:
+            return None
+        root = self.parse[last].sent.root
+        subject = syntax.child(root, "nsubj")
+        draft = self.scene.heads.get(subject.i) if subject is not None else None
+        person = draft is not None and (draft.kind == "person" or draft.via == "pronoun")
+        if not person or subject is None or subject.lower_ in ("it", "this", "that", "we", "you"):
+            return None
+        return Cue(None, subject, how="about")
 
     # above --------------------------------------------------------------------------------
 
@@ -257,9 +286,8 @@ class QuoteCues:
         told = any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in inside)
         if draft is None or draft.kind != "person" or told or line.endswith((".", ":", "?", "!")):
             return None
-        dashed = any(dash in found.group() for dash in "—–-")
         alone = draft.last >= inside[-1].i or self.parse[draft.last].text in (",", "(")
-        return Cue(None, self.parse[draft.root], how="signed") if dashed or alone else None
+        return Cue(None, self.parse[draft.root], how="signed") if alone else None
 
     # places -------------------------------------------------------------------------------
 

@@ -52,10 +52,25 @@ class QuoteOwners:
             if cue is not None:
                 self._give(quoted, cue, kept, silent)
             elif not self._goes_on(quoted, kept) and not self._same_sentence(quoted, kept):
-                above = self.cues.above(quoted)
-                if above is not None:
-                    self._give(quoted, above, kept, silent)
+                cue = self.cues.above(quoted) or self._told_of(quoted)
+                if cue is not None:
+                    self._give(quoted, cue, kept, silent)
+        for said in kept:
+            said.content = [self._tidy(s) for s in said.content]
         return sorted(kept, key=_place)
+
+    def _tidy(self, span: Span) -> Span:
+        """A span that ends inside a mark typed as two takes in the whole mark."""
+        start, end = span.start, span.end
+        for quoted in self.quotes.quoted:
+            if quoted.outer_start < start < quoted.start:
+                start = quoted.outer_start
+            if quoted.end < end < quoted.outer_end:
+                end = quoted.outer_end
+        return span if (start, end) == (span.start, span.end) else self._span(start, end)
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.scene.document.span(start, end)
 
     def _claimed(self, quoted: Quoted, found: list[Said]) -> bool:
         size = max(1, quoted.end - quoted.start)
@@ -105,6 +120,9 @@ class QuoteOwners:
     def _content(self, quoted: Quoted, cue: Cue) -> Span:
         """The words in marks; with the clause around them where that is what is said."""
         inside = self.quotes.inside(quoted)
+        if cue.how == "headline" and cue.branch is not None:
+            line = self.text[inside.end :].split("\n", 1)[0]
+            return self._span(cue.branch.idx, inside.end + len(line.rstrip()))
         if cue.branch is None or cue.token is None or cue.branch.i <= cue.token.i:
             return inside
         document, parse = self.scene.document, self.scene.parse
@@ -142,6 +160,11 @@ class QuoteOwners:
         alone = not gap.strip(' \n\t”"’.') and self.quotes.stands_alone(quoted)
         return alone and before.manner != "indirect" and self._continue(before, quoted)
 
+    def _told_of(self, quoted: Quoted) -> Cue | None:
+        """Whole sentences in marks behind a sentence about a person are that person's words."""
+        start = self._sentence_start(quoted)
+        return self.cues.about(quoted) if start == quoted.outer_start else None
+
     def _continue(self, before: Said, quoted: Quoted) -> bool:
         self._add(before, quoted, self.quotes.inside(quoted))
         return True
@@ -163,7 +186,7 @@ class QuoteOwners:
 
     def _last(self, found: list[Said], start: int) -> Said | None:
         """The statement that ends last before a place."""
-        ended = [s for s in found if s.content and self._end(s) <= start + 1 and s.source]
+        ended = [s for s in found if s.content and self._end(s) <= start + 1]
         return max(ended, key=lambda s: (self._end(s), _place(s)), default=None)
 
     def _end(self, said: Said) -> int:
