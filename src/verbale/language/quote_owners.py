@@ -12,6 +12,7 @@ from verbale.language.quote_cues import Cue, QuoteCues
 from verbale.language.quoted_speech import QuotedSpeech, overlap
 from verbale.language.said import Said
 from verbale.language.sources import Sources
+from verbale.language.transcripts import find_turns, speaker_of
 from verbale.matcher import Match
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import Sentence, Span
@@ -44,7 +45,7 @@ class QuoteOwners:
 
     def claim(self, found: list[Said], silent: dict[int, Match]) -> list[Said]:
         """The statements with the quotations that were nobody's, in the order of the text."""
-        kept = list(found)
+        kept = self._transcript(found)
         for quoted in self.quotes.whole:
             if self._claimed(quoted, kept) or self._partly(quoted, kept):
                 continue
@@ -58,6 +59,38 @@ class QuoteOwners:
         for said in kept:
             said.content = [self._tidy(s) for s in said.content]
         return sorted(kept, key=_place)
+
+    def _transcript(self, found: list[Said]) -> list[Said]:
+        """The turns of a transcript, with what is said inside them left as it is."""
+        turns = find_turns(self.scene, self.quotes.quoted)
+        made = []
+        for turn in turns:
+            content = self.quotes.inside(turn.quoted)
+            draft = speaker_of(self.scene, turn.first, turn.last, turn.name)
+            if not content.text.strip() or not self.scene.read(turn.first):
+                continue
+            self.quotes.quoted.append(turn.quoted)
+            made.append(
+                Said(
+                    match=None,
+                    sentence=self.scene.sentence_at[turn.first],
+                    speakers=[draft],
+                    source=(self.scene.span(turn.first, turn.last),),
+                    content=[content],
+                    manner="direct",
+                    addressees=[],
+                    topics=[],
+                    bodies=[turn.quoted],
+                )
+            )
+        inside = [t.quoted for t in turns]
+        kept = [s for s in found if not any(self._same(s, q) for q in inside)]
+        return kept + made
+
+    def _same(self, said: Said, quoted: Quoted) -> bool:
+        """A cue found for the whole of a turn gives way to its label."""
+        size = max(1, quoted.end - quoted.start)
+        return sum(overlap(s, quoted) for s in said.content) >= _CLAIMED * size
 
     def _tidy(self, span: Span) -> Span:
         """A span that ends inside a mark typed as two takes in the whole mark."""
