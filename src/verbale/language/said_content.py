@@ -121,7 +121,11 @@ class SaidContent:
             return None
         edge = cue.left_edge.i
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
-        return cue.head if apart and syntax.marker(cue) in ("", "as") else None
+        if syntax.marker(cue) == "as":
+            behind = cue.right_edge.i + 1
+            ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
+            return cue.head if apart or (ends and cue.i < cue.head.i) else None
+        return cue.head if apart and syntax.marker(cue) == "" else None
 
     def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:
         """What belongs to the cue and not to the content: its words, speaker, adjuncts."""

@@ -97,8 +97,19 @@ class Sources:
 
     def drafts(self, tokens: Iterable[Token]) -> list[Draft]:
         """Those who speak: mentions, and persons, groups and documents that no mention names."""
-        found = (self.scene.heads.get(t.i) or self._draft(t) for t in tokens)
+        found = (self._counter(t) or self.scene.heads.get(t.i) or self._draft(t) for t in tokens)
         return [draft for draft in found if draft is not None]
+
+    def _counter(self, token: Token) -> Draft | None:
+        """ "One of them", "two of the guards": those who are counted out speak, not all."""
+        counts = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        lone = token.pos_ == "PRON" or counts.lower_ == "one"
+        found = self._draft(counts) if counts is not token and lone else None
+        if found is not None:
+            found.last = max(found.last, token.right_edge.i + 1)
+            found.name = _without_article(self.scene, found.first, found.last)
+            found.actor = f"nominal:{slug(found.name)}"
+        return found
 
     def _draft(self, token: Token) -> Draft | None:
         if token.i not in self._made:
@@ -129,7 +140,7 @@ class Sources:
         return tuple(sorted({s for s in found if s is not None}))
 
     def _span(self, token: Token) -> Span | None:
-        draft = self.scene.heads.get(token.i)
+        draft = self._counter(token) or self.scene.heads.get(token.i)
         if draft is not None and draft.via in ("name", "pronoun"):
             return self.scene.span(draft.first, draft.last)
         first, last = self._phrase(token, True)
