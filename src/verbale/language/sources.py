@@ -78,7 +78,7 @@ class Sources:
         if self._nobody(token):
             return ""
         if token.pos_ in ("NOUN", "PROPN"):
-            if lemma in self.documents:
+            if lemma in self.documents or token.lower_ in self.documents:
                 return "document"
             if lemma in self.evidence:
                 return "evidence"

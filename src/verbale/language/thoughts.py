@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Scene
+from verbale.language.drafts import Scene, reference
 from verbale.language.sources import Sources
 from verbale.matcher import Matcher, syntax
 from verbale.matcher.clauses import clause_span, long_phrase
@@ -57,6 +57,7 @@ class Thoughts:
         return Quotation(
             content=tuple(content),
             manner="indirect",
+            speakers=tuple(reference(self.scene, d) for d in self.sources.drafts(who)),
             cue=self.scene.span(verb.i, verb.i + 1),
             cue_token=verb.i,
             entry=f"thought.{verb.lemma_.lower()}",
