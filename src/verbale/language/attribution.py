@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Scene
+from verbale.language.drafts import Scene, head_of
+from verbale.language.quotation_marks import Quoted
 from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
 from verbale.language.sources import Sources
-from verbale.matcher import Match, Matcher
-from verbale.model import Sentence
+from verbale.matcher import Match, Matcher, syntax
+from verbale.model import Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,11 +60,23 @@ class Attribution:
             span = self.quotes.inside(quoted)
             if len(span.text.split()) < _WORDS or any(s.overlaps(span) for s in claimed):
                 continue
-            token = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
-            if token is not None:
-                number = self.scene.sentence_at[token[0].i]
-                made.append(Said(None, number, [], [span], "direct", [], [], [quoted]))
+            inside = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+            if inside is not None:
+                made.append(self._loose(span, quoted, inside[0].i, inside[-1].i + 1))
         return made
+
+    def _loose(self, span: Span, quoted: Quoted, first: int, last: int) -> Said:
+        """A quotation without a cue; who does what its clause tells is taken for its source."""
+        head = head_of(self.scene.parse, first, last)
+        verb = syntax.clause_verb(head.head) if head.head.i != head.i else None
+        who: list[Token] = []
+        if verb is not None and not first <= verb.i < last:
+            subjects = self.matcher.arguments.fill(verb, "subject")
+            who = [t for t in subjects if self.sources.known(t) and not first <= t.i < last]
+        number = self.scene.sentence_at[first]
+        said = Said(None, number, self.sources.drafts(who), [span], "direct", [], [], [quoted])
+        said.source = self.sources.spans(who)
+        return said
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token heads a mention."""
