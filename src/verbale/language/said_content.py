@@ -43,6 +43,8 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
+        if head is None and match.frame.pos == "adp" and not bodies:
+            return self._rest(match), bodies
         if head is None:
             return [self.quotes.inside(q) for q in bodies], bodies
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
@@ -53,6 +55,14 @@ class SaidContent:
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, spans)
         return self.quotes.joined(spans, bodies), bodies
+
+    def _rest(self, match: Match) -> list[Span]:
+        """What a sentence without a verb has beside "according to …"."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        first, last = match.token.left_edge.i, match.token.right_edge.i + 1
+        ranges = ((sentence.first, first), (last, sentence.last))
+        spans = (trimmed(self.scene.document, self.scene.parse, *r) for r in ranges if r[0] < r[1])
+        return [s for s in spans if s is not None and " " in s.text]
 
     def is_fragment(self, match: Match, content: list[Span]) -> bool:
         """A word or two behind "as" ("criticised the law as unfair") are no statement."""
