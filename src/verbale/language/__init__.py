@@ -11,6 +11,7 @@ from verbale.language import afterwards, coreference, nominals, offices, persons
 from verbale.language.aliases import find_aliases
 from verbale.language.attribution import Attribution
 from verbale.language.background import Background
+from verbale.language.claims import with_claims
 from verbale.language.drafts import Scene
 from verbale.language.happenings import Happenings
 from verbale.language.layer import layer
@@ -108,7 +109,7 @@ class Analyser:
         afterwards.place_nominals(scene, analysis.places)
         spoken = quotations(scene, said)
         thoughts = Thoughts(scene, self.matcher, sources).find(analysis.sentences, spoken)
-        analysis.quotations = (*spoken, *thoughts)
+        analysis.quotations = with_claims(parse, (*spoken, *thoughts))
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)
         self._predicates(analysis)
