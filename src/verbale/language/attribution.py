@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Scene, head_of
-from verbale.language.quotation_marks import Quoted
+from verbale.language.drafts import Scene
+from verbale.language.quote_owners import QuoteOwners
 from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
 from verbale.language.sources import Sources
-from verbale.matcher import Match, Matcher, syntax
-from verbale.model import Sentence, Span
+from verbale.matcher import Match, Matcher
+from verbale.model import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,12 +44,16 @@ class Attribution:
             self.scene.parse, reads, frozenset({"statement"}), self.sources.known
         )
         found: list[Said] = []
+        silent: dict[int, Match] = {}
         for match in _one_a_token(matches):
             said = self._statement(match)
             if said is not None:
                 found.append(said)
+            else:
+                silent[match.token.i] = match
         found = self.quotes.without_doubles(found)
-        self.quotes.continuations(found)
+        owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
+        found = owners.claim(found, silent)
         return found + self._unclaimed(found)
 
     def _unclaimed(self, found: list[Said]) -> list[Said]:
@@ -62,21 +66,9 @@ class Attribution:
                 continue
             inside = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
             if inside is not None:
-                made.append(self._loose(span, quoted, inside[0].i, inside[-1].i + 1))
+                number = self.scene.sentence_at[inside[0].i]
+                made.append(Said(None, number, [], [span], "direct", [], [], [quoted]))
         return made
-
-    def _loose(self, span: Span, quoted: Quoted, first: int, last: int) -> Said:
-        """A quotation without a cue; who does what its clause tells is taken for its source."""
-        head = head_of(self.scene.parse, first, last)
-        verb = syntax.clause_verb(head.head) if head.head.i != head.i else None
-        who: list[Token] = []
-        if verb is not None and not first <= verb.i < last:
-            subjects = self.matcher.arguments.fill(verb, "subject")
-            who = [t for t in subjects if self.sources.known(t) and not first <= t.i < last]
-        number = self.scene.sentence_at[first]
-        said = Said(None, number, self.sources.drafts(who), [span], "direct", [], [], [quoted])
-        said.source = self.sources.spans(who)
-        return said
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token heads a mention."""
@@ -118,12 +110,16 @@ class Attribution:
         """The words that name the source: known actors, else whoever or whatever may speak."""
         accepted = (self.is_actor, self.sources.known, self.sources.may_speak)
         found = (self.matcher.fill(match, "speaker", accept) for accept in accepted)
-        return [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
+        named = [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
+        return [self.sources.issuer(t) for t in named]
 
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
-        return [shown] if shown is not None and named else named
+        if shown is None or not named:
+            return named
+        issuer = self.sources.issuer(shown)
+        return named if issuer.i in {t.i for t in named} else [shown]
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

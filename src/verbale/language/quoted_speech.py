@@ -114,44 +114,13 @@ class QuotedSpeech:
                 kept.append(said)
         return kept
 
-    def continuations(self, found: list[Said]) -> None:
-        """Give sentences that are quoted whole, without a cue, to the statement before them."""
-        claimed = {b.start for said in found for b in said.bodies}
-        for quoted in self.whole:
-            if quoted.start in claimed or not self._stands_alone(quoted):
-                continue
-            before = self._speaker_before(found, quoted)
-            if before is None:
-                continue
-            before.content.append(self.inside(quoted))
-            before.bodies.append(quoted)
-            claimed.add(quoted.start)
-            before.manner = self.manner(before.content)
-
-    def _stands_alone(self, quoted: Quoted) -> bool:
+    def stands_alone(self, quoted: Quoted) -> bool:
         """True where nothing but the quotation stands in its sentences."""
         inside = [s for s in self.sentences if overlap(s.span, quoted) > 0]
         outside = sum(len(s.span.text) - overlap(s.span, quoted) for s in inside)
         said = self.scene.document.text[quoted.start : quoted.end].strip()
         ends = said.endswith((".", "!", "?", ",", "…")) or len(said.split()) > 2
         return bool(inside) and outside <= 4 and ends
-
-    def _speaker_before(self, found: list[Said], quoted: Quoted) -> Said | None:
-        """The statement whose content ends just before a quotation."""
-        best = None
-        for said in found:
-            if not said.speakers or not said.content:
-                continue
-            sentence = self.sentences[said.sentence].span
-            end = max(sentence.end, said.content[-1].end)
-            gap = self.scene.document.text[end : quoted.outer_start]
-            if (
-                end <= quoted.outer_start
-                and not gap.strip(' \n\t”"’')
-                and said.manner != "indirect"
-            ):
-                best = said
-        return best
 
 
 def _distance(said: Said, body: Quoted) -> int:

@@ -24,21 +24,23 @@ class Said:
     topics: list[int]
     bodies: list[Quoted]
     source: tuple[Span, ...] = ()
+    cue: int | None = None
+    """The word of saying of a quotation that no entry of the lexicon has found."""
 
 
 def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
     """The statements as the analysis keeps them, with resolved speakers."""
     made = []
     for said in found:
-        cue = _cue_span(scene, said.match) if said.match is not None else None
+        token = said.match.token.i if said.match is not None else said.cue
         made.append(
             Quotation(
                 content=tuple(sorted(set(said.content))),
                 manner=said.manner,
                 speakers=tuple(reference(scene, d) for d in said.speakers),
                 source=said.source,
-                cue=cue,
-                cue_token=said.match.token.i if said.match is not None else None,
+                cue=_cue_span(scene, said),
+                cue_token=token,
                 entry=said.match.frame.id if said.match is not None else "",
                 note=said.match.frame.label("polarity") if said.match is not None else "",
                 addressee_tokens=tuple(said.addressees),
@@ -49,7 +51,11 @@ def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
     return tuple(made)
 
 
-def _cue_span(scene: Scene, match: Match) -> Span | None:
+def _cue_span(scene: Scene, said: Said) -> Span | None:
+    match = said.match
+    if match is None:
+        at = said.cue
+        return trimmed(scene.document, scene.parse, at, at + 1) if at is not None else None
     words = match.words
     if words[-1] - words[0] + 1 == len(words):
         return trimmed(scene.document, scene.parse, words[0], words[-1] + 1)

@@ -130,6 +130,9 @@ class SaidContent:
         if cue.dep_ not in ("parataxis", "ccomp", "advcl") or cue.head.pos_ not in syntax.VERBAL:
             return None
         edge = cue.left_edge.i
+        before = self.scene.parse[edge - 1].text if edge > 0 else ";"
+        if before == ";":
+            return None
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
         if syntax.marker(cue) == "as":
             behind = cue.right_edge.i + 1

@@ -29,7 +29,10 @@ _EMPTY = frozenset(
 _FURTHER = frozenset({"of", "by", "from", "for", "in", "at", "on", "with"})
 """Prepositions whose phrase belongs to the words before it: "a poll by Gallup"."""
 _NAMES = {
-    **{"PERSON": "person", "ORG": "organisation", "GPE": "organisation", "NORP": "group"},
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "organisation",
+    "NORP": "group",
     **dict.fromkeys(("DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "LOC", "FAC"), ""),
     **dict.fromkeys(("MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"), ""),
 }
@@ -44,6 +47,7 @@ class Sources:
         self.counts = scene.words("source-count")
         self.documents = scene.words("source-document")
         self.evidence = scene.words("source-evidence")
+        self.issuing = scene.words("issuing-verb")
         self._made: dict[int, Draft | None] = {}
 
     def known(self, token: Token) -> bool:
@@ -94,6 +98,22 @@ class Sources:
         if token.dep_ not in ("nsubj", "pobj", "conj", "poss"):
             return ""
         return "person" if token.lower_ in ("one", "another", "someone", "somebody") else "group"
+
+    def issuer(self, token: Token) -> Token:
+        """Who "put out a *statement* saying", "sent an *email* vowing"; else the word itself."""
+        verb = token.head
+        if token.i in self.scene.heads and self.scene.heads[token.i].kind != "document":
+            return token
+        if token.dep_ != "dobj" or verb.lemma_ not in self.issuing or syntax.is_passive(verb):
+            return token
+        for _ in range(3):
+            subject = syntax.child(verb, "nsubj")
+            if subject is not None:
+                return subject if self.known(subject) else token
+            if verb.dep_ not in ("conj", "xcomp", "advcl"):
+                return token
+            verb = verb.head
+        return token
 
     def drafts(self, tokens: Iterable[Token]) -> list[Draft]:
         """Those who speak: mentions, and persons, groups and documents that no mention names."""
