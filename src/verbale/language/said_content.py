@@ -15,6 +15,9 @@ from verbale.model import Sentence, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
+"""What stands in a relative clause for the words before it."""
+
 
 class SaidContent:
     """Finds the content of the cues of one document."""
@@ -53,8 +56,21 @@ class SaidContent:
             phrase = long_phrase(self.scene.document, head)
             spans = [phrase] if phrase is not None else []
         elif head.dep_ == "ccomp":
-            spans = self._with_sisters(match, head, spans)
+            spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
+        spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         return self.quotes.joined(spans, bodies), bodies
+
+    def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
+        named = syntax.child(match.token, "dobj", "dative")
+        finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
+        if own or named is None or not finite or not spans or "object" in _addressed(match):
+            return spans
+        if named.right_edge.i + 1 != head.left_edge.i:
+            return spans
+        start = self.scene.parse[named.left_edge.i].idx
+        return [self.scene.document.span(start, spans[0].end), *spans[1:]]
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
@@ -105,7 +121,16 @@ class SaidContent:
         )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
             return None
-        return sentence.first, first
+        return self._behind_brackets(sentence), first
+
+    def _behind_brackets(self, sentence: Sentence) -> int:
+        """Where a sentence begins behind the name of an outlet in brackets: "(CNN) …"."""
+        parse, first = self.scene.parse, sentence.first
+        if parse[first].text == "(":
+            for place in range(first + 1, min(first + 4, sentence.last)):
+                if parse[place].text == ")":
+                    return place + 1
+        return first
 
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
@@ -146,6 +171,10 @@ class SaidContent:
         if cue.i not in inside:
             return frozenset()
         return frozenset(t.i for t in cue.subtree)
+
+
+def _addressed(match: Match) -> tuple[str, ...]:
+    return match.frame.roles.get("addressee", ())
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

@@ -104,6 +104,8 @@ class Sources:
         verb = token.head
         if token.i in self.scene.heads and self.scene.heads[token.i].kind != "document":
             return token
+        if self.kind(token) == "evidence":
+            return token
         if token.dep_ != "dobj" or verb.lemma_ not in self.issuing or syntax.is_passive(verb):
             return token
         for _ in range(3):
