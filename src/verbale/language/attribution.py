@@ -21,6 +21,9 @@ from verbale.model import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WORDS = 5
+"""Words from which a quotation that nobody is known to have said is kept."""
+
 
 class Attribution:
     """Finds the statements of one document."""
@@ -50,7 +53,22 @@ class Attribution:
                 silent[match.token.i] = match
         found = self.quotes.without_doubles(found)
         owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
-        return owners.claim(found, silent)
+        found = owners.claim(found, silent)
+        return found + self._unclaimed(found)
+
+    def _unclaimed(self, found: list[Said]) -> list[Said]:
+        """Quotations whose speaker the passage does not name: kept without one."""
+        claimed = [s for said in found for s in said.content]
+        made = []
+        for quoted in self.quotes.whole:
+            span = self.quotes.inside(quoted)
+            if len(span.text.split()) < _WORDS or any(s.overlaps(span) for s in claimed):
+                continue
+            inside = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+            if inside is not None:
+                number = self.scene.sentence_at[inside[0].i]
+                made.append(Said(None, number, [], [span], "direct", [], [], [quoted]))
+        return made
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token heads a mention."""

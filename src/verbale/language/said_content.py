@@ -15,6 +15,9 @@ from verbale.model import Sentence, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
+"""What stands in a relative clause for the words before it."""
+
 
 class SaidContent:
     """Finds the content of the cues of one document."""
@@ -43,6 +46,8 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
+        if head is None and match.frame.pos == "adp" and not bodies:
+            return self._rest(match), bodies
         if head is None:
             return [self.quotes.inside(q) for q in bodies], bodies
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
@@ -51,8 +56,29 @@ class SaidContent:
             phrase = long_phrase(self.scene.document, head)
             spans = [phrase] if phrase is not None else []
         elif head.dep_ == "ccomp":
-            spans = self._with_sisters(match, head, spans)
+            spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
+        spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         return self.quotes.joined(spans, bodies), bodies
+
+    def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
+        named = syntax.child(match.token, "dobj", "dative")
+        finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
+        if own or named is None or not finite or not spans or "object" in _addressed(match):
+            return spans
+        if named.right_edge.i + 1 != head.left_edge.i:
+            return spans
+        start = self.scene.parse[named.left_edge.i].idx
+        return [self.scene.document.span(start, spans[0].end), *spans[1:]]
+
+    def _rest(self, match: Match) -> list[Span]:
+        """What a sentence without a verb has beside "according to …"."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        first, last = match.token.left_edge.i, match.token.right_edge.i + 1
+        ranges = ((sentence.first, first), (last, sentence.last))
+        spans = (trimmed(self.scene.document, self.scene.parse, *r) for r in ranges if r[0] < r[1])
+        return [s for s in spans if s is not None and " " in s.text]
 
     def is_fragment(self, match: Match, content: list[Span]) -> bool:
         """A word or two behind "as" ("criticised the law as unfair") are no statement."""
@@ -95,7 +121,16 @@ class SaidContent:
         )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
             return None
-        return sentence.first, first
+        return self._behind_brackets(sentence), first
+
+    def _behind_brackets(self, sentence: Sentence) -> int:
+        """Where a sentence begins behind the name of an outlet in brackets: "(CNN) …"."""
+        parse, first = self.scene.parse, sentence.first
+        if parse[first].text == "(":
+            for place in range(first + 1, min(first + 4, sentence.last)):
+                if parse[place].text == ")":
+                    return place + 1
+        return first
 
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
@@ -124,7 +159,11 @@ class SaidContent:
         if before == ";":
             return None
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
-        return cue.head if apart and syntax.marker(cue) in ("", "as") else None
+        if syntax.marker(cue) == "as":
+            behind = cue.right_edge.i + 1
+            ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
+            return cue.head if apart or (ends and cue.i < cue.head.i) else None
+        return cue.head if apart and syntax.marker(cue) == "" else None
 
     def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:
         """What belongs to the cue and not to the content: its words, speaker, adjuncts."""
@@ -132,6 +171,10 @@ class SaidContent:
         if cue.i not in inside:
             return frozenset()
         return frozenset(t.i for t in cue.subtree)
+
+
+def _addressed(match: Match) -> tuple[str, ...]:
+    return match.frame.roles.get("addressee", ())
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

@@ -82,7 +82,7 @@ class Sources:
         if self._nobody(token):
             return ""
         if token.pos_ in ("NOUN", "PROPN"):
-            if lemma in self.documents:
+            if lemma in self.documents or token.lower_ in self.documents:
                 return "document"
             if lemma in self.evidence:
                 return "evidence"
@@ -104,6 +104,8 @@ class Sources:
         verb = token.head
         if token.i in self.scene.heads and self.scene.heads[token.i].kind != "document":
             return token
+        if self.kind(token) == "evidence":
+            return token
         if token.dep_ != "dobj" or verb.lemma_ not in self.issuing or syntax.is_passive(verb):
             return token
         for _ in range(3):
@@ -117,8 +119,19 @@ class Sources:
 
     def drafts(self, tokens: Iterable[Token]) -> list[Draft]:
         """Those who speak: mentions, and persons, groups and documents that no mention names."""
-        found = (self.scene.heads.get(t.i) or self._draft(t) for t in tokens)
+        found = (self._counter(t) or self.scene.heads.get(t.i) or self._draft(t) for t in tokens)
         return [draft for draft in found if draft is not None]
+
+    def _counter(self, token: Token) -> Draft | None:
+        """ "One of them", "two of the guards": those who are counted out speak, not all."""
+        counts = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        lone = token.pos_ == "PRON" or counts.lower_ == "one"
+        found = self._draft(counts) if counts is not token and lone else None
+        if found is not None:
+            found.last = max(found.last, token.right_edge.i + 1)
+            found.name = _without_article(self.scene, found.first, found.last)
+            found.actor = f"nominal:{slug(found.name)}"
+        return found
 
     def _draft(self, token: Token) -> Draft | None:
         if token.i not in self._made:
@@ -149,7 +162,7 @@ class Sources:
         return tuple(sorted({s for s in found if s is not None}))
 
     def _span(self, token: Token) -> Span | None:
-        draft = self.scene.heads.get(token.i)
+        draft = self._counter(token) or self.scene.heads.get(token.i)
         if draft is not None and draft.via in ("name", "pronoun"):
             return self.scene.span(draft.first, draft.last)
         first, last = self._phrase(token, True)
