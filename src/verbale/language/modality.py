@@ -95,6 +95,7 @@ class Modality:
             for quotation in self.quotations
             if quotation.cue_token != token.i
             and quotation.speakers
+            and quotation.act == "saying"
             and any(s.start <= here < s.end for s in quotation.content)
         ]
         cues = [token.doc[q.cue_token].idx for q in holding if q.cue_token is not None]
@@ -111,7 +112,7 @@ def relays(analysis: Analysis) -> dict[int, ActorReference]:
     """Who passes on what others say: "according to Reuters, France *said* …", by the cue."""
     found: dict[int, ActorReference] = {}
     for quotation in analysis.quotations:
-        if quotation.cue_token is not None:
+        if quotation.cue_token is not None and quotation.act == "saying":
             for reference in _according(analysis, analysis.parse[quotation.cue_token]):
                 found.setdefault(quotation.cue_token, reference)
     return found

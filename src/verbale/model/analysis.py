@@ -93,8 +93,11 @@ class PlaceMention:
 class Quotation:
     """One statement as the text gives it: its content spans, cue and speakers.
 
-    ``cue_token`` is the token that heads the cue, ``speaker_tokens`` the heads of
-    the speakers; both empty for a quotation whose source is not named.
+    ``cue_token`` is the token that heads the cue. ``source`` are the words that name whose word
+    it is, also where they stand for no known actor ("the photo", "he"); ``speakers`` are the
+    actors among them. All are empty for a quotation whose source is not named. ``act`` is
+    ``saying`` or ``thinking`` (believed, wished, meant: no statement was made). ``claim`` is how
+    likely what was said is a claim of fact (0 to 1), not a wish, view or question.
     """
 
     content: tuple[Span, ...]
@@ -107,6 +110,9 @@ class Quotation:
     addressee_tokens: tuple[int, ...] = ()
     topic_tokens: tuple[int, ...] = ()
     sentence: int = 0
+    source: tuple[Span, ...] = ()
+    act: str = "saying"
+    claim: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
     token, cue = quotation.cue_token, quotation.cue
-    if token is None or cue is None or not quotation.speakers:
+    if token is None or cue is None or not quotation.speakers or quotation.act != "saying":
         return None
     head = context.parse[token]
     about = _about(context, quotation)

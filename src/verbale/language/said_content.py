@@ -1,0 +1,185 @@
+"""The content of a cue: the words said, in its clause, beside it and in quotation marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.language.drafts import Draft, Scene
+from verbale.language.quotation_marks import Quoted
+from verbale.language.quoted_speech import QuotedSpeech, overlap
+from verbale.language.sources import Sources
+from verbale.matcher import Match, Matcher, syntax
+from verbale.matcher.clauses import clause_span, long_phrase, trimmed
+from verbale.model import Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
+"""What stands in a relative clause for the words before it."""
+
+
+class SaidContent:
+    """Finds the content of the cues of one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        matcher: Matcher,
+        sentences: tuple[Sentence, ...],
+        quotes: QuotedSpeech,
+        sources: Sources,
+    ) -> None:
+        self.scene = scene
+        self.matcher = matcher
+        self.sentences = sentences
+        self.quotes = quotes
+        self.sources = sources
+
+    def of(self, match: Match, cue: frozenset[int]) -> tuple[list[Span], list[Quoted]]:
+        """The spans a cue says, and the quotations among them."""
+        head = self.matcher.first(match, "content")
+        bodies = self.quotes.bodies(match)
+        trailing = self.trailing(match)
+        if trailing is not None:
+            span = trimmed(self.scene.document, self.scene.parse, *trailing)
+            return self.quotes.joined([span] if span is not None else [], bodies), bodies
+        if head is None or head.i in cue or head.tag_ == "WP":
+            head = self._host(match.token) if match.frame.roles.get("content") else None
+        if head is None and match.frame.pos == "adp" and not bodies:
+            return self._rest(match), bodies
+        if head is None:
+            return [self.quotes.inside(q) for q in bodies], bodies
+        left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
+        spans = clause_span(self.scene.document, head, left_out)
+        if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
+            phrase = long_phrase(self.scene.document, head)
+            spans = [phrase] if phrase is not None else []
+        elif head.dep_ == "ccomp":
+            spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
+        spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
+        return self.quotes.joined(spans, bodies), bodies
+
+    def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
+        named = syntax.child(match.token, "dobj", "dative")
+        finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
+        if own or named is None or not finite or not spans or "object" in _addressed(match):
+            return spans
+        if named.right_edge.i + 1 != head.left_edge.i:
+            return spans
+        start = self.scene.parse[named.left_edge.i].idx
+        return [self.scene.document.span(start, spans[0].end), *spans[1:]]
+
+    def _rest(self, match: Match) -> list[Span]:
+        """What a sentence without a verb has beside "according to …"."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        first, last = match.token.left_edge.i, match.token.right_edge.i + 1
+        ranges = ((sentence.first, first), (last, sentence.last))
+        spans = (trimmed(self.scene.document, self.scene.parse, *r) for r in ranges if r[0] < r[1])
+        return [s for s in spans if s is not None and " " in s.text]
+
+    def is_fragment(self, match: Match, content: list[Span]) -> bool:
+        """A word or two behind "as" ("criticised the law as unfair") are no statement."""
+        head = self.matcher.first(match, "content")
+        if head is None or head.head.lower_ != "as":
+            return False
+        most = 2 if head.pos_ in syntax.VERBAL else 1
+        return sum(len(s.text.split()) for s in content) <= most and not any(
+            overlap(span, quoted) for span in content for quoted in self.quotes.quoted
+        )
+
+    def speaker_beside(self, match: Match) -> Draft | None:
+        """The mention directly before a verb of saying, or behind it ("…,” said the president")."""
+        if match.frame.pos != "verb" or match.token.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
+            return None
+        place = match.token.i - 1
+        while place > 0 and self.scene.parse[place].pos_ in ("AUX", "ADV"):
+            place -= 1
+        found = [d for d in self.scene.drafts if d.last == place + 1 and d.via != "demonym"]
+        if not found and self.scene.parse[place].text in ("”", '"', ","):
+            found = [d for d in self.scene.drafts if d.first == match.token.i + 1]
+        if not found:
+            return self.sources.beside(place)
+        return max(found, key=lambda d: d.last - d.first)
+
+    def trailing(self, match: Match) -> tuple[int, int] | None:
+        """Tokens of the content where the cue closes the sentence: "<content>, X said Monday." """
+        if match.frame.pos != "verb" or "clause" not in match.frame.roles.get("content", ()):
+            return None
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        parse, beside = self.scene.parse, self.speaker_beside(match)
+        if beside is None or beside.first <= sentence.first + 2:
+            return None
+        first = beside.first
+        while first > sentence.first and parse[first - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+            first -= 1
+        rest = [parse[i] for i in range(match.words[-1] + 1, sentence.last)]
+        closes = len(rest) <= 14 and not any(
+            t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest
+        )
+        if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
+            return None
+        return self._behind_brackets(sentence), first
+
+    def _behind_brackets(self, sentence: Sentence) -> int:
+        """Where a sentence begins behind the name of an outlet in brackets: "(CNN) …"."""
+        parse, first = self.scene.parse, sentence.first
+        if parse[first].text == "(":
+            for place in range(first + 1, min(first + 4, sentence.last)):
+                if parse[place].text == ")":
+                    return place + 1
+        return first
+
+    def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
+        """One clause that the parser cut in two complements of the cue is put together again."""
+        sisters = [c for c in syntax.children(match.token, "ccomp") if c.i > match.token.i]
+        if len(sisters) < 2 or head.i < match.token.i:
+            return spans
+        first, last = _range(sisters, match.token.i + 1)
+        span = trimmed(self.scene.document, self.scene.parse, first, last)
+        return [span] if span is not None else spans
+
+    def _other_cues(self, head: Token) -> frozenset[int]:
+        """Participles in the content that say something themselves: ", calling it an affront"."""
+        found: set[int] = set()
+        for c in syntax.children(head, "advcl"):
+            says = c.tag_ == "VBG" and c.lemma_.lower() in self.scene.cues
+            if says and c.i > head.i and self.scene.parse[c.left_edge.i - 1].lower_ == ",":
+                found |= {t.i for t in c.subtree}
+        return frozenset(found)
+
+    def _host(self, cue: Token) -> Token | None:
+        """The clause a cue is inserted into: "Iran, he said, would leave"."""
+        if cue.dep_ not in ("parataxis", "ccomp", "advcl") or cue.head.pos_ not in syntax.VERBAL:
+            return None
+        edge = cue.left_edge.i
+        before = self.scene.parse[edge - 1].text if edge > 0 else ";"
+        if before == ";":
+            return None
+        apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
+        if syntax.marker(cue) == "as":
+            behind = cue.right_edge.i + 1
+            ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
+            return cue.head if apart or (ends and cue.i < cue.head.i) else None
+        return cue.head if apart and syntax.marker(cue) == "" else None
+
+    def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:
+        """What belongs to the cue and not to the content: its words, speaker, adjuncts."""
+        inside = {t.i for t in head.subtree}
+        if cue.i not in inside:
+            return frozenset()
+        return frozenset(t.i for t in cue.subtree)
+
+
+def _addressed(match: Match) -> tuple[str, ...]:
+    return match.frame.roles.get("addressee", ())
+
+
+def _range(clauses: list[Token], least: int) -> tuple[int, int]:
+    """Tokens from the first clause to the last, without a "that" in front."""
+    first = max(least, min(c.left_edge.i for c in clauses))
+    while clauses[0].doc[first].lower_ == "that":
+        first += 1
+    return first, max(c.right_edge.i for c in clauses) + 1
