@@ -1,0 +1,136 @@
+"""Who can bind himself, and what is no undertaking though its words look like one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.matcher.registry import Registry
+from verbale.model import ActorReference
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PENDING = frozenset({"proposed", "announced", "agreed"})
+"""Statuses of what is still to be done."""
+
+_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "MED", "REF", "SOC", "UNK"})
+"""First sectors of people who bind nobody but themselves."""
+
+_OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
+_WE = frozenset({"we", "us", "our", "ours"})
+_NOT_IN_OFFICE = ("former", "elect", "candidate", "nominee", "expert", "professor")
+
+_QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
+
+
+def can_bind(reference: ActorReference) -> bool:
+    """True for states, bodies, parties, armed groups and those who hold an office in them."""
+    if reference.members:
+        return any(can_bind(m) for m in reference.members)
+    first = reference.sectors[:1]
+    if first and first[0] in _PRIVATE:
+        return "OPP" in reference.sectors or reference.actor.startswith("country:")
+    if first:
+        return True
+    return bool(reference.country) and not reference.actor.startswith("person:")
+
+
+def possible(context: Context, token: Token) -> bool:
+    """False for what is asked, only supposed ("could", "if", "whether"), or denied from outside."""
+    if context.sentence(token.i).text.rstrip("”\"' ").endswith("?"):
+        return False
+    status = context.status(token.i)
+    if "hypothetical" in status.auxiliary and not _only_doubted(status.why):
+        return _reported(context, token)
+    return "negation" not in status.auxiliary or syntax.is_negated(token) or denied(context, token)
+
+
+def _only_doubted(why: tuple[str, ...]) -> bool:
+    """True where no word makes it uncertain, only the model does."""
+    return not any(w.startswith(("hypothetical", "uncertain: “", "future")) for w in why)
+
+
+def _reported(context: Context, token: Token) -> bool:
+    """ "Is said to be planning": not certain, but told of the planner by others."""
+    verb = token
+    for _ in range(3):
+        if verb.dep_ not in ("xcomp", "acomp") or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+        if verb.lemma_.lower() in context.words("hearsay-verb") and syntax.is_passive(verb):
+            return True
+    return False
+
+
+def denied(context: Context, token: Token) -> bool:
+    """ "Denied planning", "denied that it plans to": the plan is told, and that there is none."""
+    head = token.head
+    if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "dobj" and token.pos_ == "NOUN"):
+        return head.lemma_.lower() in context.words("denial-verb")
+    return token.dep_ == "pcomp" and head.head.lemma_.lower() in context.words("denial-verb")
+
+
+def concrete(context: Context, head: Token) -> bool:
+    """False where the action is a mere pronoun, a state, or words of no content."""
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("PRON", "DET", "NUM", "ADV", "ADP") and head.ent_type_ != "MONEY":
+        return head.pos_ == "NUM" and syntax.child(head, "quantmod", "compound") is not None
+    if head.pos_ in syntax.VERBAL:
+        return lemma not in context.words("idle-verb") and not _empty(head)
+    return lemma not in context.words("idle-noun")
+
+
+def _empty(verb: Token) -> bool:
+    """ "Do so", "do it", "do that"."""
+    if verb.lemma_ not in ("do", "make", "take"):
+        return False
+    own = syntax.child(verb, "dobj", "advmod")
+    return own is not None and own.lower_ in ("so", "it", "that", "this", "them", "one", "same")
+
+
+def asks(head: Token) -> bool:
+    """ "A decision on whether to leave": the action is still a question."""
+    if syntax.marker(head) in _QUESTIONS:
+        return True
+    first = head.left_edge
+    return first.lower_ in ("whether", "how") and first.i < head.i
+
+
+def bodies(context: Context, parties: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
+    """The parties; for "we" the state or body of the speaker."""
+    return tuple(_body(context, p) if p.span.text.lower() in _WE else p for p in parties)
+
+
+def _body(context: Context, speaker: ActorReference) -> ActorReference:
+    if not speaker.actor.startswith(("person:", "office:", "nominal:")) or speaker.members:
+        return speaker
+    role = (speaker.role or "").lower()
+    if any(word in role for word in _NOT_IN_OFFICE):
+        return speaker
+    body = _named_body(context, speaker)
+    if body is not None:
+        return body
+    if speaker.country is None or not _OFFICIAL & set(speaker.sectors[:1]):
+        return speaker
+    state = Registry.load().country(speaker.country)
+    if state is None:
+        return speaker
+    return ActorReference(
+        f"country:{speaker.country}", state.name, speaker.span, "pronoun", speaker.country
+    )
+
+
+def _named_body(context: Context, speaker: ActorReference) -> ActorReference | None:
+    """The party, armed group or organisation whose office the speaker holds."""
+    for office in context.analysis.offices:
+        if office.holder.actor != speaker.actor or not office.body or office.former:
+            continue
+        for mention in context.analysis.mentions:
+            found = mention.reference
+            if found.name == office.body and found.actor.startswith("org:"):
+                if not _OFFICIAL & set(found.sectors[:1]):
+                    return replace(found, span=speaker.span, via="pronoun")
+    return None
