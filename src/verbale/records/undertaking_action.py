@@ -45,9 +45,18 @@ def main_verb(head: Token) -> Token:
 
 def coordinated(head: Token) -> list[Token]:
     """The actions of a coordination, each with a verb of its own; nouns stay together."""
-    if head.pos_ not in syntax.VERBAL:
+    if head.pos_ not in syntax.VERBAL or _one_object(head):
         return [head]
     return [t for t in syntax.conjuncts(head) if t.i == head.i or _goes_with(t, head)]
+
+
+def _one_object(head: Token) -> bool:
+    """ "Attack or invade the islands": two verbs with one object between them."""
+    for c in syntax.children(head, "conj"):
+        between = {t.pos_ for t in head.doc[head.i + 1 : c.i]}
+        if c.pos_ in syntax.VERBAL and between <= {"CCONJ", "PART"} and _goes_with(c, head):
+            return syntax.child(head, "dobj") is None and syntax.child(c, "dobj") is not None
+    return False
 
 
 def _goes_with(token: Token, head: Token) -> bool:
@@ -82,6 +91,9 @@ def _nominal(context: Context, head: Token) -> Span | None:
     first = head.left_edge.i
     inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
     cut = {t.i for h in {head, last_noun} for t in _cut_off(h, last_noun)}
+    opening = opening_of_condition(head)
+    if opening is not None and opening > head.i:
+        cut |= {t.i for t in inside if t.i >= opening}
     numbers = sorted({t.i for t in inside} - cut)
     last = first
     for number in numbers:
@@ -137,7 +149,7 @@ def _beside(token: Token, head: Token) -> bool:
         opens = syntax.marker(token) or token.left_edge.lower_
         return opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
     if token.dep_ in ("relcl", "appos") and comma and token.i > head.i:
-        return token.dep_ == "relcl" or token.pos_ in syntax.VERBAL
+        return token.dep_ == "relcl" or token.pos_ != "PROPN"
     if token.dep_ in ("parataxis", "ccomp") and comma and token.head.i == head.i:
         return syntax.child(token, *syntax.SUBJECTS) is not None
     verbal = token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL

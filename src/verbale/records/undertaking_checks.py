@@ -23,6 +23,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
 _WE = frozenset({"we", "us", "our", "ours"})
 _NOT_IN_OFFICE = ("former", "elect", "candidate", "nominee", "expert", "professor")
 
+_AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "unless", "after"})
 _QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
 
 
@@ -35,22 +36,67 @@ def can_bind(reference: ActorReference) -> bool:
         return "OPP" in reference.sectors or reference.actor.startswith("country:")
     if first:
         return True
-    return bool(reference.country) and not reference.actor.startswith("person:")
+    return bool(reference.country)
 
 
 def possible(context: Context, token: Token) -> bool:
     """False for what is asked, only supposed ("could", "if", "whether"), or denied from outside."""
-    if context.sentence(token.i).text.rstrip("”\"' ").endswith("?"):
+    if context.sentence(token.i).text.rstrip("”\"' ").endswith("?") or _usual(context, token):
         return False
     status = context.status(token.i)
-    if "hypothetical" in status.auxiliary and not _only_doubted(status.why):
+    told_of = token.pos_ == "NOUN" and token.dep_ in syntax.SUBJECTS
+    if not told_of and supposed(context, token):
         return _reported(context, token)
     return "negation" not in status.auxiliary or syntax.is_negated(token) or denied(context, token)
 
 
-def _only_doubted(why: tuple[str, ...]) -> bool:
-    """True where no word makes it uncertain, only the model does."""
-    return not any(w.startswith(("hypothetical", "uncertain: “", "future")) for w in why)
+def supposed(context: Context, token: Token) -> bool:
+    """True where words make a predicate a mere possibility."""
+    status = context.status(token.i)
+    if "hypothetical" not in status.auxiliary:
+        return False
+    return not _only_doubted(status.why, bool(status.sources))
+
+
+def _usual(context: Context, token: Token) -> bool:
+    """ "Typically offers an analysis": a habit binds nobody."""
+    verb = syntax.clause_verb(token)
+    habits = context.words("usual")
+    return verb is not None and any(c.lower_ in habits for c in syntax.children(verb, "advmod"))
+
+
+def before_it(token: Token) -> bool:
+    """ "Before it starts", "once they agree", "when it signs": not reached where it is told."""
+    verb: Token = token
+    for _ in range(4):
+        if verb.dep_ == "advcl":
+            return syntax.marker(verb) in _AHEAD and verb.tag_ in ("VBZ", "VBP", "VB")
+        if verb.dep_ not in ("conj", "xcomp", "ccomp", "dobj"):
+            return False
+        verb = verb.head
+    return False
+
+
+def gapped(head: Token) -> bool:
+    """ "The site he said he would shut down": what it is done to stands before the clause."""
+    if head.pos_ not in syntax.VERBAL or syntax.child(head, "dobj") is not None:
+        return False
+    verb = head
+    for _ in range(6):
+        if verb.dep_ == "relcl":
+            own = syntax.child(verb, "nsubj")
+            free = syntax.marker(verb) not in ("where", "when", "why")
+            return free and own is not None and not syntax.relative_pronoun(own)
+        if verb.dep_ not in ("xcomp", "ccomp", "conj", "advcl") or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
+
+
+def _only_doubted(why: tuple[str, ...], reported: bool) -> bool:
+    """True where only the model makes it uncertain, or the "would" of what was said."""
+    words = [w for w in why if w.startswith("uncertain: “")]
+    return not words or (reported and words == ["uncertain: “would”"])
 
 
 def _reported(context: Context, token: Token) -> bool:
@@ -79,6 +125,8 @@ def concrete(context: Context, head: Token) -> bool:
     if head.pos_ in ("PRON", "DET", "NUM", "ADV", "ADP") and head.ent_type_ != "MONEY":
         return head.pos_ == "NUM" and syntax.child(head, "quantmod", "compound") is not None
     if head.pos_ in syntax.VERBAL:
+        if gapped(head):
+            return False
         return lemma not in context.words("idle-verb") and not _empty(head)
     return lemma not in context.words("idle-noun")
 

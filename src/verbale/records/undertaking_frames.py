@@ -19,6 +19,7 @@ from verbale.records.undertaking_action import (
 from verbale.records.undertaking_checks import (
     PENDING,
     asks,
+    before_it,
     bodies,
     can_bind,
     concrete,
@@ -119,7 +120,8 @@ def _status(context: Context, match: Match, head: Token) -> str:
     """
     status = match.frame.label("status")
     auxiliary = set(context.status(match.token.i).auxiliary) - {"historical"}
-    if status in _REACHED and auxiliary:
+    reached = status in _REACHED or status == "agreed"
+    if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
     if status == "agreed" and "future" in auxiliary:
         return ""

@@ -11,7 +11,7 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete
+from verbale.records.undertaking_checks import bodies, can_bind, concrete, supposed
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -90,14 +90,23 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
 
 def _plain_future(token: Node) -> bool:
     """A verb in the future that is neither passive nor a condition or question."""
-    if token.pos_ != "VERB" or syntax.is_passive(token) or syntax.marker(token) in _NOT_PLAIN:
+    if token.pos_ != "VERB" or syntax.is_passive(token):
         return False
-    return token.dep_ != "relcl" and bool(_future_words(token))
+    if syntax.marker(token) in _NOT_PLAIN and not _told_beside(token):
+        return False
+    return bool(_future_words(token))
+
+
+def _told_beside(token: Node) -> bool:
+    """ "Mr. Lund, who will lead the talks"; "Rome, where he will meet the pope"."""
+    return token.dep_ == "relcl" and syntax.marker(token) in ("who", "which", "where")
 
 
 def _future_words(token: Word) -> list[Word]:
     """What makes a clause a future: will, "is going to", "would" of what was said."""
     words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _FUTURE]
+    if not words and _under_way(token):
+        words = syntax.children(token, "aux")
     if not words and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN"):
         words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _REPORTED]
     if not words and under_what(token) is not None:
@@ -106,6 +115,14 @@ def _future_words(token: Word) -> list[Word]:
         below = syntax.child(token, "xcomp")
         return [token] if below is not None and syntax.is_infinitive(below) else []
     return words
+
+
+def _under_way(token: Word) -> bool:
+    """ "Norway said it *was sending* two ships": told as it is being set going."""
+    if token.tag_ != "VBG" or token.dep_ != "ccomp" or token.i < token.head.i:
+        return False
+    helping = syntax.children(token, "aux")
+    return len(helping) == 1 and helping[0].lemma_ == "be" and not syntax.is_negated(token)
 
 
 def _words(token: Token, under: Token | None) -> list[Token]:
@@ -138,8 +155,10 @@ def _meant(
         return False
     if under is not None:
         return True
-    reported = _future_words(token)[0].lower_ in _REPORTED
-    if reported and not status.sources:
+    if supposed(context, token):
+        return False
+    first = _future_words(token)[0]
+    if not status.sources and (first.lower_ in _REPORTED or _under_way(token)):
         return False
     if not _own_word(context, parties, token):
         return False
@@ -169,6 +188,6 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
     """Of what the report itself foretells only what is done on purpose is undertaken."""
-    if context.status(token.i).sources:
+    if context.status(token.i).sources and not _under_way(token):
         return True
     return head.lemma_.lower() in context.words("deliberate-verb")
