@@ -24,7 +24,7 @@ _BESIDE = frozenset(
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
-    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)|(?:only |but only )?if|unless"
+    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)|(?:only |but only )?(?<!as )(?<!even )(?<!what )(?<!see )if|unless"
     r"|(?:in exchange|in return) for|provided(?: that)?|providing that|as long as|so long as"
     r"|on the understanding that|subject to|pending|contingent on|conditional on|only once|only after"
     r"|assuming(?: that)?|in the event (?:that|of))\b",
@@ -75,15 +75,18 @@ def _own_modal(token: Token) -> bool:
 def action_of(context: Context, head: Token, without: frozenset[int]) -> Span | None:
     """The words of the action: verb with its complements, without subject and auxiliaries."""
     if head.pos_ not in syntax.VERBAL:
-        return _nominal(context, head)
+        return _nominal(context, head, without)
     left = _not_said(head) | _aside(head)
     spans = clause_span(context.analysis.document, head, without | frozenset(left))
     holding = [s for s in spans if s.start <= head.idx < s.end]
     return context.clipped(holding[0]) if holding else None
 
 
-def _nominal(context: Context, head: Token) -> Span | None:
-    """A noun phrase with the nouns coordinated with it, without an aside behind it."""
+def _nominal(context: Context, head: Token, without: frozenset[int]) -> Span | None:
+    """A noun phrase with the nouns coordinated with it, without an aside behind it.
+
+    "Sanctions adopted by Norway", "a plan we have rejected": nor with the clause of the trigger.
+    """
     last_noun = head
     for token in syntax.conjuncts(head):
         if token.pos_ in ("NOUN", "PROPN") and syntax.child(token, *syntax.SUBJECTS) is None:
@@ -91,6 +94,9 @@ def _nominal(context: Context, head: Token) -> Span | None:
     first = head.left_edge.i
     inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
     cut = {t.i for h in {head, last_noun} for t in _cut_off(h, last_noun)}
+    for c in syntax.children(head, "acl", "relcl"):
+        below = {t.i for t in c.subtree}
+        cut |= below if below & without else set()
     opening = opening_of_condition(head)
     if opening is not None and opening > head.i:
         cut |= {t.i for t in inside if t.i >= opening}
@@ -194,9 +200,23 @@ def opening_of_condition(head: Token) -> int | None:
     inside = {t.i for t in head.subtree}
     for found in _PHRASE.finditer(text):
         span = parse.char_span(base + found.start(), base + found.end())
-        if span is not None and any(t.i in inside for t in span):
+        if span is None or not any(t.i in inside for t in span):
+            continue
+        if _own_clause(span.root, head):
             return int(span.start)
     return None
+
+
+def _own_clause(token: Token, head: Token) -> bool:
+    """Whether words hang on the action itself, not on a clause told beside it."""
+    seen = token if token.dep_ != "mark" else token.head
+    first = True
+    while seen.i != head.i and seen.head.i != seen.i:
+        if seen.dep_ in ("relcl", "parataxis") or (seen.dep_ == "advcl" and not first):
+            return False
+        first = first and seen.dep_ != "advcl"
+        seen = seen.head
+    return True
 
 
 def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:

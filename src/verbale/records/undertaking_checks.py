@@ -44,8 +44,10 @@ def possible(context: Context, token: Token) -> bool:
     if context.sentence(token.i).text.rstrip("”\"' ").endswith("?") or _usual(context, token):
         return False
     status = context.status(token.i)
+    if _left_open(context, token):
+        return False
     told_of = token.pos_ == "NOUN" and token.dep_ in syntax.SUBJECTS
-    if not told_of and supposed(context, token):
+    if not told_of and (supposed(context, token) or _of_supposed(context, token)):
         return _reported(context, token)
     return "negation" not in status.auxiliary or syntax.is_negated(token) or denied(context, token)
 
@@ -56,6 +58,61 @@ def supposed(context: Context, token: Token) -> bool:
     if "hypothetical" not in status.auxiliary:
         return False
     return not _only_doubted(status.why, bool(status.sources))
+
+
+def _of_supposed(context: Context, token: Token) -> bool:
+    """ "Might be in the process of", "could make an offer": the verb of a noun is a possibility."""
+    if token.pos_ != "NOUN":
+        return False
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    linked = token.dep_ in ("dobj", "attr", "pobj") and head.pos_ in syntax.VERBAL
+    return linked and supposed(context, head)
+
+
+def _left_open(context: Context, token: Token) -> bool:
+    """ "Whether they are willing", "did not say that he planned": nobody says that it is so."""
+    verb = syntax.clause_verb(token)
+    for _ in range(4):
+        if verb is None:
+            return False
+        first = verb.left_edge
+        if first.lower_ == "whether" or syntax.marker(verb) == "whether":
+            return True
+        if expected(context, verb):
+            return True
+        if verb.dep_ != "ccomp" or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+        if syntax.is_negated(verb) and verb.lemma_.lower() in context.says:
+            return True
+    return False
+
+
+def expected(context: Context, verb: Token) -> bool:
+    """Whether a clause is what somebody expects, fears or hopes."""
+    while verb.dep_ == "conj" and verb.head.pos_ in syntax.VERBAL:
+        verb = verb.head
+    head = verb.head
+    if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
+        return False
+    lemma = head.lemma_.lower()
+    entries = context.matcher.lexicon.index.get(lemma, ())
+    return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
+
+
+_GOING_ON = frozenset({"continue", "begin", "start", "proceed", "go", "decide", "agree"})
+_OF_CHANCE = frozenset({"of", "for", "at", "on", "toward", "towards", "to", "about", "from", "without"})
+
+
+def ahead(token: Token) -> bool:
+    """ "Urged them *to keep* it", "the chance of *reaching* one": not done where it is told."""
+    if token.pos_ == "ADJ" and token.head.pos_ in syntax.VERBAL:
+        token = token.head
+    if token.pos_ not in syntax.VERBAL:
+        return False
+    if syntax.is_infinitive(token):
+        return token.head.lemma_ not in _GOING_ON
+    return token.dep_ == "pcomp" and token.head.lower_ in _OF_CHANCE
 
 
 def _usual(context: Context, token: Token) -> bool:

@@ -18,6 +18,7 @@ from verbale.records.undertaking_action import (
 )
 from verbale.records.undertaking_checks import (
     PENDING,
+    ahead,
     asks,
     before_it,
     bodies,
@@ -89,6 +90,9 @@ def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) ->
 
 def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Who binds himself; of a participle that strayed into a clause of others, who its own is."""
+    if match.token.dep_ == "amod" and match.token.tag_ == "VBN":
+        noun = match.token.head
+        return context.refs(syntax.owners(noun, "by") + syntax.children(noun, "amod", "compound"))
     owner = _owner(match.token)
     if owner is not None:
         subject = context.matcher.arguments.subject(owner)
@@ -122,6 +126,8 @@ def _status(context: Context, match: Match, head: Token) -> str:
     auxiliary = set(context.status(match.token.i).auxiliary) - {"historical"}
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
+        return ""
+    if ahead(match.token):
         return ""
     if status == "agreed" and "future" in auxiliary:
         return ""

@@ -11,7 +11,7 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, supposed
+from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, supposed
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -162,19 +162,7 @@ def _meant(
         return False
     if not _own_word(context, parties, token):
         return False
-    return not _of_expectation(context, token)
-
-
-def _of_expectation(context: Context, token: Token) -> bool:
-    """Whether the clause is what somebody expects, fears or hopes."""
-    while token.dep_ == "conj" and token.head.pos_ in syntax.VERBAL:
-        token = token.head
-    head = token.head
-    if token.dep_ in ("ccomp", "xcomp", "acl", "relcl", "advcl") and head.i != token.i:
-        lemma = head.lemma_.lower()
-        entries = context.matcher.lexicon.index.get(lemma, ())
-        return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
-    return False
+    return not expected(context, token) and not _threat(context, token)
 
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
@@ -190,4 +178,19 @@ def _deliberate(context: Context, head: Token, token: Token) -> bool:
     """Of what the report itself foretells only what is done on purpose is undertaken."""
     if context.status(token.i).sources and not _under_way(token):
         return True
+    if _negated(token, head) and _by_pronoun(token):
+        return False
     return head.lemma_.lower() in context.words("deliberate-verb")
+
+
+def _by_pronoun(token: Token) -> bool:
+    subject = syntax.child(token, "nsubj")
+    return subject is not None and subject.pos_ == "PRON"
+
+
+def _threat(context: Context, token: Token) -> bool:
+    """ "If they attack, we will retaliate": harm on a condition is a threat, no undertaking."""
+    if main_verb(token).lemma_.lower() not in context.words("hostile-verb"):
+        return False
+    around = [*syntax.children(token, "advcl"), *syntax.children(token.head, "advcl")]
+    return any(syntax.marker(c) in ("if", "unless") for c in around)
