@@ -51,11 +51,11 @@ def coordinated(head: Token) -> list[Token]:
 
 
 def _one_object(head: Token) -> bool:
-    """ "Attack or invade the islands": two verbs with one object between them."""
+    """ "Attack or invade the islands", "meet and talk with": verbs that share what follows."""
     for c in syntax.children(head, "conj"):
         between = {t.pos_ for t in head.doc[head.i + 1 : c.i]}
-        if c.pos_ in syntax.VERBAL and between <= {"CCONJ", "PART"} and _goes_with(c, head):
-            return syntax.child(head, "dobj") is None and syntax.child(c, "dobj") is not None
+        if c.pos_ in syntax.VERBAL and between <= {"CCONJ", "PART", "ADV"} and _goes_with(c, head):
+            return True
     return False
 
 

@@ -64,8 +64,9 @@ def _of_supposed(context: Context, token: Token) -> bool:
     """ "Might be in the process of", "could make an offer": the verb of a noun is a possibility."""
     if token.pos_ != "NOUN":
         return False
-    head = token.head.head if token.dep_ == "pobj" else token.head
-    linked = token.dep_ in ("dobj", "attr", "pobj") and head.pos_ in syntax.VERBAL
+    inside = token.dep_ == "pobj" and token.head.lower_ == "in"
+    head = token.head.head if inside else token.head
+    linked = (inside or token.dep_ in ("dobj", "attr")) and head.pos_ in syntax.VERBAL
     return linked and supposed(context, head)
 
 
@@ -96,12 +97,18 @@ def expected(context: Context, verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
         return False
     lemma = head.lemma_.lower()
+    if lemma in context.words("doubtful-noun"):
+        return True
     entries = context.matcher.lexicon.index.get(lemma, ())
     return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
 
 
-_GOING_ON = frozenset({"continue", "begin", "start", "proceed", "go", "decide", "agree"})
-_OF_CHANCE = frozenset({"of", "for", "at", "on", "toward", "towards", "to", "about", "from", "without"})
+_GOING_ON = frozenset(
+    ["continue", "begin", "start", "proceed", "go", "decide", "agree", "lead", "force", "prompt"]
+)
+_OF_CHANCE = frozenset(
+    ["of", "for", "at", "on", "toward", "towards", "to", "about", "from", "without"]
+)
 
 
 def ahead(token: Token) -> bool:
@@ -110,7 +117,7 @@ def ahead(token: Token) -> bool:
         token = token.head
     if token.pos_ not in syntax.VERBAL:
         return False
-    if syntax.is_infinitive(token):
+    if syntax.is_infinitive(token) and not any(c.lower_ == "have" for c in token.children):
         return token.head.lemma_ not in _GOING_ON
     return token.dep_ == "pcomp" and token.head.lower_ in _OF_CHANCE
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_BOTH = 2
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
@@ -170,8 +171,19 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
     sources = [s for s in context.status(token.i).sources if s.sectors[:1] != ("JRN",)]
     if not sources:
         return True
-    ours = {p.actor for p in parties} | {p.country for p in parties if p.country}
-    return any(s.actor in ours or (s.country is not None and s.country in ours) for s in sources)
+    return any(_speaks_for(source, party) for source in sources for party in parties)
+
+
+def _speaks_for(source: ActorReference, party: ActorReference) -> bool:
+    """Of a state or body speaks who holds an office there; of an official another official."""
+    if source.actor == party.actor:
+        return True
+    if source.country is None or source.country != party.country or not can_bind(source):
+        return False
+    persons = [r for r in (source, party) if r.actor.startswith("person:")]
+    if any(not r.sectors for r in persons):
+        return False
+    return len(persons) < _BOTH or all(r.sectors[0] in ("GOV", "MIL") for r in persons)
 
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
@@ -192,5 +204,7 @@ def _threat(context: Context, token: Token) -> bool:
     """ "If they attack, we will retaliate": harm on a condition is a threat, no undertaking."""
     if main_verb(token).lemma_.lower() not in context.words("hostile-verb"):
         return False
+    if any(c.dep_ == "cc" and c.lower_ == "or" for c in token.head.children):
+        return True
     around = [*syntax.children(token, "advcl"), *syntax.children(token.head, "advcl")]
     return any(syntax.marker(c) in ("if", "unless") for c in around)

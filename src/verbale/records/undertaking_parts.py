@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import syntax
 from verbale.model import Link, Undertaking
 from verbale.records.context import Context
+from verbale.records.undertaking_checks import concrete
 from verbale.records.undertaking_frames import Found, made
 from verbale.records.undertaking_future import under_what
 
@@ -62,6 +63,7 @@ def _plan_above(
 def _as_parts(
     context: Context, umbrella: Undertaking, heads: list[Token], trigger: Token, note: str
 ) -> list[Undertaking]:
+    heads = [h for h in heads if concrete(context, h)]
     if not heads:
         return []
     return made(
