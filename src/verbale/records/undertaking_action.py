@@ -85,7 +85,7 @@ def action_of(context: Context, head: Token, without: frozenset[int]) -> Span | 
 def _nominal(context: Context, head: Token, without: frozenset[int]) -> Span | None:
     """A noun phrase with the nouns coordinated with it, without an aside behind it.
 
-    "Sanctions adopted by Norway", "a plan we have rejected": nor with the clause of the trigger.
+    "A plan that we have rejected": nor with the clause of the trigger.
     """
     last_noun = head
     for token in syntax.conjuncts(head):
@@ -94,7 +94,7 @@ def _nominal(context: Context, head: Token, without: frozenset[int]) -> Span | N
     first = head.left_edge.i
     inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
     cut = {t.i for h in {head, last_noun} for t in _cut_off(h, last_noun)}
-    for c in syntax.children(head, "acl", "relcl"):
+    for c in syntax.children(head, "relcl"):
         below = {t.i for t in c.subtree}
         cut |= below if below & without else set()
     opening = opening_of_condition(head)
@@ -156,6 +156,8 @@ def _beside(token: Token, head: Token) -> bool:
         return opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
     if token.dep_ in ("relcl", "appos") and comma and token.i > head.i:
         return token.dep_ == "relcl" or token.pos_ != "PROPN"
+    if token.dep_ == "prep" and comma and token.lower_ in ("with", "according", "amid", "despite"):
+        return token.i > head.i
     if token.dep_ in ("parataxis", "ccomp") and comma and token.head.i == head.i:
         return syntax.child(token, *syntax.SUBJECTS) is not None
     verbal = token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL

@@ -149,12 +149,21 @@ def gapped(head: Token) -> bool:
     for _ in range(6):
         if verb.dep_ == "relcl":
             own = syntax.child(verb, "nsubj")
-            free = syntax.marker(verb) not in ("where", "when", "why")
+            free = syntax.marker(verb) not in ("where", "when", "why") and not _of_place(verb)
             return free and own is not None and not syntax.relative_pronoun(own)
         if verb.dep_ not in ("xcomp", "ccomp", "conj", "advcl") or verb.head.i == verb.i:
             return False
         verb = verb.head
     return False
+
+
+def _of_place(verb: Token) -> bool:
+    """ "The accord in which they pledged": the clause has nothing left out."""
+    return any(
+        syntax.relative_pronoun(o)
+        for c in syntax.children(verb, "prep")
+        for o in syntax.children(c, "pobj")
+    )
 
 
 def _only_doubted(why: tuple[str, ...], reported: bool) -> bool:
