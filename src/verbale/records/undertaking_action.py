@@ -72,17 +72,21 @@ def _own_modal(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ != "to" for c in token.children)
 
 
-def action_of(context: Context, head: Token, without: frozenset[int]) -> Span | None:
+def action_of(
+    context: Context, head: Token, without: frozenset[int], trigger: Token
+) -> Span | None:
     """The words of the action: verb with its complements, without subject and auxiliaries."""
     if head.pos_ not in syntax.VERBAL:
-        return _nominal(context, head, without)
-    left = _not_said(head) | _aside(head)
+        return _nominal(context, head, without, trigger)
+    left = _not_said(context, head) | _aside(head)
     spans = clause_span(context.analysis.document, head, without | frozenset(left))
     holding = [s for s in spans if s.start <= head.idx < s.end]
     return context.clipped(holding[0]) if holding else None
 
 
-def _nominal(context: Context, head: Token, without: frozenset[int]) -> Span | None:
+def _nominal(
+    context: Context, head: Token, without: frozenset[int], trigger: Token
+) -> Span | None:
     """A noun phrase with the nouns coordinated with it, without an aside behind it.
 
     "A plan that we have rejected": nor with the clause of the trigger.
@@ -106,8 +110,19 @@ def _nominal(context: Context, head: Token, without: frozenset[int]) -> Span | N
         if number > last_noun.i and number - last > 1:
             break
         last = max(last, number)
+    last = _purpose_behind(trigger, last)
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return context.clipped(span) if span is not None else None
+
+
+def _purpose_behind(trigger: Token, last: int) -> int:
+    """ "Struck a deal | to train pilots": the infinitive that the parser hung on the trigger."""
+    for c in syntax.children(trigger, "xcomp", "advcl"):
+        edge = c.left_edge.i
+        if edge == last + 1 and syntax.is_infinitive(c):
+            ends = [t.i for t in c.subtree if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)]
+            return min([c.right_edge.i, *(e - 1 for e in ends)])
+    return last
 
 
 def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
@@ -121,8 +136,14 @@ def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
             yield from (head.doc[i] for i in range(c.i, head.right_edge.i + 1))
 
 
-def _not_said(head: Token) -> set[int]:
-    """Auxiliaries, the conjunction, negation, adverbs before the verb, and its subject."""
+def _not_said(context: Context, head: Token) -> set[int]:
+    """Auxiliaries, the conjunction, negation, adverbs before the verb, and its subject.
+
+    What is promised to befall a thing is told with that: "that the port would reopen".
+    """
+    own = syntax.child(head, *syntax.SUBJECTS)
+    if own is not None and own.pos_ == "NOUN" and not context.is_actor(own):
+        return {c.i for c in head.children if c.dep_ == "mark"}
     left = {
         c.i
         for c in head.children
@@ -223,8 +244,9 @@ def _own_clause(token: Token, head: Token) -> bool:
 
 def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     """The words that make it depend on something, before or behind the action."""
-    governor = trigger.head if trigger.dep_ in ("ccomp", "xcomp") else trigger
-    for token in (head, trigger, governor):
+    verb = syntax.clause_verb(trigger) or trigger
+    governor = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
+    for token in (head, trigger, verb, governor):
         for c in syntax.children(token, "advcl"):
             opens = syntax.marker(c) or c.left_edge.lower_
             if opens in _IF and not (opens in ("until", "till") and not _denies(head, trigger)):

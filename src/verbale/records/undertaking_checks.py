@@ -117,7 +117,7 @@ def ahead(token: Token) -> bool:
         token = token.head
     if token.pos_ not in syntax.VERBAL:
         return False
-    if syntax.is_infinitive(token) and not any(c.lower_ == "have" for c in token.children):
+    if syntax.is_infinitive(token) and not any(c.lower_ in ("have", "be") for c in token.children):
         return token.head.lemma_ not in _GOING_ON
     return token.dep_ == "pcomp" and token.head.lower_ in _OF_CHANCE
 

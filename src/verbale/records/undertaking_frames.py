@@ -93,11 +93,30 @@ def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if match.token.dep_ == "amod" and match.token.tag_ == "VBN":
         noun = match.token.head
         return context.refs(syntax.owners(noun, "by") + syntax.children(noun, "amod", "compound"))
+    told = _subject_of_promise(context, match)
+    if told:
+        return told
     owner = _owner(match.token)
     if owner is not None:
         subject = context.matcher.arguments.subject(owner)
         return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
-    return context.role(match, "party")
+    found = context.role(match, "party")
+    if not found and match.token.dep_ in ("acomp", "oprd"):
+        subject = context.matcher.arguments.subject(match.token.head)
+        return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
+    return found
+
+
+def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "The minister promised that Norway would send aid": who is to do it, where that is told."""
+    head = context.matcher.first(match, "action")
+    if head is None or head.dep_ not in ("ccomp", "acl") or syntax.is_passive(head):
+        return ()
+    own = syntax.child(head, "nsubj")
+    if own is None or own.pos_ == "PRON" or not context.is_actor(own):
+        return ()
+    found = context.refs(syntax.conjuncts(own))
+    return found if any(map(can_bind, found)) else ()
 
 
 def _owner(token: Token) -> Token | None:
@@ -124,6 +143,8 @@ def _status(context: Context, match: Match, head: Token) -> str:
     """
     status = match.frame.label("status")
     auxiliary = set(context.status(match.token.i).auxiliary) - {"historical"}
+    if match.token.pos_ == "NOUN":
+        auxiliary.discard("future")
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
@@ -144,7 +165,8 @@ def made(context: Context, found: Found) -> list[Undertaking]:
     """The records, one for each action."""
     records = []
     for head in found.heads:
-        action = action_of(context, head, found.without | _others(head, found.heads))
+        without = found.without | _others(head, found.heads)
+        action = action_of(context, head, without, found.trigger)
         if action is not None:
             records.append(_record(context, found, head, action))
     return records

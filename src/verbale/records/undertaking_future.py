@@ -83,10 +83,19 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
     if subject is None or not concrete(context, head):
         return ()
     lemma = head.lemma_.lower()
-    if lemma in context.words("stative-verb") or lemma in context.says:
+    if lemma in context.words("stative-verb") or _only_says(context, head):
         return ()
     parties = context.refs(syntax.conjuncts(subject))
     return parties if any(map(can_bind, parties)) else ()
+
+
+def _only_says(context: Context, head: Token) -> bool:
+    """ "Will say that …"; not "will announce sanctions", "will recall its envoy"."""
+    lemma = head.lemma_.lower()
+    if lemma not in context.says:
+        return False
+    done = syntax.child(head, "dobj") is not None and syntax.child(head, "ccomp") is None
+    return not (done and lemma in context.words("deliberate-verb"))
 
 
 def _plain_future(token: Node) -> bool:
@@ -120,7 +129,10 @@ def _future_words(token: Word) -> list[Word]:
 
 def _under_way(token: Word) -> bool:
     """ "Norway said it *was sending* two ships": told as it is being set going."""
-    if token.tag_ != "VBG" or token.dep_ != "ccomp" or token.i < token.head.i:
+    if token.tag_ != "VBG" or token.dep_ != "ccomp":
+        return False
+    own = syntax.child(token, "nsubj")
+    if token.i < token.head.i and (own is None or own.lower_ not in ("we", "i")):
         return False
     helping = syntax.children(token, "aux")
     return len(helping) == 1 and helping[0].lemma_ == "be" and not syntax.is_negated(token)
@@ -204,7 +216,9 @@ def _threat(context: Context, token: Token) -> bool:
     """ "If they attack, we will retaliate": harm on a condition is a threat, no undertaking."""
     if main_verb(token).lemma_.lower() not in context.words("hostile-verb"):
         return False
-    if any(c.dep_ == "cc" and c.lower_ == "or" for c in token.head.children):
+    opening = next((t.lower_ for t in token.sent if t.is_alpha), "")
+    alternative = any(c.dep_ == "cc" and c.lower_ == "or" for c in token.head.children)
+    if alternative or opening in ("if", "unless"):
         return True
     around = [*syntax.children(token, "advcl"), *syntax.children(token.head, "advcl")]
     return any(syntax.marker(c) in ("if", "unless") for c in around)
