@@ -39,6 +39,8 @@ def main_verb(head: Token) -> Token:
         below = syntax.child(head, "xcomp")
         if below is None or head.lemma_ not in _PASSED or not syntax.is_infinitive(below):
             return head
+        if syntax.child(head, "dobj") is not None:
+            return head
         head = below
     return head
 
@@ -142,7 +144,9 @@ def _not_said(context: Context, head: Token) -> set[int]:
     What is promised to befall a thing is told with that: "that the port would reopen".
     """
     own = syntax.child(head, *syntax.SUBJECTS)
-    if own is not None and own.pos_ == "NOUN" and not context.is_actor(own):
+    thing = own is not None and own.pos_ == "NOUN" and not context.is_actor(own)
+    finite = syntax.form(head) == "finite" and own is not None and own.i < head.i
+    if thing or (finite and syntax.is_passive(head)):
         return {c.i for c in head.children if c.dep_ == "mark"}
     left = {
         c.i
@@ -162,7 +166,7 @@ def _aside(head: Token) -> set[int]:
             continue
         if _beside(c, head):
             left |= {t.i for t in c.subtree}
-        if c.i > head.i and (c.text in _BREAK or (c.text == "-" and c.whitespace_)):
+        if c.i > head.i and _breaks(c, head):
             left |= set(range(c.i, head.right_edge.i + 1))
     opening = opening_of_condition(head)
     if opening is not None:
@@ -170,11 +174,19 @@ def _aside(head: Token) -> set[int]:
     return left
 
 
+def _breaks(token: Token, head: Token) -> bool:
+    """A dash, a colon; a bracket that is not closed again inside the action."""
+    if token.text in ("(", "["):
+        return not any(t.i > token.i and t.text in (")", "]") for t in head.subtree)
+    return token.text in _BREAK or (token.text == "-" and bool(token.whitespace_))
+
+
 def _beside(token: Token, head: Token) -> bool:
     comma = token.left_edge.i > 0 and head.doc[token.left_edge.i - 1].lower_ == ","
     if token.dep_ == "advcl" and token.i > head.i:
         opens = syntax.marker(token) or token.left_edge.lower_
-        return opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
+        only = token.left_edge.lower_ == "only" and syntax.is_infinitive(token)
+        return only or opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
     if token.dep_ in ("relcl", "appos") and comma and token.i > head.i:
         return token.dep_ == "relcl" or token.pos_ != "PROPN"
     if token.dep_ == "prep" and comma and token.lower_ in ("with", "according", "amid", "despite"):

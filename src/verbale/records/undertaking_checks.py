@@ -72,12 +72,13 @@ def _of_supposed(context: Context, token: Token) -> bool:
 
 def _left_open(context: Context, token: Token) -> bool:
     """ "Whether they are willing", "did not say that he planned": nobody says that it is so."""
+    if token.pos_ == "NOUN" and any(c.lower_ == "any" for c in syntax.children(token, "det")):
+        return True
     verb = syntax.clause_verb(token)
     for _ in range(4):
         if verb is None:
             return False
-        first = verb.left_edge
-        if first.lower_ == "whether" or syntax.marker(verb) == "whether":
+        if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
             return True
         if expected(context, verb):
             return True
@@ -119,7 +120,10 @@ def ahead(token: Token) -> bool:
         return False
     if syntax.is_infinitive(token) and not any(c.lower_ in ("have", "be") for c in token.children):
         return token.head.lemma_ not in _GOING_ON
-    return token.dep_ == "pcomp" and token.head.lower_ in _OF_CHANCE
+    if token.dep_ != "pcomp":
+        return False
+    loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")
+    return loose or token.head.lower_ in _OF_CHANCE
 
 
 def _usual(context: Context, token: Token) -> bool:

@@ -173,9 +173,19 @@ def _meant(
     first = _future_words(token)[0]
     if not status.sources and (first.lower_ in _REPORTED or _under_way(token)):
         return False
+    if _under_way(token) and not _speaking(context, parties, token):
+        return False
     if not _own_word(context, parties, token):
         return False
     return not expected(context, token) and not _threat(context, token)
+
+
+def _speaking(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
+    """Whether those who are doing it say so themselves."""
+    own = syntax.child(token, "nsubj")
+    speakers = {s.actor for s in context.status(token.i).sources}
+    ours = own is not None and own.lower_ in ("we", "i")
+    return ours or any(p.actor in speakers for p in parties)
 
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
