@@ -104,6 +104,29 @@ def expected(context: Context, verb: Token) -> bool:
     return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
 
 
+def speaks_for(source: ActorReference, party: ActorReference) -> bool:
+    """Of a state or body speaks who holds an office there; of an official another official."""
+    if source.actor == party.actor:
+        return True
+    if source.country is None or source.country != party.country or not can_bind(source):
+        return False
+    persons = [r for r in (source, party) if r.actor.startswith("person:")]
+    if any(not r.sectors for r in persons):
+        return False
+    return len(persons) < _BOTH or all(r.sectors[0] in ("GOV", "MIL") for r in persons)
+
+
+def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
+    """ "Sought to": tried, no more; "they seek to" in the mouth of others: a charge."""
+    if token.lemma_.lower() not in context.words("attempt-verb"):
+        return False
+    if token.tag_ == "VBD":
+        return True
+    sources = context.status(token.i).sources
+    return bool(sources) and not any(speaks_for(s, p) for s in sources for p in parties)
+
+
+_BOTH = 2
 _GOING_ON = frozenset(
     ["continue", "begin", "start", "proceed", "go", "decide", "agree", "lead", "force", "prompt"]
 )

@@ -20,6 +20,7 @@ from verbale.records.undertaking_checks import (
     PENDING,
     ahead,
     asks,
+    attempted,
     before_it,
     bodies,
     can_bind,
@@ -59,6 +60,8 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     parties = _parties(context, match)
     if not any(map(can_bind, parties)) or _same(parties, context, head):
+        return []
+    if attempted(context, match.token, parties):
         return []
     head = main_verb(head)
     status = _status(context, match, head)

@@ -11,7 +11,7 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, supposed
+from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, speaks_for, supposed
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
-_BOTH = 2
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
@@ -193,19 +192,7 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
     sources = [s for s in context.status(token.i).sources if s.sectors[:1] != ("JRN",)]
     if not sources:
         return True
-    return any(_speaks_for(source, party) for source in sources for party in parties)
-
-
-def _speaks_for(source: ActorReference, party: ActorReference) -> bool:
-    """Of a state or body speaks who holds an office there; of an official another official."""
-    if source.actor == party.actor:
-        return True
-    if source.country is None or source.country != party.country or not can_bind(source):
-        return False
-    persons = [r for r in (source, party) if r.actor.startswith("person:")]
-    if any(not r.sectors for r in persons):
-        return False
-    return len(persons) < _BOTH or all(r.sectors[0] in ("GOV", "MIL") for r in persons)
+    return any(speaks_for(source, party) for source in sources for party in parties)
 
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
