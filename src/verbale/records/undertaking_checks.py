@@ -23,6 +23,11 @@ _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
 _WE = frozenset({"we", "us", "our", "ours"})
 _NOT_IN_OFFICE = ("former", "elect", "candidate", "nominee", "expert", "professor")
 
+_GENERIC = frozenset(
+    ["states", "governments", "countries", "nations", "politicians", "leaders", "powers",
+     "parties", "officials", "authorities", "lawmakers", "ministers", "armies", "forces"]
+)  # fmt: skip
+_ABLE = frozenset({"can", "ca", "could", "cannot"})
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "unless", "after"})
 _QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
 
@@ -31,6 +36,8 @@ def can_bind(reference: ActorReference) -> bool:
     """True for states, bodies, parties, armed groups and those who hold an office in them."""
     if reference.members:
         return any(can_bind(m) for m in reference.members)
+    if _anybody(reference):
+        return False
     first = reference.sectors[:1]
     if first and first[0] in _PRIVATE:
         return "OPP" in reference.sectors or reference.actor.startswith("country:")
@@ -39,9 +46,18 @@ def can_bind(reference: ActorReference) -> bool:
     return bool(reference.country)
 
 
+def _anybody(reference: ActorReference) -> bool:
+    """ "States", "governments": nobody in particular."""
+    bare = reference.via == "nominal" and reference.country is None
+    return bare and reference.span.text.lower() in _GENERIC
+
+
 def possible(context: Context, token: Token) -> bool:
     """False for what is asked, only supposed ("could", "if", "whether"), or denied from outside."""
-    if context.sentence(token.i).text.rstrip("”\"' ").endswith("?") or _usual(context, token):
+    sentence = context.sentence(token.i).text
+    if sentence.rstrip("”\"' ").endswith("?") or headlines(sentence) or _usual(context, token):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in _ABLE for c in token.children):
         return False
     status = context.status(token.i)
     if _left_open(context, token):
@@ -50,6 +66,11 @@ def possible(context: Context, token: Token) -> bool:
     if not told_of and (supposed(context, token) or _of_supposed(context, token)):
         return _reported(context, token)
     return "negation" not in status.auxiliary or syntax.is_negated(token) or denied(context, token)
+
+
+def headlines(sentence: str) -> bool:
+    """Headlines of a page run together, which tell nothing in a row."""
+    return "|" in sentence or " MORE " in sentence
 
 
 def supposed(context: Context, token: Token) -> bool:
@@ -64,7 +85,7 @@ def _of_supposed(context: Context, token: Token) -> bool:
     """ "Might be in the process of", "could make an offer": the verb of a noun is a possibility."""
     if token.pos_ != "NOUN":
         return False
-    inside = token.dep_ == "pobj" and token.head.lower_ == "in"
+    inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "to")
     head = token.head.head if inside else token.head
     linked = (inside or token.dep_ in ("dobj", "attr")) and head.pos_ in syntax.VERBAL
     return linked and supposed(context, head)
@@ -97,7 +118,11 @@ def expected(context: Context, verb: Token) -> bool:
     head = verb.head
     if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
         return False
-    lemma = head.lemma_.lower()
+    judged = [head, *syntax.children(head, "acomp", "attr")] if head.lemma_ == "be" else [head]
+    return any(_of_expectation(context, word.lemma_.lower()) for word in judged)
+
+
+def _of_expectation(context: Context, lemma: str) -> bool:
     if lemma in context.words("doubtful-noun"):
         return True
     entries = context.matcher.lexicon.index.get(lemma, ())
@@ -118,7 +143,10 @@ def speaks_for(source: ActorReference, party: ActorReference) -> bool:
 
 def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
     """ "Sought to": tried, no more; "they seek to" in the mouth of others: a charge."""
-    if token.lemma_.lower() not in context.words("attempt-verb"):
+    lemma = token.lemma_.lower()
+    if token.tag_ == "VBD" and lemma in context.words("over-verb"):
+        return True
+    if lemma not in context.words("attempt-verb"):
         return False
     if token.tag_ == "VBD":
         return True

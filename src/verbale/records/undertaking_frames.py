@@ -63,6 +63,8 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     if attempted(context, match.token, parties):
         return []
+    if head.dep_ == "ccomp" and head.i < match.token.i:
+        return []
     head = main_verb(head)
     status = _status(context, match, head)
     if not status or not concrete(context, head):
@@ -94,8 +96,7 @@ def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) ->
 def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Who binds himself; of a participle that strayed into a clause of others, who its own is."""
     if match.token.dep_ == "amod" and match.token.tag_ == "VBN":
-        noun = match.token.head
-        return context.refs(syntax.owners(noun, "by") + syntax.children(noun, "amod", "compound"))
+        return context.refs(syntax.children(match.token.head, "poss"))
     told = _subject_of_promise(context, match)
     if told:
         return told

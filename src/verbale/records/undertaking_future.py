@@ -11,7 +11,7 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, speaks_for, supposed
+from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, headlines, speaks_for, supposed
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _negated(token: Token, head: Token) -> bool:
 
 def _futures(context: Context) -> Iterator[Token]:
     for sentence in context.analysis.sentences:
-        if sentence.span.text.rstrip("”\"' ").endswith("?"):
+        text = sentence.span.text
+        if text.rstrip("”\"' ").endswith("?") or headlines(text):
             continue
         for node in context.nodes[sentence.first : sentence.last]:
             if _plain_future(node):
@@ -82,10 +83,18 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
     if subject is None or not concrete(context, head):
         return ()
     lemma = head.lemma_.lower()
-    if lemma in context.words("stative-verb") or _only_says(context, head):
+    if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):
         return ()
     parties = context.refs(syntax.conjuncts(subject))
     return parties if any(map(can_bind, parties)) else ()
+
+
+def _does_well(head: Token) -> bool:
+    """ "Will do a fine job" is praise; "will do everything" and "what is needed" a promise."""
+    if head.lemma_ != "do":
+        return False
+    done = syntax.child(head, "dobj", "ccomp")
+    return done is None or not (done.pos_ == "PRON" or done.dep_ == "ccomp")
 
 
 def _only_says(context: Context, head: Token) -> bool:
