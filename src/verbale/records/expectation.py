@@ -2,136 +2,318 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.matcher.clauses import clause_span
-from verbale.model import ActorReference, Expectation, Likelihood, Span, Target
+from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
+from verbale.records.expectation_choices import alternatives
+from verbale.records.expectation_holders import asked, holders_of, others_thought, unreal
+from verbale.records.expectation_modal import (
+    attributed,
+    consequence,
+    expected,
+    open_modals,
+    political_words,
+)
+from verbale.records.expectation_scope import proposition
+from verbale.records.likelihood import default_scale
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"}) | {
+    *("'ll", "’ll", "'d", "’d", "wo", "ca"),
+}
+_NOT_SO = frozenset({"so", "too", "less", "least"})
+"""Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
+
+_FORECAST = frozenset({"expect", "predict"})
+
 
 def find_expectations(context: Context) -> list[Expectation]:
     """All expectations, one a proposition and holder."""
-    found = []
-    for match in context.of_kind("expectation"):
-        made = _expectation(context, match)
-        if made is not None:
-            found.append(made)
-    return _once(found)
+    matches = context.of_kind("expectation")
+    made = [_expectation(context, m) for m in matches if not _of_own_clause(m)]
+    found = [one for one, _ in filter(None, made)]
+    heads = {head.i for _, head in filter(None, made)} | _ruled_out(context, matches)
+    for match in matches:
+        if _of_own_clause(match) and not expected(match.token, heads):
+            further = _consequence(context, match)
+            if further is not None:
+                found.append(further)
+                heads.add(match.token.i)
+    found += open_modals(context, heads, partial(_open, context))
+    found.sort(key=lambda one: one.evidence[0].start)
+    return [_relayed(one, found) for one in _once(found)]
 
 
-def _expectation(context: Context, match: Match) -> Expectation | None:
-    holders = context.role(match, "holder")
-    if "holder" in match.frame.roles and not holders and _somebody_else(context, match):
+def _ruled_out(context: Context, matches: list[Match]) -> set[int]:
+    """Heads of what somebody not known expects ("some feared …"): not the document's forecast."""
+    found = set()
+    for match in matches:
+        head = None if _of_own_clause(match) else context.matcher.first(match, "proposition")
+        if head is not None and "holder" in match.frame.roles:
+            found.add(head.i)
+    for node in context.nodes:
+        if node.lemma_ in context.words("attitude-lemma"):
+            found |= {c.i for c in syntax.children(context.parse[node.i], "ccomp")}
+    return found
+
+
+def _of_own_clause(match: Match) -> bool:
+    return "proposition" not in match.frame.roles
+
+
+def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | None:
+    """What an entry tells of the clause or phrase in its role, and the head of that."""
+    holders = holders_of(context, match)
+    if holders is None or not _held(context, match, holders):
         return None
-    proposition, head = _proposition(context, match)
-    if proposition is None or head is None:
+    span, head = proposition(context, match)
+    if span is None or head is None or head.tag_ == "MD":
+        return None
+    if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
+        return None
+    if match.frame.pos == "adv" and settled(head) and not political_words(context, span):
         return None
     shared = context.common(match)
-    drop = {"future"} | ({"negation"} if "negated" in match.frame.trigger else set())
+    shared["auxiliary"] = _auxiliary(shared["auxiliary"], match)
+    return Expectation(
+        **shared,
+        evidence=context.evidence(match, span),
+        confidence=0.7 if holders else 0.6,
+        holders=holders or _speaker(match, shared["said_by"]),
+        attitude=_attitude(match, head),
+        proposition=span,
+        about=about(context, span),
+        likelihood=_likelihood(context, match, head),
+        alternatives=alternatives(context, match, head),
+    ), head
+
+
+def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
+    """Whether the expectation is one: not asked, nor denied, nor itself only supposed."""
+    if unreal(context, match):
+        return False
+    if holders:
+        return True
+    if asked(match) or not attributed(context, match.token):
+        return False
+    if "holder" not in match.frame.roles and others_thought(context, match):
+        return False
+    denied = "negation" in context.status(match.token.i).auxiliary
+    return not denied or "negated" in match.frame.trigger or _no(match)
+
+
+def _no(match: Match) -> bool:
+    """ "No chance that …", "is unlikely": the entry or the scale itself counts the denial."""
+    return match.frame.label("attitude") in ("unknown", "doubt") or syntax.is_negated(match.token)
+
+
+def _speaker(match: Match, said_by: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
+    """Who speaks holds what is likely; a fear that "there is" may be anybody's."""
+    return said_by[:1] if match.frame.pos != "noun" or "holder" not in match.frame.roles else ()
+
+
+def _own_act(
+    context: Context, match: Match, head: Token, holders: tuple[ActorReference, ...]
+) -> bool:
+    """ "Warned that *it would* strike back": what one says one will do is no expectation."""
+    if match.frame.pos != "verb" or not any(
+        lemma in context.words("forecast-like") for lemma in syntax.lemmas(match.token)
+    ):
+        return False
+    subject = syntax.child(head, *syntax.SUBJECTS)
+    mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
+    return mention is not None and mention.reference.actor in {h.actor for h in holders}
+
+
+def _attached(match: Match, head: Token) -> bool:
+    """Whether an adverb stands on the clause, or on a choice, not on some part of it.
+
+    "So afraid that they hide" tells what came of it, not what is feared.
+    """
+    if match.frame.pos == "adj":
+        degrees = {c.lower_ for c in syntax.children(match.token, "advmod")}
+        before = head.i < match.token.i and head.dep_ in ("ccomp", "parataxis")
+        return not degrees & _NOT_SO and (not before or bool(syntax.marker(head)))
+    if match.frame.pos != "adv":
+        return True
+    word = match.token
+    host = word.head
+    on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
+    relative = head.dep_ == "relcl" and any(c.lower_ == "that" for c in head.children)
+    is_so = match.frame.label("attitude") == "assume"
+    if relative or (on_clause and settled(head) and word.i > head.i):
+        return False
+    if is_so and not settled(head):
+        return False
+    choice = host.pos_ in ("NOUN", "PROPN") and len(syntax.conjuncts(host)) > 1
+    return on_clause or choice
+
+
+def _consequence(context: Context, match: Match) -> Expectation | None:
+    """ "Such a strike *would trigger* a war": the clause itself is what is expected."""
+    verb = match.token
+    if not consequence(context, verb) or _by_actor(context, match):
+        return None
+    span, _ = proposition(context, match)
+    if span is None:
+        return None
+    told = _likelihood(context, match, verb)
+    return _of_clause(context, verb, span, match.frame.label("attitude"), match.frame.id, told)
+
+
+def _by_actor(context: Context, match: Match) -> bool:
+    """Whether somebody does what the verb says: an act is no consequence of something.
+
+    What befalls somebody else than the speaker is one; an entry that asks for what the verb acts
+    on is about causes.
+    """
+    subject = syntax.child(match.token, *syntax.SUBJECTS)
+    mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
+    if mention is None or subject is None or not context.is_actor(subject) or mention.document:
+        return False
+    speakers = {s.actor for s in context.status(match.token.i).sources}
+    if subject.lower_ == "it":
+        return mention.reference.actor in speakers
+    if any(o.slot == "object" for c in match.frame.requires for o in c.options):
+        return True
+    return mention.reference.actor in speakers
+
+
+def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:
+    """ "The army *may* step in"."""
+    attitude = "assume" if settled(verb) or verb.lemma_ in ("be", "have") else "predict"
+    told = _ranked(context, "possible", [modal])
+    return _of_clause(context, verb, span, attitude, f"expect.{modal.lower_}", told)
+
+
+def _of_clause(
+    context: Context,
+    verb: Token,
+    span: Span,
+    attitude: str,
+    rule: str,
+    likelihood: Likelihood | None,
+) -> Expectation:
+    shared = context.shared(verb.i, rule, f"“{verb.text}” under a modal")
+    drop = ("future", "hypothetical", "negation")
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in drop)
     return Expectation(
         **shared,
-        evidence=context.evidence(match, proposition),
-        confidence=0.7 if holders else 0.6,
-        holders=holders or shared["said_by"][:1],
-        attitude=match.frame.label("attitude"),
-        proposition=proposition,
-        about=_about(context, proposition),
-        likelihood=_likelihood(context, match, head),
-        alternatives=_alternatives(context, match, head),
+        evidence=(context.analysis.span(verb.i, verb.i + 1), span),
+        confidence=0.6,
+        holders=shared["said_by"][:1],
+        attitude=attitude,
+        proposition=span,
+        about=about(context, span),
+        likelihood=likelihood,
+        alternatives=alternatives(context, None, verb),
     )
 
 
-def _somebody_else(context: Context, match: Match) -> bool:
-    """True where the holder's place is taken by what is no actor ("the plan assumes …")."""
-    head = context.matcher.first(match, "holder")
-    return head is not None and not context.is_actor(head)
+def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
+    """An expectation is held now, even where what is expected is still to come."""
+    drop = {"future"}
+    counted = match.frame.pos == "adv" or match.frame.label("attitude") == "unknown"
+    if "negated" in match.frame.trigger or counted:
+        drop.add("negation")
+    return tuple(a for a in found if a not in drop)
 
 
-def _proposition(context: Context, match: Match) -> tuple[Span | None, Token | None]:
-    """The words of what is expected; an adverb of likelihood takes its whole clause."""
-    head = context.matcher.first(match, "proposition")
-    if head is None or head.i in match.words:
-        return None, None
+def _attitude(match: Match, head: Token) -> str:
+    """A likelihood of what is or was so is an assumption, not a forecast."""
+    attitude = match.frame.label("attitude")
+    aux = {c.lower_ for c in syntax.children(head, "aux")}
+    guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
+    return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
+
+
+def settled(head: Token) -> bool:
+    """True for a clause about what is or was so: finite without a modal, or a perfect."""
     if head.pos_ not in syntax.VERBAL:
-        return context.content(head), head
-    spans = clause_span(context.analysis.document, head, _left_out(match, head))
-    holding = [s for s in spans if s.start <= head.idx < s.end]
-    return (context.clipped(holding[0]) if holding else None), head
+        return False
+    aux = syntax.children(head, "aux")
+    if any(c.lower_ in ("have", "'ve", "’ve") for c in aux):
+        return True
+    return not any(c.lower_ in _SURE or c.lower_ == "to" for c in aux) and head.tag_ in (
+        *("VBD", "VBZ", "VBP", "VBN"),
+    )
 
 
-def _left_out(match: Match, head: Token) -> frozenset[int]:
-    """Words of the clause that are not what is expected: its reason, the cue around it."""
-    out: set[int] = set()
-    for c in head.children:
-        if c.dep_ == "advcl" and syntax.marker(c) in ("because", "so", "while", "although", "as"):
-            out |= {t.i for t in c.subtree}
-        if c.lower_ in ("so", "because", "that") and c.i < head.i and not list(c.children):
-            out.add(c.i)
-        if c.dep_ in ("conj", "cc") and c.i > head.i and c.pos_ in (*syntax.VERBAL, "CCONJ"):
-            if c.dep_ == "cc" or syntax.child(c, *syntax.SUBJECTS) is not None:
-                out |= {t.i for t in c.subtree}
-    inside = {t.i for t in head.subtree}
-    if match.token.i in inside and match.frame.pos == "verb":
-        out |= {t.i for t in match.token.subtree}
-    return frozenset(out)
+def _past(match: Match, head: Token) -> bool:
+    """ "Would have been", "could have stopped": what did not come to be is not expected."""
+    aux = {c.lower_ for c in syntax.children(head, "aux")}
+    unreal = {"would", "could", "should", "'d", "’d"}
+    told = match.frame.pos in ("adv", "verb") and bool(aux & {"have", "'ve", "’ve"})
+    return told and bool(aux & unreal)
 
 
-def _about(context: Context, proposition: Span) -> tuple[ActorReference, ...]:
+def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
+    """The actors in what is expected."""
     return distinct(
         m.reference
         for m in context.analysis.mentions
-        if proposition.holds(m.reference.span) and not m.reference.actor.startswith("pronoun:")
+        if span.holds(m.reference.span) and not m.reference.actor.startswith("pronoun:")
     )
 
 
 def _likelihood(context: Context, match: Match, head: Token) -> Likelihood | None:
-    """The words of likelihood and their rank, from the entry itself or in the proposition."""
-    rank = match.frame.label("likelihood")
-    if rank:
-        first, last = match.words[0], match.words[-1] + 1
-        while first > 0 and context.parse[first - 1].lower_ in context.words("degree"):
-            first -= 1
-        return Likelihood(rank, context.analysis.span(first, last))
-    for token in head.subtree:
-        for frame, words, _ in context.matcher.lexicon.index.get(token.lower_, ()):
-            if frame.kind == "expectation" and frame.pos == "adv" and frame.label("likelihood"):
-                if len(words) == 1:
-                    return Likelihood(
-                        frame.label("likelihood"), context.analysis.span(token.i, token.i + 1)
-                    )
-    return None
+    """The words of likelihood and their rank: of the trigger, of an adverb, of a modal."""
+    scale = default_scale()
+    told = match.frame.label("likelihood")
+    if told or match.frame.pos in ("adj", "adv"):
+        words = scale.phrase_at(match.token) if len(match.words) == 1 else _all_words(match)
+        rank = scale.of_words(words)
+        if rank or told:
+            return _ranked(context, rank or told, words)
+    for verb in (match.token, head):
+        for adverb in scale.adverbs(verb):
+            words = scale.phrase_at(adverb)
+            rank = scale.of_words(words)
+            if rank:
+                return _ranked(context, rank, words)
+    modal = scale.modal(head)
+    return _ranked(context, "possible", [modal]) if modal is not None else None
 
 
-def _alternatives(context: Context, match: Match, head: Token) -> tuple[Target, ...]:
-    """ "Most likely A or B": what the adverb modifies, where the text gives a choice."""
-    word = match.token
-    host = word.head if match.frame.pos == "adv" else head
-    if host.pos_ not in ("NOUN", "PROPN"):
-        return ()
-    options = syntax.conjuncts(host)
-    either = any(c.dep_ == "cc" and c.lower_ == "or" for o in options for c in o.children)
-    if len(options) < 2 or not either:
-        return ()
-    found: list[Target] = []
-    for option in options:
-        refs = context.refs([option])
-        span = context.content(option)
-        found.extend(refs or ((span,) if span is not None else ()))
-    return tuple(found)
+def _all_words(match: Match) -> list[Token]:
+    parse, (first, *_, last) = match.token.doc, match.words
+    return [parse[i] for i in range(first, last + 1)]
+
+
+def _ranked(context: Context, rank: str, words: list[Token]) -> Likelihood:
+    return Likelihood(rank, context.analysis.span(words[0].i, words[-1].i + 1))
+
+
+def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:
+    """ "Poland believes Germany *expects* …": whose expectation holds another's is its source."""
+    around = [
+        o
+        for o in found
+        if o.holders and o is not one and o.proposition.holds(one.evidence[0])
+        and o.attitude not in ("doubt", "unknown")
+    ]
+    around.sort(key=lambda o: len(o.proposition.text))
+    chain = [h for o in around for h in o.holders[:1]]
+    if not chain:
+        return one
+    return replace(one, said_by=distinct([*chain, *one.said_by]))
 
 
 def _once(found: list[Expectation]) -> list[Expectation]:
     kept: list[Expectation] = []
     for one in found:
-        if not any(
-            k.proposition.overlaps(one.proposition)
-            and {h.actor for h in k.holders} == {h.actor for h in one.holders}
-            for k in kept
-        ):
+        if not any(_same(k, one) for k in kept):
             kept.append(one)
     return kept
+
+
+def _same(a: Expectation, b: Expectation) -> bool:
+    return a.proposition.overlaps(b.proposition) and {h.actor for h in a.holders} == {
+        h.actor for h in b.holders
+    }
