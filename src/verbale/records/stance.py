@@ -82,9 +82,9 @@ def _nobody_holds(context: Context, match: Match) -> bool:
     """What somebody is asked to think, should think or hardly ever thinks is no stance of theirs."""
     if any(c.lower_ in _HARDLY for c in match.token.children):
         return True
-    if "holder" not in match.frame.roles:
-        return False
     verb = syntax.clause_verb(match.token)
+    if "holder" not in match.frame.roles:
+        return verb is not None and verb.dep_ in ("relcl", "acl")
     if verb is None or any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
         return False
     return "hypothetical" in context.status(match.token.i).auxiliary or _asked(context, verb)

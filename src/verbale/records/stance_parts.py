@@ -32,8 +32,10 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
         return ()
     if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
         return (clause,)
+    if head.head.i == match.token.i and head.dep_ in ("amod", "compound", "nmod"):
+        return _named_before(context, match.token)
     several = syntax.conjuncts(head)
-    refs = [_actor(context, one) for one in several]
+    refs = [_actor(context, match, one) for one in several]
     if all(r is not None for r in refs):
         return tuple(r for r in refs if r is not None)
     if head.lower_ in _PERSONAL:
@@ -42,12 +44,21 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     return (span,) if span is not None else ()
 
 
-def _actor(context: Context, head: Token) -> ActorReference | None:
+def _named_before(context: Context, noun: Token) -> tuple[Target, ...]:
+    """ "A fierce *Kremlin* critic": the name among the words before a noun."""
+    for word in syntax.children(noun, "compound", "nmod", "amod"):
+        if word.pos_ == "PROPN" or context.is_actor(word):
+            refs = context.refs([word])
+            return refs[:1] or (context.analysis.span(word.i, word.i + 1),)
+    return ()
+
+
+def _actor(context: Context, match: Match, head: Token) -> ActorReference | None:
     """The actor whom the whole of a phrase names."""
     refs = context.refs([head])
     if not refs:
         return None
-    whole = context.content(head)
+    whole = trimmed(context.analysis.document, context.parse, *_bounds(match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
 
 
@@ -96,8 +107,9 @@ def _ends_phrase(match: Match, part: Token) -> bool:
         return part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
     if part.dep_ != "prep" or match.frame.pos != "verb":
         return False
-    gerund = syntax.child(part, "pcomp") is not None
-    return part.lower_ == "as" or (part.lower_ == "for" and gerund)
+    if part.lower_ == "for":
+        return syntax.child(part, "pcomp") is not None
+    return part.lower_ == "as" or match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
 
 
 def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
