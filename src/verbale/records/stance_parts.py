@@ -1,0 +1,181 @@
+"""What a stance is about, on what grounds it is held, and whether it is a habit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.matcher.clauses import clause_span, phrase_span, trimmed
+from verbale.model import ActorReference, Span, Target
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_PERSONAL = frozenset(
+    [
+        *("he", "she", "they", "him", "her", "them", "i", "me", "we", "us", "you", "who", "whom"),
+        *("himself", "herself", "themselves", "itself", "ourselves", "myself", "there", "what"),
+        *("which", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"),
+    ]
+)
+"""Pronouns that, unresolved, name no target."""
+_YEARS = frozenset({"years", "decades", "months", "weeks", "generations"})
+_REASON = frozenset({"because", "since"})
+
+
+def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
+    """The actors a stance is about, else the words that name the matter."""
+    head = context.matcher.first(match, "target")
+    if head is None or head.i in match.words:
+        return ()
+    if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
+        return (clause,)
+    if head.head.i == match.token.i and head.dep_ in ("amod", "compound", "nmod"):
+        return _named_before(context, match.token)
+    several = syntax.conjuncts(head)
+    refs = [_actor(context, match, one) for one in several]
+    if all(r is not None for r in refs):
+        return tuple(r for r in refs if r is not None)
+    if head.lower_ in _PERSONAL:
+        return ()
+    span = _matter(context, match, head)
+    return (span,) if span is not None else ()
+
+
+def _named_before(context: Context, noun: Token) -> tuple[Target, ...]:
+    """ "A fierce *Kremlin* critic": the name among the words before a noun."""
+    for word in syntax.children(noun, "compound", "nmod", "amod"):
+        if word.pos_ == "PROPN" or context.is_actor(word):
+            refs = context.refs([word])
+            return refs[:1] or (context.analysis.span(word.i, word.i + 1),)
+    return ()
+
+
+def _actor(context: Context, match: Match, head: Token) -> ActorReference | None:
+    """The actor whom the whole of a phrase names."""
+    refs = context.refs([head])
+    if not refs:
+        return None
+    whole = trimmed(context.analysis.document, context.parse, *_bounds(match, head))
+    return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
+
+
+def _extraposed(context: Context, match: Match) -> Span | None:
+    """ "It is unacceptable *that …*": what the word "it" only announces."""
+    token = match.token
+    for word in (token, token.head, token.head.head):
+        clauses = [c for c in syntax.children(word, "ccomp", "xcomp", "advcl") if c.i > token.i]
+        for clause in clauses:
+            if clause.dep_ != "advcl" or syntax.marker(clause) in ("that", "when", "if"):
+                return context.content(clause)
+    return None
+
+
+def _matter(context: Context, match: Match, head: Token) -> Span | None:
+    """The words of a matter, without the clause of the trigger and without the grounds."""
+    if head.pos_ not in _NOMINAL:
+        spans = clause_span(context.analysis.document, head, frozenset(match.words))
+        return max(spans, key=lambda s: len(s.text)) if spans else None
+    first, last = _bounds(match, head)
+    for other in syntax.conjuncts(head)[1:]:
+        if other.pos_ in _NOMINAL and other.dep_ == "conj" and _beside(other):
+            last = max(last, _bounds(match, other)[1])
+    return trimmed(context.analysis.document, context.parse, first, last)
+
+
+def _beside(noun: Token) -> bool:
+    """A further noun, no clause of its own that the parser hung on the noun."""
+    return syntax.child(noun, *syntax.SUBJECTS) is None
+
+
+def _bounds(match: Match, head: Token) -> tuple[int, int]:
+    """First and last (excluded) token of a noun phrase up to where something else begins."""
+    first, last = syntax.edges(head)
+    for c in head.rights:
+        if _ends_phrase(match, c):
+            last = min(last, c.left_edge.i)
+    return first, max(last, head.i + 1)
+
+
+def _ends_phrase(match: Match, part: Token) -> bool:
+    inside = part.left_edge.i <= match.token.i <= part.right_edge.i
+    if inside or part.dep_ in ("conj", "cc"):
+        return True
+    if part.dep_ in ("relcl", "advcl", "acl", "appos"):
+        return part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
+    if part.dep_ != "prep" or match.frame.pos != "verb":
+        return False
+    if part.lower_ == "for":
+        return syntax.child(part, "pcomp") is not None
+    return part.lower_ == "as" or match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
+
+
+def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
+    """The words that say why: as the entry has it, else a clause with "because" or "saying"."""
+    head = context.matcher.first(match, "grounds")
+    if head is None or not _is_ground(context, match, head, target):
+        return _reason(context, match)
+    span = context.span_role(match, "grounds")
+    if span is None:
+        return None
+    preposition = _preposition(head)
+    if preposition is not None and preposition.lower_ == "as":
+        return context.analysis.document.span(preposition.idx, span.end)
+    return span
+
+
+def _is_ground(context: Context, match: Match, head: Token, target: Target) -> bool:
+    """No time ("over the past years"), and no part of the words of the target."""
+    if head.ent_type_ in ("DATE", "TIME") or head.lower_ in _YEARS:
+        return False
+    if isinstance(target, Span):
+        return not target.start <= head.idx < target.end
+    return True
+
+
+def _reason(context: Context, match: Match) -> Span | None:
+    """ "… because it costs too much", "…, saying it costs too much"."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None:
+        return None
+    for c in syntax.children(verb, "advcl"):
+        if c.i < match.token.i:
+            continue
+        if syntax.marker(c) == "because":
+            return _because(context, c)
+        if c.tag_ == "VBG" and c.lemma_ in context.says:
+            said = syntax.child(c, "ccomp")
+            if said is not None:
+                return context.content(said)
+    return None
+
+
+def _because(context: Context, clause: Token) -> Span | None:
+    marks = frozenset(c.i for c in clause.children if c.lower_ in _REASON and c.dep_ == "mark")
+    spans = clause_span(context.analysis.document, clause, marks)
+    return max(spans, key=lambda s: len(s.text)) if spans else None
+
+
+def _preposition(head: Token | None) -> Token | None:
+    if head is None:
+        return None
+    before = head.head.i < head.i
+    return head.head if before and head.head.pos_ in ("ADP", "SCONJ") else None
+
+
+def is_habitual(context: Context, trigger: Token) -> bool:
+    """ "Has always criticised", "a longtime critic", "has for years opposed"."""
+    verb = syntax.clause_verb(trigger)
+    places = [trigger] + ([verb] if verb is not None else [])
+    return any(
+        c.lower_ in context.words("habit") or _for_years(c) for word in places for c in word.children
+    )
+
+
+def _for_years(preposition: Token) -> bool:
+    if preposition.lower_ != "for" or preposition.dep_ != "prep":
+        return False
+    length = syntax.child(preposition, "pobj")
+    return length is not None and length.lower_ in _YEARS
