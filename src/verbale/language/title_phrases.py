@@ -225,6 +225,7 @@ def tail(parse: Doc, end: int, limit: int) -> int:
         while last < limit and (
             parse[last].pos_ in _MODIFIERS
             or parse[last].text in ("-", "&")
+            or (parse[last].tag_ == "VBN" and parse[last - 1].text == "-")
             or (parse[last].lower_ == "and" and parse[last].head.i > end)
         ):
             last += 1
