@@ -1,0 +1,148 @@
+"""What a noun that states a relation is said of, and how its clause says it.
+
+"Hungary, an ally of Russia", "its ally Hungary", "Hungary is an ally", "allies such as Hungary":
+the noun stands beside what bears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from verbale.matcher import syntax
+from verbale.model import ActorReference, Analysis, Date, Reason
+from verbale.records.context import Context, known
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BEING = frozenset({"be", "become", "remain", "stay"})
+"""Copulas whose complement holds of their subject."""
+_BEFORE = frozenset({"compound", "nmod", "amod"})
+_LISTING = frozenset({"as", "like", "including"})
+_ASKING = frozenset({"if", "whether"})
+
+
+def bearers(context: Context, noun: Token) -> list[Token]:
+    """The heads of what a noun is said of; empty where it stands for itself alone."""
+    first = first_of(noun)
+    for found in (_before(context, first), _apposed(noun, first), _predicated(context, first)):
+        if found:
+            return found
+    if first is not noun and _is_name(context, first):
+        return []
+    return _behind(context, noun)
+
+
+def first_of(noun: Token) -> Token:
+    """The first of the coordinated nouns: "a friend *and ally*"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        noun = noun.head
+    return noun
+
+
+def _before(context: Context, noun: Token) -> list[Token]:
+    """ "NATO member Turkey": the name that the noun stands before."""
+    head = noun
+    while head.dep_ in _BEFORE and head.head.i > noun.i:
+        head = head.head
+    return [head] if head is not noun and _is_name(context, head) else []
+
+
+def _apposed(noun: Token, first: Token) -> list[Token]:
+    if first.dep_ == "appos":
+        return [first.head]
+    children = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+    return [c for child in children[:1] for c in syntax.conjuncts(child)]
+
+
+def _predicated(context: Context, noun: Token) -> list[Token]:
+    verb = noun.head
+    if noun.dep_ not in ("attr", "oprd", "xcomp", "nsubj") or verb.lemma_ not in BEING:
+        return []
+    if noun.dep_ == "nsubj":
+        return [c for c in verb.children if c.dep_ == "attr" and _is_name(context, c)]
+    subject = context.matcher.arguments.surface_subject(verb)
+    return [] if subject is None or subject.lower_ == "there" else syntax.conjuncts(subject)
+
+
+def _behind(context: Context, noun: Token) -> list[Token]:
+    """ "Allies such as Italy and Japan"; "U.S. ally Japan" where the parse cuts the name off."""
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in _LISTING and prep.i > noun.i:
+            head = syntax.child(prep, "pobj")
+            return syntax.conjuncts(head) if head is not None else []
+    if noun.tag_ == "NN" and noun.i + 1 < len(noun.doc):
+        behind = context.parse[noun.i + 1]
+        head = behind if _is_name(context, behind) else behind.head
+        mention = context.analysis.mention_at.get(head.i)
+        if mention is not None and mention.first == noun.i + 1 and _is_name(context, head):
+            return [head]
+    return []
+
+
+def _is_name(context: Context, token: Token) -> bool:
+    mention = context.analysis.mention_at.get(token.i)
+    return mention is not None and mention.reference.via == "name" and known(mention.reference)
+
+
+def governing(noun: Token) -> Token | None:
+    """The copula that says a noun of its subject; None where it only stands beside a name."""
+    first = first_of(noun)
+    said = first.dep_ in ("attr", "oprd", "xcomp", "nsubj") and first.head.lemma_ in BEING
+    return first.head if said else None
+
+
+def asked(verb: Token) -> bool:
+    """Whether a clause is only asked about, or a condition: "whether Chad is a member"."""
+    if syntax.marker(verb) in _ASKING:
+        return True
+    return any(c.dep_ == "aux" and c.i < verb.i and c.i == verb.sent.start for c in verb.children)
+
+
+def beside(context: Context, token: Token, rule: str, note: str) -> dict[str, Any]:
+    """Fields of a relation that a noun phrase states: the clause around it decides nothing.
+
+    Only what stands in a direct quotation is the speaker's word.
+    """
+    return {
+        "source": context.analysis.document,
+        "sentence": context.sentence(token.i),
+        "said_by": quoted_by(context.analysis, token),
+        "because": (Reason(rule, note), Reason("date.none", "a noun carries no date of its own")),
+    }
+
+
+def quoted_by(analysis: Analysis, token: Token) -> tuple[ActorReference, ...]:
+    """Who speaks the direct quotation that a token stands in."""
+    for quotation in analysis.quotations:
+        if quotation.manner == "direct":
+            if any(s.start <= token.idx < s.end for s in quotation.content):
+                return quotation.speakers
+    return ()
+
+
+def bounds(context: Context, *heads: Token) -> tuple[Date | None, Date | None]:
+    """ "From 2009 to 2014", "until 2010", "since March": what hangs on these words."""
+    allowed = {head.i for head in heads}
+    for time in context.analysis.times:
+        if time.edtf is None or "/" not in time.edtf:
+            continue
+        if any(up.i in allowed for up in _above(context.parse[time.first])):
+            since, _, until = time.edtf.partition("/")
+            return _edge(since, time.span), _edge(until, time.span)
+    return None, None
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """What a time expression hangs on: through its own words and prepositions only."""
+    while token.head is not token and token.head.pos_ in ("ADP", "SCONJ", "NUM", "PROPN", "NOUN"):
+        token = token.head
+        yield token
+        if token.pos_ == "NOUN":
+            return
+    yield token.head
+
+
+def _edge(value: str, span: Any) -> Date | None:
+    return Date(value, span, "text") if value not in ("", "..") else None
