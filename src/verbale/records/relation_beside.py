@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Mention, Relation, Span
 from verbale.records.context import Context, known, political
-from verbale.records.relation_nouns import beside, bearers, governing
+from verbale.records.relation_nouns import bearers, beside, governing, state_of, unsure
 from verbale.records.relation_offices import office_name, slug
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _participle(context: Context, node: Node) -> Relation | None:
     if node.i < 2 or context.parse[node.i - 1].text not in ("-", "–"):
         return None
     owner, noun = context.parse[node.i - 2], token.head
-    if owner.head.i != token.i or noun.i < token.i:
+    if owner.head.i != token.i or noun.i < token.i or unsure(context, token):
         return None
     trigger = context.analysis.span(node.i, node.i + 1)
     subject = _bearer(context, noun, token)
@@ -184,11 +185,27 @@ def _of_state(context: Context, mention: Mention) -> Relation | None:
     owned = next((c for c in _described(head) if _by_state(context, c)), None)
     if owned is None or not _media(context, head):
         return None
-    state = _state(context, reference.country)
+    state = state_of(context, reference.country)
     trigger = context.analysis.span(owned.i, owned.i + 1)
-    if state is None or reference.actor == state.actor:
+    medium = _medium(context, mention)
+    if state is None or medium is None:
         return None
-    return _relation(context, "beside.state-run", trigger, owned, reference, "part-of", state)
+    return _relation(context, "beside.state-run", trigger, owned, medium, "part-of", state)
+
+
+def _medium(context: Context, mention: Mention) -> ActorReference | None:
+    """A medium by its name: that of a known one, or the name within the noun phrase."""
+    reference = mention.reference
+    if reference.actor.startswith(_TRUE):
+        return reference
+    inside = range(mention.first, mention.last)
+    names = [i for i in inside if context.parse[i].text.isupper() and len(context.parse[i]) > 2]
+    if not names or context.is_actor(context.parse[names[0]]):
+        return None
+    span = context.analysis.span(names[0], names[0] + 1)
+    return ActorReference(
+        f"organisation:{slug(span.text)}", span.text, span, "name", reference.country, ("GOV", "JRN")
+    )
 
 
 def _described(head: Token) -> Iterator[Token]:
@@ -217,18 +234,10 @@ def _media(context: Context, head: Token) -> bool:
     return any(n.lemma_.lower() in context.words("state-medium") for n in nouns)
 
 
-def _state(context: Context, country: str) -> ActorReference | None:
-    """The first mention of a state."""
-    for mention in context.analysis.mentions:
-        if mention.reference.actor == f"country:{country}":
-            return mention.reference
-    return None
-
-
 def _candidates(context: Context, noun: Token) -> Iterator[Relation]:
     """ "Republican presidential candidate Mitt Lund", "the nominee for governor, Ana Ruiz"."""
     post = _post(context, noun)
-    if post is None:
+    if post is None or unsure(context, noun):
         return
     former = any(c.lower_ in context.words("former-word") for c in noun.children)
     verb = governing(noun)
@@ -246,7 +255,7 @@ def _candidacy(
 ) -> Relation | None:
     role, span = post
     country = subject.country
-    state = _state(context, country) if country else None
+    state = state_of(context, country)
     name = office_name(role, state.name if state is not None else None)
     obj = ActorReference(f"office:{slug(name)}", name, span, "title", country, (), role)
     trigger = context.analysis.span(noun.i, noun.i + 1)
@@ -265,8 +274,6 @@ def replace_status(
     relation: Relation, said_by: tuple[ActorReference, ...], auxiliary: tuple[str, ...]
 ) -> Relation:
     """A relation with the sources and status of its clause."""
-    from dataclasses import replace
-
     return replace(relation, said_by=said_by, auxiliary=auxiliary, id="")
 
 
@@ -280,7 +287,7 @@ def _post(context: Context, noun: Token) -> tuple[str, Span] | None:
             span = context.analysis.span(child.i, child.i + 1)
             return (f"vice {role}" if vice else role), span
     for head in syntax.owners(noun, "for"):
-        if head.lemma_.lower() in context.words("post"):
+        if head.lemma_.lower() in context.words("sought-post"):
             words = context.analysis.span(head.i, head.i + 1)
             return _POSTS.get(head.lemma_.lower(), head.lemma_.lower()), words
     return None

@@ -26,17 +26,17 @@ _ASKING = frozenset({"if", "whether"})
 def bearers(context: Context, noun: Token) -> list[Token]:
     """The heads of what a noun is said of; empty where it stands for itself alone."""
     first = first_of(noun)
-    for found in (_before(context, first), _apposed(noun, first), _predicated(context, first)):
-        if found:
-            return found
-    if first is not noun and _is_name(context, first):
-        return []
-    return _behind(context, noun)
+    return (
+        _before(context, noun)
+        or _behind(context, noun)
+        or _apposed(context, noun, first)
+        or _predicated(context, first)
+    )
 
 
 def first_of(noun: Token) -> Token:
     """The first of the coordinated nouns: "a friend *and ally*"."""
-    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     return noun
 
@@ -49,11 +49,23 @@ def _before(context: Context, noun: Token) -> list[Token]:
     return [head] if head is not noun and _is_name(context, head) else []
 
 
-def _apposed(noun: Token, first: Token) -> list[Token]:
+def _apposed(context: Context, noun: Token, first: Token) -> list[Token]:
+    """ "Hungary, an ally", "Iran's ally, Syria"; several nouns are not said of one thing."""
     if first.dep_ == "appos":
-        return [first.head]
+        if "not" in _near(first.head):
+            return []
+        several = noun.tag_ == "NNS" and len(syntax.conjuncts(first.head)) == 1
+        heads = syntax.conjuncts(first.head)
+        return [] if several else heads if noun.tag_ == "NNS" else heads[:1]
     children = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
-    return [c for child in children[:1] for c in syntax.conjuncts(child)]
+    heads = [c for child in children[:1] for c in syntax.conjuncts(child)]
+    return [h for h in heads if _is_name(context, h) and "not" not in _near(h)]
+
+
+def _near(head: Token) -> list[str]:
+    """The two words before a noun phrase and its own negation: "— not President Lund"."""
+    start = head.left_edge.i
+    return [t.lower_ for t in head.doc[max(0, start - 2) : start + 1]]
 
 
 def _predicated(context: Context, noun: Token) -> list[Token]:
@@ -94,10 +106,35 @@ def governing(noun: Token) -> Token | None:
 
 
 def asked(verb: Token) -> bool:
-    """Whether a clause is only asked about, or a condition: "whether Chad is a member"."""
-    if syntax.marker(verb) in _ASKING:
+    """Whether a clause is only asked about, wished or a condition: "whether Chad is a member"."""
+    if syntax.marker(verb) in _ASKING or _commanded(verb):
         return True
     return any(c.dep_ == "aux" and c.i < verb.i and c.i == verb.sent.start for c in verb.children)
+
+
+def unsure(context: Context, token: Token) -> bool:
+    """A suspected member, any London-based firm, troops that a state does not have there."""
+    doubtful = context.words("doubtful-word")
+    described = [token, token.head] if token.dep_ in ("acl", "amod") else [token]
+    if any(c.lower_ in doubtful for word in described for c in word.children):
+        return True
+    held = token.dep_ == "acl" and token.head.dep_ == "dobj" and token.head.head
+    if held and syntax.is_negated(held):
+        return True
+    return token.tag_ == "VBG" and token.dep_ == "pcomp"
+
+
+def once_so(context: Context, noun: Token) -> bool:
+    """ "A former member"."""
+    return noun.pos_ in ("NOUN", "PROPN") and any(
+        c.lower_ in context.words("former-word") for c in noun.children
+    )
+
+
+def _commanded(verb: Token) -> bool:
+    """ "Appoint a mediator": an imperative."""
+    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT"
+    return bare and not any(c.dep_ in ("aux", *syntax.SUBJECTS) for c in verb.children)
 
 
 def beside(context: Context, token: Token, rule: str, note: str) -> dict[str, Any]:
@@ -146,3 +183,13 @@ def _above(token: Token) -> Iterator[Token]:
 
 def _edge(value: str, span: Any) -> Date | None:
     return Date(value, span, "text") if value not in ("", "..") else None
+
+
+def state_of(context: Context, country: str | None) -> ActorReference | None:
+    """A mention of a state by its own name, the first of them."""
+    found = [
+        m.reference
+        for m in context.analysis.mentions
+        if country is not None and m.reference.actor == f"country:{country}"
+    ]
+    return next((r for r in found if r.via in ("name", "demonym")), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import syntax
 from verbale.model import ActorReference, Date, Office, Relation, Span
 from verbale.records.context import Context
-from verbale.records.relation_nouns import beside, bounds
+from verbale.records.relation_nouns import beside, bounds, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +116,8 @@ def office_at(context: Context, subject: ActorReference, noun: Token) -> ActorRe
     role = role or _own_words(context, noun)
     country = country or state or subject.country
     if body is None and country is not None:
-        body = _state_name(context, country)
+        state_ref = state_of(context, country)
+        body = state_ref.name if state_ref is not None else None
     name = office_name(role, body)
     return ActorReference(f"office:{slug(name)}", name, span, "title", country, sectors, role)
 
@@ -132,17 +133,6 @@ def _body(context: Context, noun: Token) -> tuple[str | None, str | None]:
         if head.dep_ == "pobj" and head.head.lower_ == "of":
             return _own_words(context, head), None
     return None, None
-
-
-def _state_name(context: Context, country: str) -> str | None:
-    return next(
-        (
-            m.reference.name
-            for m in context.analysis.mentions
-            if m.reference.actor == f"country:{country}"
-        ),
-        None,
-    )
 
 
 def _first(noun: Token) -> int:
