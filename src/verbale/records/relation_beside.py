@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LETTERS = {"R": ("org:republican-party", "Republican Party"),
             "D": ("org:democratic-party", "Democratic Party")}  # fmt: skip
+_PARTISANS = {"republican": "R", "democrat": "D"}
 _TAG = re.compile(r"\s?,?\s?\(?([RD])(?:[-–—]\s?[A-Z][\w.]*|,\s[A-Z][\w.]+|(?=\)))")
 """The party and state of a member of congress: ", R-Texas", "(D., Va.)"."""
 _TRUE = ("org:", "organisation:")
@@ -34,6 +35,8 @@ def beside_nouns(context: Context) -> list[Relation]:
             found.append(_participle(context, node))
         elif node.lemma_.lower() in context.words("candidate-noun"):
             found += _candidates(context, context.parse[node.i])
+        elif node.lower_ in _PARTISANS and node.pos_ in ("NOUN", "PROPN"):
+            found += _partisan(context, context.parse[node.i])
     for mention in context.analysis.mentions:
         found += [_tagged(context, mention), _of_party(context, mention), _of_state(context, mention)]
     return [one for one in found if one is not None]
@@ -166,6 +169,19 @@ def _of_party(context: Context, mention: Mention) -> Relation | None:
     return _relation(
         context, "beside.party", reference.span, token, person.reference, "member-of", reference
     )
+
+
+def _partisan(context: Context, noun: Token) -> Iterator[Relation | None]:
+    """ "Ana Ruiz, a Texas Republican", "the ranking Democrat on the panel, Ana Ruiz"."""
+    span = context.analysis.span(noun.i, noun.i + 1)
+    actor, name = _LETTERS[_PARTISANS[noun.lower_]]
+    party = ActorReference(actor, name, span, "name", "USA", ("PTY",))
+    for head in bearers(context, noun) if governing(noun) is None else []:
+        mention = context.analysis.mention_at.get(head.i)
+        if mention is not None and _person(mention):
+            yield _relation(
+                context, "beside.partisan", span, noun, mention.reference, "member-of", party, 0.9
+            )
 
 
 def _serves(context: Context, party: Token, head: Token) -> bool:

@@ -153,14 +153,14 @@ def _relation(
 
 
 def _label(match: Match, subject: ActorReference, obj: ActorReference) -> str | None:
-    """What a state is part of it is a member of, or party to; so are NATO's allies its members."""
+    """What a state is part of it is a member of, or party to; "our NATO allies" says neither."""
     label = match.frame.label("relation")
     state = subject.actor.startswith("country:")
     if label == "part-of" and state:
         last = obj.name.lower().rpartition(" ")[2]
         return "party-to" if last in _TREATIES else "member-of"
     if label == "ally-of" and obj.sectors[:1] == ("IGO",):
-        return "member-of" if state else None
+        return None
     return label
 
 
@@ -189,6 +189,8 @@ def _auxiliary(match: Match, verb: Token | None, told: tuple[str, ...]) -> tuple
     real = not {"future", "hypothetical", "negation"} & set(told)
     if match.frame.labels.get("ends"):
         return ("historical",) if real and match.frame.label("relation") not in OFFICES else ()
+    if verb is not None and _only_meant(verb, told):
+        return None
     if "hypothetical" in told:
         if verb is None or not _would(verb):
             return None
@@ -198,6 +200,12 @@ def _auxiliary(match: Match, verb: Token | None, told: tuple[str, ...]) -> tuple
     if match.frame.labels.get("future") and "future" not in told:
         told = (*told, "future")
     return told
+
+
+def _only_meant(verb: Token, told: tuple[str, ...]) -> bool:
+    """ "A decision to join", "the first woman to lead it": an infinitive that says no time."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return infinitive and (verb.dep_ in ("acl", "relcl") or not told) and not _goes_on(verb)
 
 
 def _goes_on(verb: Token) -> bool:

@@ -20,6 +20,10 @@ BEING = frozenset({"be", "become", "remain", "stay"})
 """Copulas whose complement holds of their subject."""
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 _LISTING = frozenset({"as", "like", "including"})
+_REACHING = frozenset(
+    {"from", "since", "until", "till", "between", "through", "to", "-", "–", "(", "and"}
+)
+"""What a stretch of time begins with."""
 _ASKING = frozenset({"if", "whether"})
 
 
@@ -163,7 +167,8 @@ def bounds(context: Context, *heads: Token) -> tuple[Date | None, Date | None]:
     """ "From 2009 to 2014", "until 2010", "since March": what hangs on these words."""
     allowed = {head.i for head in heads}
     for time in context.analysis.times:
-        if time.edtf is None or "/" not in time.edtf:
+        before = context.parse[max(0, time.first - 1)].lower_
+        if time.edtf is None or "/" not in time.edtf or before not in _REACHING:
             continue
         if any(up.i in allowed for up in _above(context.parse[time.first])):
             since, _, until = time.edtf.partition("/")

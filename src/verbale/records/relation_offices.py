@@ -12,21 +12,31 @@ from verbale.records.relation_nouns import beside, bounds, state_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NO_OFFICE = frozenset({"member"})
+"""Roles that say a membership, which is a relation of its own."""
+_OF_BODY = frozenset({"head", "deputy head", "official", "politician"})
+"""Roles that say nothing without the body."""
 OFFICES = frozenset({"holds-office", "held-office"})
 
 
 def stated_offices(context: Context) -> list[Relation]:
     """What the titles beside names say ("the U.S. defense secretary"), each person's best first."""
-    found = [_office(context, o) for o in context.analysis.offices if o.by == "text"]
-    return [one for one in found if not _less(one, found)]
+    stated = [o for o in context.analysis.offices if o.by == "text" and o.role not in _NO_OFFICE]
+    found = [_office(context, o) for o in stated]
+    return [
+        one
+        for one in found
+        if not _less(one, found) and ("," in one.object.name or one.object.name not in _OF_BODY)
+    ]
 
 
 def _office(context: Context, office: Office) -> Relation:
     token = context.parse[office.token]
     note = f"title “{office.span.text}”" + (f"; {office.why}" if office.why else "")
+    name = office_name(_said(context, office), office.body or _owner(context, office))
     obj = ActorReference(
-        actor=f"office:{slug(office_name(office.role, office.body))}",
-        name=office_name(office.role, office.body),
+        actor=f"office:{slug(name)}",
+        name=name,
         span=office.span,
         via="title",
         country=office.country,
@@ -47,6 +57,34 @@ def _office(context: Context, office: Office) -> Relation:
     )
 
 
+def _said(context: Context, office: Office) -> str:
+    """The role; of a politician what the text calls him: "the *ranking Democrat* on the panel"."""
+    if office.role != "politician" and office.span.text.lower() != "ranking member":
+        return office.role
+    return _own_words(context, _head(context, office))
+
+
+def _owner(context: Context, office: Office) -> str | None:
+    """ "The Observatory's chief", "Emory President Ana Ruiz": a body that is no known actor."""
+    if office.country is not None:
+        return None
+    head = _head(context, office)
+    for child in head.children:
+        if child.dep_ == "poss" and child.pos_ == "PROPN":
+            return _own_words(context, child)
+        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" and child.i < office.token:
+            return _own_words(context, child)
+    before = context.parse[office.token - 1] if office.token else head
+    beside = before.pos_ == "PROPN" and before.dep_ == "compound" and before.ent_type_ == "ORG"
+    return _own_words(context, before) if beside else None
+
+
+def _head(context: Context, office: Office) -> Token:
+    span = office.span
+    tokens = context.parse.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None else context.parse[office.token]
+
+
 def over(context: Context, until: Date | None) -> bool:
     """Whether something ended before the document's day; without one, an end told is past."""
     day = context.analysis.document.published
@@ -55,9 +93,7 @@ def over(context: Context, until: Date | None) -> bool:
 
 def _around(context: Context, office: Office) -> list[Token]:
     """The words that a time may hang on: title, name, and the verb between them."""
-    last = context.parse[office.token]
-    span = context.parse.char_span(office.span.start, office.span.end, alignment_mode="expand")
-    head = span.root if span is not None else last
+    head = _head(context, office)
     heads = [head]
     if head.dep_ in ("attr", "oprd") and head.head.pos_ in syntax.VERBAL:
         heads.append(head.head)
