@@ -114,6 +114,8 @@ def _of_nominals(scene: Scene) -> list[Claim]:
             continue
         first, last = draft.role_span
         country = draft.country or holder.country
+        if not _borne_out(scene, draft, country):
+            continue
         found.append(
             Claim(
                 draft, draft.role, title, first, last, country, draft.affiliation, draft.former,
@@ -121,6 +123,20 @@ def _of_nominals(scene: Scene) -> list[Claim]:
             )
         )  # fmt: skip
     return found
+
+
+def _borne_out(scene: Scene, noun: Draft, country: str | None) -> bool:
+    """Whether more than a guess says that a title without a name is that person's.
+
+    The registry knows the person in that office, or the words beside the name say nothing else
+    and the noun itself says of what body it is.
+    """
+    holder = noun.resolved()
+    terms = scene.registry.terms_of(holder.actor)
+    if any((t.role, t.country) == (noun.role, country) for t in terms):
+        return True
+    told = any(c.draft.resolved() is holder for c in scene.claims)
+    return noun.affiliation is not None and not told
 
 
 def _office(scene: Scene, claim: Claim) -> Office:
