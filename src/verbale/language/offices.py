@@ -164,6 +164,8 @@ def _place(scene: Scene, claim: Claim) -> None:
     if claim.role == "governor":
         _place_part(scene, claim)
         return
+    if _owner_body(scene, claim):
+        return
     for country, why in (
         (_owner_country(scene, claim), "the country named before"),
         (_beside(scene, claim), "the title beside it"),
@@ -208,6 +210,24 @@ def _owner_country(scene: Scene, claim: Claim) -> str | None:
     states = [d for d in scene.drafts if d.kind == "state" and d.last <= first and d.country]
     near = [d for d in states if scene.sentence_at[d.first] >= scene.sentence_at[first] - 2]
     return max(near, key=lambda d: d.first).country if near else None
+
+
+def _owner_body(scene: Scene, claim: Claim) -> bool:
+    """ "The institute … its chief executive": a body of the sentence, nearer than any state."""
+    first = front(scene, claim.first)
+    if not any(scene.lower[i] in ("its", "their") for i in range(first, claim.first)):
+        return False
+    start = scene.parse[first].sent.start
+    named = [
+        d
+        for d in scene.drafts
+        if start <= d.first and d.last <= first and d.kind in ("state", "organisation")
+    ]
+    nearest = max(named, key=lambda d: d.first, default=None)
+    if nearest is None or nearest.kind == "state":
+        return False
+    claim.body, claim.why = nearest.resolved().name, "a body named before in the sentence"
+    return True
 
 
 def _beside(scene: Scene, claim: Claim) -> str | None:

@@ -200,6 +200,7 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     within = [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]
     country = next((d.country for d in (*named, *within) if d.country is not None), None)
     bodies = [d for d in named if d.kind == "organisation" and not _party_word(scene, d, hit)]
+    bodies = [d for d in bodies if not any(_within(d, other) for other in bodies)]
     speaks = hit.title.head_of == "spokesperson"
     seats = [d for d in named if speaks and d.via == "metonym"] or (
         [d for d in within if d.kind == "organisation" or d.via == "metonym"] if speaks else []
@@ -218,6 +219,12 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
         return None, inside[0].name
     states = [d for d in named if d.kind == "state" and d.via != "metonym"]
     return country, states[0].name if states else None
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    """ "The Tory 1922 Committee": the party is only a part of that body's name."""
+    longer = other.last - other.first > draft.last - draft.first
+    return longer and other.first <= draft.first and draft.last <= other.last
 
 
 def _party_word(scene: Scene, draft: Draft, hit: TitleHit) -> bool:

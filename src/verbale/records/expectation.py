@@ -295,7 +295,9 @@ def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:
     around = [
         o
         for o in found
-        if o.holders and o is not one and o.proposition.holds(one.evidence[0])
+        if o.holders
+        and o is not one
+        and o.proposition.holds(one.evidence[0])
         and o.attitude not in ("doubt", "unknown")
     ]
     around.sort(key=lambda o: len(o.proposition.text))

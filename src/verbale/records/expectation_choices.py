@@ -67,7 +67,12 @@ def _phrase(context: Context, option: Token) -> Span | None:
 
 def _between(context: Context, host: Token) -> tuple[Target, ...]:
     """ "A choice between war and talks"."""
-    if host.lower_ != "between" or host.head.lemma_ not in ("choose", "choice", "toss-up", "decide"):
+    if host.lower_ != "between" or host.head.lemma_ not in (
+        "choose",
+        "choice",
+        "toss-up",
+        "decide",
+    ):
         return ()
     first = syntax.child(host, "pobj")
     options = syntax.conjuncts(first) if first is not None else []

@@ -159,7 +159,5 @@ def _order(verb: Token) -> bool:
     if not bare or helped:
         return False
     if verb.dep_ == "conj":
-        return verb.tag_ == "VB" and any(
-            c.lower_ == "do" for c in syntax.children(verb, "aux")
-        )
+        return verb.tag_ == "VB" and any(c.lower_ == "do" for c in syntax.children(verb, "aux"))
     return verb.dep_ in ("ROOT", "ccomp") and verb.left_edge.i >= verb.sent.start

@@ -18,17 +18,49 @@ if TYPE_CHECKING:
 
 _MODALS = frozenset({"may", "might"})
 _PERFECT = frozenset({"have", "'ve", "’ve"})
-_BESIDE = frozenset({"", "because", "as", "while", "since", "although", "though", "that", "whereas"})
+_BESIDE = frozenset(
+    {"", "because", "as", "while", "since", "although", "though", "that", "whereas"}
+)
 """Marks of a clause in which what may come is told as such; under "if", "so that" it is not."""
 
 _NOBODY = frozenset(
-    ["i", "we", "you", "one", "who", "which", "that", "what", "anyone", "anybody", "someone", "people"]
+    [
+        "i",
+        "we",
+        "you",
+        "one",
+        "who",
+        "which",
+        "that",
+        "what",
+        "anyone",
+        "anybody",
+        "someone",
+        "people",
+    ]
 )
 _WE = frozenset({"i", "we", "you", "one", "he", "she"})
 """Subjects of acts, not of consequences."""
 
 _OPEN = frozenset({"if", "unless", "whether", "lest", "when", "once", "until"})
-_BLANK = frozenset(["be", "seem", "look", "sound", "feel", "mean", "want", "like", "know", "think", "say", "ask", "have", "need"])
+_BLANK = frozenset(
+    [
+        "be",
+        "seem",
+        "look",
+        "sound",
+        "feel",
+        "mean",
+        "want",
+        "like",
+        "know",
+        "think",
+        "say",
+        "ask",
+        "have",
+        "need",
+    ]
+)
 """Verbs whose "may" grants or guesses rather than expects."""
 
 _CLIMB = 12
@@ -61,7 +93,9 @@ def attributed(context: Context, token: Token) -> bool:
 
 
 def _in_clause(verb: Token, token: Token) -> bool:
-    return any(c.dep_ == "ccomp" and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children)
+    return any(
+        c.dep_ == "ccomp" and c.left_edge.i <= token.i <= c.right_edge.i for c in verb.children
+    )
 
 
 def _told(context: Context, verb: Token) -> bool:

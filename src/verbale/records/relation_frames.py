@@ -101,7 +101,9 @@ def _place(context: Context, match: Match) -> ActorReference | None:
     if not heads or context.is_actor(heads[0]):
         return None
     place = roots[heads[0].i].place
-    return ActorReference(f"place:{slug(place.name)}", place.name, place.span, "name", place.country)
+    return ActorReference(
+        f"place:{slug(place.name)}", place.name, place.span, "name", place.country
+    )
 
 
 def _by_words(context: Context, head: Token) -> ActorReference | None:

@@ -170,7 +170,9 @@ def is_habitual(context: Context, trigger: Token) -> bool:
     verb = syntax.clause_verb(trigger)
     places = [trigger] + ([verb] if verb is not None else [])
     return any(
-        c.lower_ in context.words("habit") or _for_years(c) for word in places for c in word.children
+        c.lower_ in context.words("habit") or _for_years(c)
+        for word in places
+        for c in word.children
     )
 
 

@@ -86,9 +86,7 @@ def action_of(
     return context.clipped(holding[0]) if holding else None
 
 
-def _nominal(
-    context: Context, head: Token, without: frozenset[int], trigger: Token
-) -> Span | None:
+def _nominal(context: Context, head: Token, without: frozenset[int], trigger: Token) -> Span | None:
     """A noun phrase with the nouns coordinated with it, without an aside behind it.
 
     "A plan that we have rejected": nor with the clause of the trigger.
@@ -122,7 +120,11 @@ def _purpose_behind(trigger: Token, last: int) -> int:
     for c in syntax.children(trigger, "xcomp", "advcl"):
         edge = c.left_edge.i
         if edge == last + 1 and syntax.is_infinitive(c):
-            ends = [t.i for t in c.subtree if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)]
+            ends = [
+                t.i
+                for t in c.subtree
+                if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)
+            ]
             return min([c.right_edge.i, *(e - 1 for e in ends)])
     return last
 
@@ -193,7 +195,9 @@ def _beside(token: Token, head: Token) -> bool:
         return token.i > head.i
     if token.dep_ in ("parataxis", "ccomp") and comma and token.head.i == head.i:
         return syntax.child(token, *syntax.SUBJECTS) is not None
-    verbal = token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL
+    verbal = (
+        token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL
+    )
     return verbal and token.head.i == head.i and not _goes_with(token, head)
 
 
@@ -288,7 +292,11 @@ def _from(context: Context, head: Token, opening: int) -> Span | None:
     token = parse[opening]
     while token.head.i != token.i and token.head.i >= opening:
         token = token.head
-    last = max(t.right_edge.i for t in parse[opening : opening + 3] if t.head.i >= opening or t.i == token.i)
+    last = max(
+        t.right_edge.i
+        for t in parse[opening : opening + 3]
+        if t.head.i >= opening or t.i == token.i
+    )
     last = max(last, token.right_edge.i)
     if last >= token.sent.end:
         last = token.sent.end - 1

@@ -11,7 +11,15 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, headlines, speaks_for, supposed
+from verbale.records.undertaking_checks import (
+    bodies,
+    can_bind,
+    concrete,
+    expected,
+    headlines,
+    speaks_for,
+    supposed,
+)
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
