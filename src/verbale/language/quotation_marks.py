@@ -239,8 +239,12 @@ def _first_sentence(text: str, start: int, end: int, outer: int) -> Quoted:
 def is_scare(text: str, quoted: Quoted) -> bool:
     """A word or two in marks inside a sentence, or a title: a term, not a quotation."""
     inside = text[quoted.start : quoted.end]
-    few = len(inside.split()) <= 2 and not inside.rstrip().endswith((".", ",", "!", "?"))
-    return few or _is_title(text[max(0, quoted.outer_start - 40) : quoted.outer_start], inside)
+    before = text[max(0, quoted.outer_start - 40) : quoted.outer_start]
+    if len(inside.split()) <= 2:
+        whole = inside.rstrip().endswith((".", ",", "!", "?"))
+        running = inside[:1].islower() and before.endswith(" ") and before.rstrip()[-1:].isalnum()
+        return not whole or running
+    return _is_title(before, inside)
 
 
 def _is_title(before: str, inside: str) -> bool:

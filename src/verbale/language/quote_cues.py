@@ -254,7 +254,8 @@ class QuoteCues:
         return None
 
     def _tells(self, cue: Token) -> bool:
-        return self.says(cue) or any(f in self.describing for f in syntax.lemmas(cue))
+        forms = syntax.lemmas(cue)
+        return any(f in self.scene.cues or f in self.describing for f in forms)
 
     def _holds(self, cue: Token, quoted: Quoted) -> bool:
         """Cue before the marks, in their sentence."""

@@ -13,7 +13,7 @@ from verbale.language.quoted_speech import QuotedSpeech, overlap
 from verbale.language.said import Said
 from verbale.language.sources import Sources
 from verbale.language.transcripts import find_turns, speaker_of
-from verbale.matcher import Match
+from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import Sentence, Span
 
@@ -57,7 +57,8 @@ class QuoteOwners:
                 if cue is not None:
                     self._give(quoted, cue, kept, silent)
         for said in kept:
-            said.content = [self._tidy(s) for s in said.content]
+            content = [s for s in said.content if not self._fronted(said, s)]
+            said.content = [self._tidy(s) for s in content or said.content]
         return sorted(kept, key=_place)
 
     def _transcript(self, found: list[Said]) -> list[Said]:
@@ -81,6 +82,7 @@ class QuoteOwners:
                     addressees=[],
                     topics=[],
                     bodies=[turn.quoted],
+                    rule="quotation.transcript",
                 )
             )
         inside = [t.quoted for t in turns]
@@ -101,6 +103,18 @@ class QuoteOwners:
             if quoted.end < end < quoted.outer_end:
                 end = quoted.outer_end
         return span if (start, end) == (span.start, span.end) else self._span(start, end)
+
+    def _fronted(self, said: Said, span: Span) -> bool:
+        """ "Asked about the vote, X said: “…”": words before the cue that are no clause of their own."""
+        if said.match is None or not said.bodies or span.end > said.match.token.idx:
+            return False
+        if any(b.start < said.match.token.idx for b in said.bodies):
+            return False
+        tokens = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+        root = tokens.root if tokens is not None else None
+        if root is None or root.pos_ not in syntax.VERBAL or root.tag_ in ("VBG", "VBN"):
+            return True
+        return syntax.marker(root) != "" or syntax.child(root, "nsubj", "nsubjpass") is None
 
     def _span(self, start: int, end: int) -> Span:
         return self.scene.document.span(start, end)
@@ -147,6 +161,7 @@ class QuoteOwners:
                 topics=[],
                 bodies=[quoted],
                 cue=token,
+                rule=f"quotation.{cue.how}",
             )
         )
 

@@ -142,10 +142,12 @@ class SaidContent:
         return [span] if span is not None else spans
 
     def _other_cues(self, head: Token) -> frozenset[int]:
-        """Participles in the content that say something themselves: ", calling it an affront"."""
+        """What says something itself: ", calling it an affront", ", while Norway said …"."""
         found: set[int] = set()
         for c in syntax.children(head, "advcl"):
-            says = c.tag_ == "VBG" and c.lemma_.lower() in self.scene.cues
+            says = c.lemma_.lower() in self.scene.cues and (
+                c.tag_ == "VBG" or syntax.marker(c) in ("while", "whereas", "though", "although")
+            )
             if says and c.i > head.i and self.scene.parse[c.left_edge.i - 1].lower_ == ",":
                 found |= {t.i for t in c.subtree}
         return frozenset(found)

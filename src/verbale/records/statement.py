@@ -40,13 +40,15 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
 
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
-    token, cue = quotation.cue_token, quotation.cue
-    if token is None or cue is None or not quotation.speakers or quotation.act != "saying":
+    if not quotation.speakers or quotation.act != "saying":
         return None
-    head = context.parse[token]
     about = _about(context, quotation)
     if not quotation.content and not about:
         return None
+    token, cue = quotation.cue_token, quotation.cue
+    if token is None or cue is None:
+        return _without_cue(context, quotation, about)
+    head = context.parse[token]
     shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
@@ -60,6 +62,28 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
         content=quotation.content,
         addressees=context.refs(context.parse[t] for t in quotation.addressee_tokens),
         occasion=_occasion(context, head, quotation),
+        about=about,
+    )
+
+
+def _without_cue(
+    context: Context, quotation: Quotation, about: tuple[Target, ...]
+) -> Statement | None:
+    """A quotation with a name beside it and no word of saying: signed, labelled, told of."""
+    if not quotation.content:
+        return None
+    speaker = quotation.speakers[0].span
+    named = context.parse.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    if named is None:
+        return None
+    return Statement(
+        **context.shared(named.root.i, quotation.entry, f"speaker “{speaker.text}”"),
+        evidence=(*quotation.content, *(s.span for s in quotation.speakers)),
+        confidence=0.7,
+        speakers=quotation.speakers,
+        cue=None,
+        manner=quotation.manner,
+        content=quotation.content,
         about=about,
     )
 
