@@ -15,12 +15,13 @@ from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
 from verbale.language.sources import Sources
-from verbale.matcher import Match, Matcher
+from verbale.matcher import Match, Matcher, syntax
 from verbale.model import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASKING = frozenset({"when", "whether", "if", "how", "why", "what", "who", "where", "which"})
 _WORDS = 5
 """Words from which a quotation that nobody is known to have said is kept."""
 
@@ -87,7 +88,7 @@ class Attribution:
         if self.quotes.inside_long(match.token):
             return None
         content, bodies = self.content.of(match, cue)
-        topics = [t.i for t in self.matcher.fill(match, "topic", lambda t: True)]
+        topics = [t.i for t in self.matcher.fill(match, "topic", _no_time)]
         if not content and not topics:
             return None
         if not named and not bodies:
@@ -104,7 +105,17 @@ class Attribution:
             addressees=[t.i for t in self.matcher.fill(match, "addressee", self.is_actor)],
             topics=topics,
             bodies=bodies,
+            act="withheld" if not bodies and self._withheld(match) else "saying",
         )
+
+    def _withheld(self, match: Match) -> bool:
+        """ "Did not say *when*", "refused to say *whether*": asked for, not told."""
+        head = self.matcher.first(match, "content")
+        if head is None or syntax.marker(head) not in _ASKING:
+            return False
+        cue = match.token
+        refused = cue.dep_ == "xcomp" and cue.head.lemma_ in self.scene.words("refusing-verb")
+        return refused or syntax.is_negated(cue)
 
     def _named(self, match: Match) -> list[Token]:
         """The words that name the source: known actors, else whoever or whatever may speak."""
@@ -120,6 +131,10 @@ class Attribution:
             return named
         issuer = self.sources.issuer(shown)
         return named if issuer.i in {t.i for t in named} else [shown]
+
+
+def _no_time(token: Token) -> bool:
+    return token.ent_type_ not in ("DATE", "TIME")
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -24,6 +24,7 @@ class Said:
     topics: list[int]
     bodies: list[Quoted]
     source: tuple[Span, ...] = ()
+    act: str = "saying"
     cue: int | None = None
     """The word of saying of a quotation that no entry of the lexicon has found."""
     rule: str = ""
@@ -41,6 +42,7 @@ def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
                 manner=said.manner,
                 speakers=tuple(reference(scene, d) for d in said.speakers),
                 source=said.source,
+                act=said.act,
                 cue=_cue_span(scene, said),
                 cue_token=token,
                 entry=said.match.frame.id if said.match is not None else said.rule,

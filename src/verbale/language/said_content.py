@@ -158,13 +158,13 @@ class SaidContent:
             return None
         edge = cue.left_edge.i
         before = self.scene.parse[edge - 1].text if edge > 0 else ";"
-        if before == ";":
-            return None
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
         if syntax.marker(cue) == "as":
             behind = cue.right_edge.i + 1
             ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
             return cue.head if apart or (ends and cue.i < cue.head.i) else None
+        if before == ";":
+            return None
         return cue.head if apart and syntax.marker(cue) == "" else None
 
     def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:

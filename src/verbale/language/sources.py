@@ -2,7 +2,7 @@
 
 "Two officials said", "a 2009 study found", "data showed", "one of them said", "Ms. Lund said": where
 no mention stands there, the words are taken as they are. Persons, groups and documents named so
-can speak in records; what only shows something (a photo, a graph) is a source without a speaker.
+can speak in records; a picture or a graph only where a clause tells what it shows.
 """
 
 from __future__ import annotations
@@ -140,8 +140,9 @@ class Sources:
 
     def _make(self, token: Token) -> Draft | None:
         kind = self.kind(token)
-        if kind in ("", "evidence"):
+        if not kind or (kind == "evidence" and syntax.child(token.head, "ccomp") is None):
             return None
+        kind = "document" if kind == "evidence" else kind
         first, last = self._phrase(token, kind in ("person", "group", "document"))
         named = token.pos_ == "PROPN" and kind in _NAMES.values()
         name = _without_article(self.scene, first, last)
