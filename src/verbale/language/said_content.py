@@ -58,6 +58,8 @@ class SaidContent:
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
+        if match.frame.pos == "adp" and len(spans) > 1:
+            spans = self._around(match, spans)
         return self.quotes.joined(spans, bodies), bodies
 
     def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
@@ -71,6 +73,17 @@ class SaidContent:
             return spans
         start = self.scene.parse[named.left_edge.i].idx
         return [self.scene.document.span(start, spans[0].end), *spans[1:]]
+
+    def _around(self, match: Match, spans: list[Span]) -> list[Span]:
+        """What stands before "…, according to X", one stretch, and what a comma parts from X."""
+        text = self.scene.document.text
+        at = match.token.idx
+        before = [s for s in spans if s.end <= at]
+        after = [s for s in spans if s.start > at and text[: s.start].rstrip().endswith(",")]
+        after = [s for s in after if s.text.split()[0].lower() not in ("and", "who", "which")]
+        if len(before) > 1:
+            before = [self.scene.document.span(before[0].start, before[-1].end)]
+        return before + after or spans
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
@@ -163,7 +176,7 @@ class SaidContent:
             behind = cue.right_edge.i + 1
             ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
             return cue.head if apart or (ends and cue.i < cue.head.i) else None
-        if before == ";":
+        if before in (";", ":"):
             return None
         return cue.head if apart and syntax.marker(cue) == "" else None
 

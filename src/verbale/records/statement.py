@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
@@ -13,6 +13,8 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASIDE = ("advcl", "acl", "relcl", "pcomp")
+"""Where a verb of saying without content only sets the scene: "while talking to reporters"."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
 
 
@@ -49,7 +51,9 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if token is None or cue is None:
         return _without_cue(context, quotation, about)
     head = context.parse[token]
-    shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    if not quotation.content and head.dep_ in _ASIDE:
+        return None
+    shared = _shared(context, quotation, token, f"cue “{cue.text}”")
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
     return Statement(
@@ -66,6 +70,14 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     )
 
 
+def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
+    """The fields of all records; nobody relays his own words."""
+    shared = context.shared(token, quotation.entry, note)
+    own = {s.actor for s in quotation.speakers}
+    shared["said_by"] = tuple(r for r in shared["said_by"] if r.actor not in own)
+    return shared
+
+
 def _without_cue(
     context: Context, quotation: Quotation, about: tuple[Target, ...]
 ) -> Statement | None:
@@ -77,7 +89,7 @@ def _without_cue(
     if named is None:
         return None
     return Statement(
-        **context.shared(named.root.i, quotation.entry, f"speaker “{speaker.text}”"),
+        **_shared(context, quotation, named.root.i, f"speaker “{speaker.text}”"),
         evidence=(*quotation.content, *(s.span for s in quotation.speakers)),
         confidence=0.7,
         speakers=quotation.speakers,
