@@ -52,7 +52,7 @@ class Attribution:
                 found.append(said)
             else:
                 silent[match.token.i] = match
-        found = self.quotes.without_doubles(found)
+        found = self.quotes.without_doubles(_without_relays(found))
         owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
         found = owners.claim(found, silent)
         return found + self._unclaimed(found)
@@ -102,7 +102,7 @@ class Attribution:
             source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
-            addressees=[t.i for t in self.matcher.fill(match, "addressee", self.is_actor)],
+            addressees=[t.i for t in self._addressed(match)],
             topics=topics,
             bodies=bodies,
             act="withheld" if not bodies and self._withheld(match) else "saying",
@@ -124,6 +124,11 @@ class Attribution:
         named = [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
         return [self.sources.issuer(t) for t in named]
 
+    def _addressed(self, match: Match) -> list[Token]:
+        """Those spoken to; not whom "said, according to X" names."""
+        found = self.matcher.fill(match, "addressee", self.is_actor)
+        return [t for t in found if "according" not in (t.head.lower_, t.head.head.lower_)]
+
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
@@ -135,6 +140,32 @@ class Attribution:
 
 def _no_time(token: Token) -> bool:
     return token.ent_type_ not in ("DATE", "TIME")
+
+
+def _without_relays(found: list[Said]) -> list[Said]:
+    """ "…, X said, according to Y": X's statement, which Y passes on, and none of Y."""
+    cues = {
+        s.match.token.i: s for s in found if s.match is not None and s.match.frame.pos == "verb"
+    }
+    kept = []
+    for said in found:
+        match = said.match
+        relayed = None
+        if match is not None and match.frame.id == "according.to":
+            ends = {s.end for s in said.content}
+            told = (c for c in cues.values() if c.match is not None and _end(c.match) in ends)
+            relayed = cues.get(match.token.head.i) or next(told, None)
+        if relayed is None:
+            kept.append(said)
+            continue
+        own = [s for s in relayed.content if not s.text.lower().startswith("according to")]
+        relayed.content = own or relayed.content
+    return kept
+
+
+def _end(match: Match) -> int:
+    token = match.token
+    return token.idx + len(token.text)
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
 """What stands in a relative clause for the words before it."""
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
 
 class SaidContent:
     """Finds the content of the cues of one document."""
@@ -133,6 +135,8 @@ class SaidContent:
             t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest
         )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
+            return None
+        if not any(parse[i].tag_ in _FINITE for i in range(sentence.first, first)):
             return None
         return self._behind_brackets(sentence), first
 
