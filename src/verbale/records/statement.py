@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
@@ -13,6 +13,8 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNSAID = frozenset({"VB", "VBG"})
+"""Tags of cues that tell by themselves of no act of saying."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
 
 
@@ -48,6 +50,8 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if not quotation.content and not about:
         return None
     shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    if quotation.manner == "indirect" and head.tag_ in _UNSAID and _supposed(shared):
+        return None
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
     return Statement(
@@ -62,6 +66,11 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
         occasion=_occasion(context, head, quotation),
         about=about,
     )
+
+
+def _supposed(shared: dict[str, Any]) -> bool:
+    """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
+    return "hypothetical" in shared["auxiliary"]
 
 
 def _only_date(context: Context, quotation: Quotation) -> Date | None:
