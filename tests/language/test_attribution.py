@@ -162,7 +162,10 @@ def test_no_statement(analyse: Analyse, text: str) -> None:
 
 def test_a_quotation_after_an_indirect_statement_is_not_given_to_it(analyse: Analyse) -> None:
     text = "Mr. Macron said France would leave. Crowds cheered. “It is a great day for all of us.”"
-    assert said(analyse(text)) == [(MACRON, "indirect", ("France would leave",))]
+    assert said(analyse(text)) == [
+        (MACRON, "indirect", ("France would leave",)),
+        ("", "direct", ("It is a great day for all of us.",)),
+    ]
 
 
 def test_addressee_and_topic(analyse: Analyse) -> None:

@@ -152,7 +152,7 @@ class Attribution:
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
-        if shown is None or not named:
+        if shown is None or not named or self._quoted_as(match.token):
             return named
         issuer = self.sources.issuer(shown)
         return named if issuer.i in {t.i for t in named} else [shown]

@@ -82,8 +82,10 @@ class SaidContent:
         named = objects[-1] if objects else None
         finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
         told = "object" in match.frame.roles.get("addressee", ())
-        if own or named is None or not finite or not spans or (told and len(objects) < 2):
+        if own or named is None or not finite or not spans:
             return spans
+        if told and len(objects) < 2:
+            return self._behind_addressee(named, head, spans)
         if named.right_edge.i + 1 != head.left_edge.i:
             return spans
         start = self.scene.parse[named.left_edge.i].idx
@@ -149,9 +151,22 @@ class SaidContent:
                     return place + 1
         return first
 
+    def _behind_addressee(self, named: Token, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Told Ms. Lund | *the door* should stay open": hung on the one addressed."""
+        draft = self.scene.heads.get(named.i)
+        first = draft.last if draft is not None else named.i + 1
+        parse = self.scene.parse
+        if not first < head.left_edge.i or parse[first].pos_ not in ("DET", "PROPN", "NOUN", "PRON"):
+            return spans
+        return [self.scene.document.span(parse[first].idx, spans[0].end), *spans[1:]]
+
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
         sisters = [c for c in syntax.children(match.token, "ccomp") if c.i > match.token.i]
+        host = self._host(match.token) if match.token.dep_ == "parataxis" else None
+        if host is not None and host.i < match.token.i < head.i and syntax.marker(head) == "that":
+            cue = frozenset(t.i for t in match.token.subtree)
+            return clause_span(self.scene.document, host, cue) + spans
         if len(sisters) == 1 and head.i < match.token.i:
             return spans + clause_span(self.scene.document, sisters[0])
         if len(sisters) < 2 or head.i < match.token.i:
