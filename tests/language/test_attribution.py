@@ -21,6 +21,7 @@ def said(analysis: Analysis) -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         (q.speakers[0].actor if q.speakers else "", q.manner, tuple(s.text for s in q.content))
         for q in analysis.quotations
+        if q.act == "saying"
     ]
 
 

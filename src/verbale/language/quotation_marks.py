@@ -18,8 +18,6 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 _FAMILIES = {"“": "double", "”": "double", "„": "double", '"': "double", "''": "double"}
 _FAMILIES |= {"``": "double", "‘‘": "double", "’’": "double", "'''": "double"}
 _FAMILIES |= {"«": "angle", "»": "angle", "‘": "single", "’": "single", "'": "straight"}
-_CLOSED_BY = {"double": {"double"}, "angle": {"angle"}, "single": {"single"}}
-_CLOSED_BY |= {"straight": {"straight"}}
 _ONLY_OPEN = frozenset({"„", "«", "``", "‘‘"})
 _ONLY_CLOSE = frozenset({"»", "’", "’’"})
 _LATER = 5
@@ -92,20 +90,16 @@ def _paragraph(text: str, start: int, end: int) -> _Paragraph:
     closer: _Mark | None = None
     depth = 0
     for mark in _marks(text, start, end):
-        if opened is None:
+        if opened is None or _reopens(text, mark, opened):
+            if opened is not None:
+                made.found.append(_first_sentence(text, opened.end, mark.start, opened.start))
             opened, closer, depth = _open(made, mark), None, 0
-        elif mark.family not in _CLOSED_BY[opened.family]:
-            continue
-        elif mark.closes:
-            closer = mark
-            if depth == 0:
+        elif mark.family == opened.family and mark.closes:
+            closer, depth = mark, depth - 1
+            if depth < 0:
                 made.found.append(_between(opened, mark))
                 opened = None
-            depth -= 1
-        elif mark.opens and _new_sentence(text, mark, opened):
-            made.found.append(_first_sentence(text, opened.end, mark.start, opened.start))
-            opened, closer, depth = mark, None, 0
-        elif mark.opens and mark.family == "double":
+        elif mark.family == opened.family == "double":
             depth += 1
     if opened is not None and closer is not None:
         made.found.append(_between(opened, closer))
@@ -188,10 +182,11 @@ def _closes(text: str, place: tuple[int, int], before: str, after: str, shape: s
     return shape != "‘"
 
 
-def _new_sentence(text: str, mark: _Mark, opened: _Mark) -> bool:
+def _reopens(text: str, mark: _Mark, opened: _Mark) -> bool:
     """A second opening mark at a sentence's start: the first one was never closed."""
-    before = text[opened.end : mark.start].rstrip()
-    return mark.family == "double" and before.endswith((".", "!", "?", ":", ","))
+    if mark.family != opened.family or mark.family != "double" or mark.closes or not mark.opens:
+        return False
+    return text[opened.end : mark.start].rstrip().endswith((".", "!", "?", ":", ","))
 
 
 def _close_open(text: str, paragraphs: list[_Paragraph]) -> list[Quoted]:
@@ -242,6 +237,24 @@ def _first_sentence(text: str, start: int, end: int, outer: int) -> Quoted:
 
 
 def is_scare(text: str, quoted: Quoted) -> bool:
-    """A word or two in marks inside a sentence: a term at a distance, not a quotation."""
+    """A word or two in marks inside a sentence, or a title: a term, not a quotation."""
     inside = text[quoted.start : quoted.end]
-    return len(inside.split()) <= 2 and not inside.rstrip().endswith((".", ",", "!", "?"))
+    before = text[max(0, quoted.outer_start - 40) : quoted.outer_start]
+    if len(inside.split()) <= 2:
+        whole = inside.rstrip().endswith((".", ",", "!", "?"))
+        running = inside[:1].islower() and before.endswith(" ") and before.rstrip()[-1:].isalnum()
+        return not whole or running
+    return _is_title(before, inside)
+
+
+def _is_title(before: str, inside: str) -> bool:
+    """ "On the programme “Meet the Neighbours,”": long words all with capitals, in a sentence."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", inside)
+    long = [w for w in words if len(w) > 3]
+    last = re.findall(r"[\w’']+\s*$", before)
+    if not 2 <= len(words) <= 9 or not long or not last:
+        return False
+    lead = last[0].strip()
+    return (lead[:1].islower() or lead.endswith(("’s", "'s"))) and (
+        all(w[0].isupper() for w in long) and words[0][0].isupper() and words[-1][0].isupper()
+    )

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Draft, Scene
 from verbale.language.quotation_marks import Quoted
 from verbale.language.sources import Sources
+from verbale.language.transcripts import speaker_of
 from verbale.matcher import syntax
 from verbale.model import Sentence
 
@@ -25,7 +27,7 @@ _DASHES = (",", "-", "–", "—", "--")
 _REACH = 40
 """Tokens behind a quotation in which the verb of its clause is looked for."""
 _CLIMB = 10
-_SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?=[^\W\d_])|[^\S\n]*\n\s*(?=[^\W\d_])")
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s*(?=[^\W\d_])|[^\S\n]*\n\s*(?=[^\W\d_])")
 _SIGNATURE = 110
 """Letters a line with a name and an office has at most."""
 
@@ -97,11 +99,20 @@ class QuoteCues:
                 nouns.append(token)
             if token.pos_ == "VERB" and token.tag_ in (*_FINITE, "VBN") and self.says(token):
                 draft = self.starts.get(first)
-                speaker = self.parse[draft.root] if draft is not None else nouns[:1] and nouns[0]
+                speaker = self._loose_speaker(draft, nouns, token)
                 return Cue(token, speaker, how="behind") if speaker else None
-            if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl"):
+            if token.tag_ in _FINITE and token.pos_ == "VERB" and token.dep_ != "relcl":
                 return None
         return None
+
+    def _loose_speaker(self, draft: Draft | None, nouns: list[Token], verb: Token) -> Token | None:
+        """The mention at the start, else the one right before the verb, else the first noun."""
+        if draft is not None:
+            return self.parse[draft.root]
+        held = [
+            t for t in nouns if t.i in self.scene.heads and self.scene.heads[t.i].last == verb.i
+        ]
+        return next(iter(held or nouns), None)
 
     def _inverted(self, first: int, end: int) -> Cue | None:
         verb = self.parse[first]
@@ -155,10 +166,22 @@ class QuoteCues:
         start = self.sentences[sentence].first
         if ends.text == ":":
             return self._by_verb(start, last, all_verbs=True) or self._labelled(start, last)
+        headed = self._headed(start, last)
+        if headed is not None:
+            return headed
         starts = self.text[quoted.start : quoted.end].lstrip("[(…. ")[:1]
         if ends.text == "," and starts.isupper():
             return self._by_verb(max(start, last - 14), last, all_verbs=False)
         return None
+
+    def _headed(self, start: int, last: int) -> Cue | None:
+        """A headline "Putin: Talks Are ‘Now Out Of The Question’"."""
+        draft = self.starts.get(start)
+        if draft is None or self.text[: self.parse[start].idx].strip() or draft.last > last:
+            return None
+        if self.parse[draft.last].text != ":" or draft.kind not in ("person", "state"):
+            return None
+        return Cue(None, self.parse[draft.root], self.parse[draft.last + 1], how="headline")
 
     def _by_verb(self, start: int, end: int, *, all_verbs: bool) -> Cue | None:
         """The last verb of saying before a quotation, behind a colon any verb, with its subject."""
@@ -186,12 +209,29 @@ class QuoteCues:
         draft = self.starts.get(start)
         if draft is None or draft.kind not in ("person", "state"):
             return None
-        if draft.last >= end - 1 or self.parse[draft.last].lower_ == "on":
+        headline = not self.text[: self.parse[start].idx].strip() and end - start < 12
+        if draft.last >= end - 1 or headline:
             return Cue(None, self.parse[draft.root], how="label")
         return None
 
     def _speaks(self, token: Token) -> bool:
         return token.i in self.scene.heads or self.sources.kind(token) not in ("", "evidence")
+
+    def about(self, quoted: Quoted) -> Cue | None:
+        """The person the sentence before tells of, in the same paragraph."""
+        last = self._previous(quoted.outer_start)
+        number = self.scene.sentence_at[last] if last is not None else -1
+        if last is None or number < 0 or len(self.text[quoted.start : quoted.end].split()) < 5:
+            return None
+        if "\n" in self.text[self.parse[last].idx : quoted.outer_start]:
+            return None
+        root = self.parse[last].sent.root
+        subject = syntax.child(root, "nsubj")
+        draft = self.scene.heads.get(subject.i) if subject is not None else None
+        person = draft is not None and (draft.kind == "person" or draft.via == "pronoun")
+        if not person or subject is None or subject.lower_ in ("it", "this", "that", "we", "you"):
+            return None
+        return Cue(None, subject, how="about")
 
     # above --------------------------------------------------------------------------------
 
@@ -214,7 +254,8 @@ class QuoteCues:
         return None
 
     def _tells(self, cue: Token) -> bool:
-        return self.says(cue) or any(f in self.describing for f in syntax.lemmas(cue))
+        forms = syntax.lemmas(cue)
+        return any(f in self.scene.cues or f in self.describing for f in forms)
 
     def _holds(self, cue: Token, quoted: Quoted) -> bool:
         """Cue before the marks, in their sentence."""
@@ -247,19 +288,24 @@ class QuoteCues:
         found = _SIGNED.match(self.text, quoted.outer_end)
         if found is None:
             return None
-        line = self.text[found.end() :].split("\n", 1)[0].strip()
+        line = self.text[found.end() :].split("\n", 1)[0].strip().rstrip(".")
         first = self._next(found.end())
-        if first is None or len(line) > _SIGNATURE:
+        if first is None or not line or len(line) > _SIGNATURE or line.endswith((":", "?", "!")):
             return None
-        draft = self.starts.get(first)
         end = found.end() + len(line)
         inside = [t for t in self.parse[first : first + 30] if t.idx < end]
-        told = any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in inside)
-        if draft is None or draft.kind != "person" or told or line.endswith((".", ":", "?", "!")):
+        if not inside or any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in inside):
             return None
-        dashed = any(dash in found.group() for dash in "—–-")
-        alone = draft.last >= inside[-1].i or self.parse[draft.last].text in (",", "(")
-        return Cue(None, self.parse[draft.root], how="signed") if dashed or alone else None
+        draft = self.starts.get(first)
+        if draft is not None and draft.kind == "person":
+            alone = draft.last > inside[-1].i or self.parse[draft.last].text in (",", "(")
+            return Cue(None, self.parse[draft.root], how="signed") if alone else None
+        names = list(takewhile(lambda t: t.text[:1].isupper(), inside))
+        dashed = any(dash in found.group() for dash in "―—–-")
+        whole = len(names) == len(inside) or inside[len(names)].text in (",", "(")
+        if dashed and 2 <= len(names) <= 5 and whole:
+            return Cue(None, names[-1], names[0], how="signed")
+        return None
 
     # places -------------------------------------------------------------------------------
 
@@ -281,4 +327,7 @@ class QuoteCues:
 
     def drafts(self, cue: Cue) -> list[Draft]:
         """Those who speak."""
+        if cue.how == "signed" and cue.branch is not None:
+            name = " ".join(t.text for t in self.parse[cue.branch.i : cue.speaker.i + 1])
+            return [speaker_of(self.scene, cue.branch.i, cue.speaker.i + 1, name)]
         return self.sources.drafts([self.sources.issuer(cue.speaker)])

@@ -12,7 +12,8 @@ from verbale.language.quote_cues import Cue, QuoteCues
 from verbale.language.quoted_speech import QuotedSpeech, overlap
 from verbale.language.said import Said
 from verbale.language.sources import Sources
-from verbale.matcher import Match
+from verbale.language.transcripts import find_turns, speaker_of
+from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import Sentence, Span
 
@@ -44,7 +45,7 @@ class QuoteOwners:
 
     def claim(self, found: list[Said], silent: dict[int, Match]) -> list[Said]:
         """The statements with the quotations that were nobody's, in the order of the text."""
-        kept = list(found)
+        kept = self._transcript(found)
         for quoted in self.quotes.whole:
             if self._claimed(quoted, kept) or self._partly(quoted, kept):
                 continue
@@ -52,10 +53,71 @@ class QuoteOwners:
             if cue is not None:
                 self._give(quoted, cue, kept, silent)
             elif not self._goes_on(quoted, kept) and not self._same_sentence(quoted, kept):
-                above = self.cues.above(quoted)
-                if above is not None:
-                    self._give(quoted, above, kept, silent)
+                cue = self.cues.above(quoted) or self._told_of(quoted)
+                if cue is not None:
+                    self._give(quoted, cue, kept, silent)
+        for said in kept:
+            content = [s for s in said.content if not self._fronted(said, s)]
+            said.content = [self._tidy(s) for s in content or said.content]
         return sorted(kept, key=_place)
+
+    def _transcript(self, found: list[Said]) -> list[Said]:
+        """The turns of a transcript, with what is said inside them left as it is."""
+        turns = find_turns(self.scene, self.quotes.quoted)
+        made = []
+        for turn in turns:
+            content = self.quotes.inside(turn.quoted)
+            draft = speaker_of(self.scene, turn.first, turn.last, turn.name)
+            if not content.text.strip() or not self.scene.read(turn.first):
+                continue
+            self.quotes.quoted.append(turn.quoted)
+            made.append(
+                Said(
+                    match=None,
+                    sentence=self.scene.sentence_at[turn.first],
+                    speakers=[draft],
+                    source=(self.scene.span(turn.first, turn.last),),
+                    content=[content],
+                    manner="direct",
+                    addressees=[],
+                    topics=[],
+                    bodies=[turn.quoted],
+                    rule="quotation.transcript",
+                )
+            )
+        inside = [t.quoted for t in turns]
+        kept = [s for s in found if not any(self._same(s, q) for q in inside)]
+        return kept + made
+
+    def _same(self, said: Said, quoted: Quoted) -> bool:
+        """A cue found for the whole of a turn gives way to its label."""
+        size = max(1, quoted.end - quoted.start)
+        return sum(overlap(s, quoted) for s in said.content) >= _CLAIMED * size
+
+    def _tidy(self, span: Span) -> Span:
+        """A span that ends inside a mark typed as two takes in the whole mark."""
+        start, end = span.start, span.end
+        for quoted in self.quotes.quoted:
+            if quoted.outer_start < start < quoted.start:
+                start = quoted.outer_start
+            if quoted.end < end < quoted.outer_end:
+                end = quoted.outer_end
+        return span if (start, end) == (span.start, span.end) else self._span(start, end)
+
+    def _fronted(self, said: Said, span: Span) -> bool:
+        """ "Asked about the vote, X said: “…”": words before the cue that are no clause of their own."""
+        if said.match is None or not said.bodies or span.end > said.match.token.idx:
+            return False
+        if any(b.start < said.match.token.idx for b in said.bodies):
+            return False
+        tokens = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+        root = tokens.root if tokens is not None else None
+        if root is None or root.pos_ not in syntax.VERBAL or root.tag_ in ("VBG", "VBN"):
+            return True
+        return syntax.marker(root) != "" or syntax.child(root, "nsubj", "nsubjpass") is None
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.scene.document.span(start, end)
 
     def _claimed(self, quoted: Quoted, found: list[Said]) -> bool:
         size = max(1, quoted.end - quoted.start)
@@ -99,12 +161,16 @@ class QuoteOwners:
                 topics=[],
                 bodies=[quoted],
                 cue=token,
+                rule=f"quotation.{cue.how}",
             )
         )
 
     def _content(self, quoted: Quoted, cue: Cue) -> Span:
         """The words in marks; with the clause around them where that is what is said."""
         inside = self.quotes.inside(quoted)
+        if cue.how == "headline" and cue.branch is not None:
+            line = self.text[inside.end :].split("\n", 1)[0]
+            return self._span(cue.branch.idx, inside.end + len(line.rstrip()))
         if cue.branch is None or cue.token is None or cue.branch.i <= cue.token.i:
             return inside
         document, parse = self.scene.document, self.scene.parse
@@ -142,6 +208,11 @@ class QuoteOwners:
         alone = not gap.strip(' \n\t”"’.') and self.quotes.stands_alone(quoted)
         return alone and before.manner != "indirect" and self._continue(before, quoted)
 
+    def _told_of(self, quoted: Quoted) -> Cue | None:
+        """Whole sentences in marks behind a sentence about a person are that person's words."""
+        start = self._sentence_start(quoted)
+        return self.cues.about(quoted) if start == quoted.outer_start else None
+
     def _continue(self, before: Said, quoted: Quoted) -> bool:
         self._add(before, quoted, self.quotes.inside(quoted))
         return True
@@ -163,7 +234,7 @@ class QuoteOwners:
 
     def _last(self, found: list[Said], start: int) -> Said | None:
         """The statement that ends last before a place."""
-        ended = [s for s in found if s.content and self._end(s) <= start + 1 and s.source]
+        ended = [s for s in found if s.content and self._end(s) <= start + 1]
         return max(ended, key=lambda s: (self._end(s), _place(s)), default=None)
 
     def _end(self, said: Said) -> int:

@@ -61,6 +61,8 @@ class SaidContent:
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
+        if match.frame.pos == "adp" and len(spans) > 1:
+            spans = self._around(match, spans)
         return self.quotes.joined(spans, bodies), bodies
 
     def _whole_phrase(self, span: Span) -> Span:
@@ -90,6 +92,17 @@ class SaidContent:
             return spans
         start = self.scene.parse[named.left_edge.i].idx
         return [self.scene.document.span(start, spans[0].end), *spans[1:]]
+
+    def _around(self, match: Match, spans: list[Span]) -> list[Span]:
+        """What stands before "…, according to X", one stretch, and what a comma parts from X."""
+        text = self.scene.document.text
+        at = match.token.idx
+        before = [s for s in spans if s.end <= at]
+        after = [s for s in spans if s.start > at and text[: s.start].rstrip().endswith(",")]
+        after = [s for s in after if s.text.split()[0].lower() not in ("and", "who", "which")]
+        if len(before) > 1:
+            before = [self.scene.document.span(before[0].start, before[-1].end)]
+        return before + after or spans
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
@@ -176,13 +189,15 @@ class SaidContent:
         return [span] if span is not None else spans
 
     def _other_cues(self, head: Token) -> frozenset[int]:
-        """Participles in the content that say something themselves: ", calling it an affront"."""
+        """What says something itself: ", calling it an affront", ", while Norway said …"."""
         found: set[int] = set()
         for c in syntax.children(head, "prep"):
             if c.lower_ == "according":
                 found |= {t.i for t in c.subtree}
         for c in syntax.children(head, "advcl"):
-            says = c.tag_ == "VBG" and c.lemma_.lower() in self.scene.cues
+            says = c.lemma_.lower() in self.scene.cues and (
+                c.tag_ == "VBG" or syntax.marker(c) in ("while", "whereas", "though", "although")
+            )
             if says and c.i > head.i and self.scene.parse[c.left_edge.i - 1].lower_ == ",":
                 found |= {t.i for t in c.subtree}
         return frozenset(found)
@@ -198,7 +213,7 @@ class SaidContent:
             behind = cue.right_edge.i + 1
             ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
             return cue.head if apart or (ends and cue.i < cue.head.i) else None
-        if before == ";":
+        if before in (";", ":"):
             return None
         return cue.head if apart and syntax.marker(cue) == "" else None
 

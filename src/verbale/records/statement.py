@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _UNSAID = frozenset({"VB", "VBG"})
 """Tags of cues that tell by themselves of no act of saying."""
+_ASIDE = ("advcl", "acl", "relcl", "pcomp")
+"""Where a verb of saying without content only sets the scene: "while talking to reporters"."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
 
 
@@ -42,14 +44,18 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
 
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
-    token, cue = quotation.cue_token, quotation.cue
-    if token is None or cue is None or not quotation.speakers or quotation.act != "saying":
+    if not quotation.speakers or quotation.act != "saying":
         return None
-    head = context.parse[token]
     about = _about(context, quotation)
     if not quotation.content and not about:
         return None
-    shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    token, cue = quotation.cue_token, quotation.cue
+    if token is None or cue is None:
+        return _without_cue(context, quotation, about)
+    head = context.parse[token]
+    if not quotation.content and head.dep_ in _ASIDE:
+        return None
+    shared = _shared(context, quotation, token, f"cue “{cue.text}”")
     if quotation.manner == "indirect" and head.tag_ in _UNSAID and _supposed(shared):
         return None
     if shared["date"] is None:
@@ -71,6 +77,36 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
 def _supposed(shared: dict[str, Any]) -> bool:
     """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
     return "hypothetical" in shared["auxiliary"]
+
+
+def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
+    """The fields of all records; nobody relays his own words."""
+    shared = context.shared(token, quotation.entry, note)
+    own = {s.actor for s in quotation.speakers}
+    shared["said_by"] = tuple(r for r in shared["said_by"] if r.actor not in own)
+    return shared
+
+
+def _without_cue(
+    context: Context, quotation: Quotation, about: tuple[Target, ...]
+) -> Statement | None:
+    """A quotation with a name beside it and no word of saying: signed, labelled, told of."""
+    if not quotation.content:
+        return None
+    speaker = quotation.speakers[0].span
+    named = context.parse.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    if named is None:
+        return None
+    return Statement(
+        **_shared(context, quotation, named.root.i, f"speaker “{speaker.text}”"),
+        evidence=(*quotation.content, *(s.span for s in quotation.speakers)),
+        confidence=0.7,
+        speakers=quotation.speakers,
+        cue=None,
+        manner=quotation.manner,
+        content=quotation.content,
+        about=about,
+    )
 
 
 def _only_date(context: Context, quotation: Quotation) -> Date | None:
