@@ -102,7 +102,7 @@ class Attribution:
             source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
-            addressees=[t.i for t in self._addressed(match)],
+            addressees=[t.i for t in self.matcher.fill(match, "addressee", self._is_addressed)],
             topics=topics,
             bodies=bodies,
             act="withheld" if not bodies and self._withheld(match) else "saying",
@@ -121,21 +121,48 @@ class Attribution:
         """The words that name the source: known actors, else whoever or whatever may speak."""
         accepted = (self.is_actor, self.sources.known, self.sources.may_speak)
         found = (self.matcher.fill(match, "speaker", accept) for accept in accepted)
-        named = [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
-        return [self.sources.issuer(t) for t in named]
+        taken = self._quoted_as(match.token) or self._of_first_cue(match.token)
+        taken = taken or next(filter(None, found), [])
+        return [self.sources.issuer(t) for t in taken if not self.quotes.holds(t)]
 
-    def _addressed(self, match: Match) -> list[Token]:
-        """Those spoken to; not whom "said, according to X" names."""
-        found = self.matcher.fill(match, "addressee", self.is_actor)
-        return [t for t in found if "according" not in (t.head.lower_, t.head.head.lower_)]
+    def _is_addressed(self, token: Token) -> bool:
+        """Not whose word the sentence goes by: "according to Reuters, Oman said"."""
+        return self.is_actor(token) and "according" not in (
+            token.head.lower_,
+            token.head.head.lower_,
+        )
+
+    def _quoted_as(self, cue: Token) -> list[Token]:
+        """ "Quoted *the memo* as saying": who is quoted speaks."""
+        verb = cue.head.head
+        if cue.dep_ != "pcomp" or cue.head.lower_ != "as" or verb.lemma_ not in ("quote", "cite"):
+            return []
+        quoted = self.matcher.arguments.object(verb)
+        return [quoted] if quoted is not None and self.sources.may_speak(quoted) else []
+
+    def _of_first_cue(self, cue: Token) -> list[Token]:
+        """ "Have said their men will stay, but *have* also *warned*": the first cue's speaker."""
+        inner = cue.head
+        first = inner.head
+        if cue.dep_ != "conj" or inner.dep_ != "ccomp" or first.lemma_ not in self.scene.cues:
+            return []
+        alone = not any(c.dep_ in syntax.SUBJECTS for c in cue.children)
+        if not alone or _tense(cue) != _tense(first) or _tense(cue) == _tense(inner):
+            return []
+        subject = self.matcher.arguments.subject(first)
+        return [subject] if subject is not None and self.sources.may_speak(subject) else []
 
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
-        if shown is None or not named:
+        if shown is None or not named or self._quoted_as(match.token):
             return named
         issuer = self.sources.issuer(shown)
         return named if issuer.i in {t.i for t in named} else [shown]
+
+
+def _tense(verb: Token) -> tuple[str, frozenset[str]]:
+    return verb.tag_, frozenset(c.lower_ for c in verb.children if c.dep_ == "aux")
 
 
 def _no_time(token: Token) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
 """What stands in a relative clause for the words before it."""
+_UNFINISHED = frozenset({"POS", "DT", "PRP$", "TO"})
+"""Tags of words that end no phrase."""
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -60,17 +62,34 @@ class SaidContent:
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
+        spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
         if match.frame.pos == "adp" and len(spans) > 1:
             spans = self._around(match, spans)
         return self.quotes.joined(spans, bodies), bodies
 
+    def _whole_phrase(self, span: Span) -> Span:
+        """A phrase that the parser broke off ("with the king’s | planned visit") is completed."""
+        tokens = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is None or tokens[-1].tag_ not in _UNFINISHED:
+            return span
+        last, parse = tokens.end, self.scene.parse
+        sentence = self.sentences[self.scene.sentence_at[tokens[-1].i]]
+        while last < sentence.last and not parse[last].is_punct:
+            last += 1
+        end = parse[last - 1]
+        return self.scene.document.span(span.start, end.idx + len(end.text))
+
     def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
         own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
-        named = syntax.child(match.token, "dobj", "dative")
+        objects = syntax.children(match.token, "dobj", "dative")
+        named = objects[-1] if objects else None
         finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
-        if own or named is None or not finite or not spans or "object" in _addressed(match):
+        told = "object" in match.frame.roles.get("addressee", ())
+        if own or named is None or not finite or not spans:
             return spans
+        if told and len(objects) < 2:
+            return self._behind_addressee(named, head, spans)
         if named.right_edge.i + 1 != head.left_edge.i:
             return spans
         start = self.scene.parse[named.left_edge.i].idx
@@ -149,9 +168,29 @@ class SaidContent:
                     return place + 1
         return first
 
+    def _behind_addressee(self, named: Token, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Told Ms. Lund | *the door* should stay open": hung on the one addressed."""
+        draft = self.scene.heads.get(named.i)
+        first = draft.last if draft is not None else named.i + 1
+        parse = self.scene.parse
+        if not first < head.left_edge.i or parse[first].pos_ not in (
+            "DET",
+            "PROPN",
+            "NOUN",
+            "PRON",
+        ):
+            return spans
+        return [self.scene.document.span(parse[first].idx, spans[0].end), *spans[1:]]
+
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
         sisters = [c for c in syntax.children(match.token, "ccomp") if c.i > match.token.i]
+        host = self._host(match.token) if match.token.dep_ == "parataxis" else None
+        if host is not None and host.i < match.token.i < head.i and syntax.marker(head) == "that":
+            cue = frozenset(t.i for t in match.token.subtree)
+            return clause_span(self.scene.document, host, cue) + spans
+        if len(sisters) == 1 and head.i < match.token.i:
+            return spans + clause_span(self.scene.document, sisters[0])
         if len(sisters) < 2 or head.i < match.token.i:
             return spans
         first, last = _range(sisters, match.token.i + 1)
@@ -161,6 +200,9 @@ class SaidContent:
     def _other_cues(self, head: Token) -> frozenset[int]:
         """What says something itself: ", calling it an affront", ", while Norway said …"."""
         found: set[int] = set()
+        for c in syntax.children(head, "prep"):
+            if c.lower_ == "according":
+                found |= {t.i for t in c.subtree}
         for c in syntax.children(head, "advcl"):
             says = c.lemma_.lower() in self.scene.cues and (
                 c.tag_ == "VBG" or syntax.marker(c) in ("while", "whereas", "though", "although")
@@ -190,10 +232,6 @@ class SaidContent:
         if cue.i not in inside:
             return frozenset()
         return frozenset(t.i for t in cue.subtree)
-
-
-def _addressed(match: Match) -> tuple[str, ...]:
-    return match.frame.roles.get("addressee", ())
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

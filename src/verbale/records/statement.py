@@ -13,6 +13,8 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNSAID = frozenset({"VB", "VBG"})
+"""Tags of cues that tell by themselves of no act of saying."""
 _ASIDE = ("advcl", "acl", "relcl", "pcomp")
 """Where a verb of saying without content only sets the scene: "while talking to reporters"."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to", "via"})
@@ -57,6 +59,8 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if not quotation.content and head.dep_ in _ASIDE:
         return None
     shared = _shared(context, quotation, token, f"cue “{cue.text}”")
+    if quotation.manner == "indirect" and head.tag_ in _UNSAID and _supposed(shared):
+        return None
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
     return Statement(
@@ -71,6 +75,11 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
         occasion=_occasion(context, head, quotation),
         about=about,
     )
+
+
+def _supposed(shared: dict[str, Any]) -> bool:
+    """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
+    return "hypothetical" in shared["auxiliary"]
 
 
 def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
