@@ -102,7 +102,11 @@ class Attribution:
             source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
-            addressees=[t.i for t in self.matcher.fill(match, "addressee", self._is_addressed)],
+            addressees=[
+                t.i
+                for t in self.matcher.fill(match, "addressee", self._is_addressed)
+                if not any(s.start <= t.idx < s.end for s in content)
+            ],
             topics=topics,
             bodies=bodies,
             act="withheld" if not bodies and self._withheld(match) else "saying",
