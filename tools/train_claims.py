@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from logistic import Model, Rows
@@ -28,11 +29,9 @@ FIRM, SELDOM, FOLDS, SHARE, LEAST = 0.2, 3, 5, 0.3, 0.5
 class Sentence:
     """One sentence of the set: its quotations as rows, and whether it is marked as sourced."""
 
-    def __init__(self, line: dict[str, object], reader: Reader) -> None:
-        text = str(line["text"])
-        spans = line["spans"]
-        assert isinstance(spans, list)
-        marked = [s for s in spans if str(s["tag"]).startswith("Fact_Appeal")]
+    def __init__(self, line: dict[str, Any], reader: Reader) -> None:
+        text: str = line["text"]
+        marked = [s for s in line["spans"] if str(s["tag"]).startswith("Fact_Appeal")]
         letters = {i for s in marked for i in range(s["start"], s["end"])}
         self.sourced = bool(marked)
         self.rows = _rows(reader.analyse_document(plain_document(text, None, None)), letters)
@@ -72,7 +71,8 @@ def check(sentences: Sequence[Sentence]) -> str:
             right += says and sentence.sourced
             found += says
             there += sentence.sourced
-    return f"precision {right / found:.3f}, recall {right / there:.3f}, F1 {2 * right / (found + there):.3f}"
+    both = 2 * right / (found + there)
+    return f"precision {right / found:.3f}, recall {right / there:.3f}, F1 {both:.3f}"
 
 
 def main(arguments: list[str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from verbale.model import Analysis, Quotation
-from verbale.records import find_records
 from verbale.pipeline import Reader
+from verbale.records import find_records
 
 Analyse = Callable[..., Analysis]
 
@@ -32,7 +32,11 @@ def one(analysis: Analysis) -> Quotation:
         ("The treaty states that no troops may land.", "The treaty", "no troops may land"),
         ("The bridge was unsafe, the audit found.", "the audit", "The bridge was unsafe"),
         ("Wells are dry, according to a study.", "a study", "Wells are dry"),
-        ("A turnout of 61 percent, according to the mayor.", "the mayor", "A turnout of 61 percent"),
+        (
+            "A turnout of 61 percent, according to the mayor.",
+            "the mayor",
+            "A turnout of 61 percent",
+        ),
         ("In the words of one envoy, the deal is dead.", "one envoy", "the deal is dead"),
         ("As one trader put it, the market is dead.", "one trader", "the market is dead"),
         ("The minister's view is that the law is dead.", "The minister's", "the law is dead"),

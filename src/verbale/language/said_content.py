@@ -48,6 +48,9 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
+        before = self._all_before(match) if not bodies else None
+        if before is not None:
+            return [before], bodies
         if head is None and match.frame.pos == "adp" and not bodies:
             return self._rest(match), bodies
         if head is None:
@@ -86,7 +89,7 @@ class SaidContent:
         told = "object" in match.frame.roles.get("addressee", ())
         if own or named is None or not finite or not spans:
             return spans
-        if told and len(objects) < 2:
+        if told and len(objects) < 2 and self.sources.known(named):
             return self._behind_addressee(named, head, spans)
         if named.right_edge.i + 1 != head.left_edge.i:
             return spans
@@ -103,6 +106,19 @@ class SaidContent:
         if len(before) > 1:
             before = [self.scene.document.span(before[0].start, before[-1].end)]
         return before + after or spans
+
+    def _all_before(self, match: Match) -> Span | None:
+        """All that stands before ", according to …" at a sentence's end."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        parse, first = self.scene.parse, match.words[0]
+        if match.frame.pos != "adp" or first <= sentence.first or parse[first - 1].lower_ != ",":
+            return None
+        behind = parse[match.token.right_edge.i + 1 : sentence.last]
+        tail = parse[first : sentence.last]
+        closes = all(t.is_punct or t.is_space for t in behind)
+        if not closes or any(t.dep_ in syntax.SUBJECTS for t in tail):
+            return None
+        return trimmed(self.scene.document, parse, self._behind_brackets(sentence), first)
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
@@ -169,7 +185,12 @@ class SaidContent:
         draft = self.scene.heads.get(named.i)
         first = draft.last if draft is not None else named.i + 1
         parse = self.scene.parse
-        if not first < head.left_edge.i or parse[first].pos_ not in ("DET", "PROPN", "NOUN", "PRON"):
+        if not first < head.left_edge.i or parse[first].pos_ not in (
+            "DET",
+            "PROPN",
+            "NOUN",
+            "PRON",
+        ):
             return spans
         return [self.scene.document.span(parse[first].idx, spans[0].end), *spans[1:]]
 

@@ -72,8 +72,10 @@ class Sources:
 
     @staticmethod
     def _nobody(token: Token) -> bool:
-        return token.lower_ in _EMPTY or not token.text[0].isalnum() or any(
-            c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
+        return (
+            token.lower_ in _EMPTY
+            or not token.text[0].isalnum()
+            or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
         )
 
     def kind(self, token: Token) -> str:
