@@ -48,13 +48,22 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
-        before = self._all_before(match) if not bodies else None
+        around = self._beside_adposition(match, head) if not bodies else []
+        if around or head is None:
+            return around or [self.quotes.inside(q) for q in bodies], bodies
+        return self.quotes.joined(self._of_clause(match, head), bodies), bodies
+
+    def _beside_adposition(self, match: Match, head: Token | None) -> list[Span]:
+        """What stands around "according to …" where no one clause is it."""
+        if match.frame.pos != "adp":
+            return []
+        before = self._all_before(match)
         if before is not None:
-            return [before], bodies
-        if head is None and match.frame.pos == "adp" and not bodies:
-            return self._rest(match), bodies
-        if head is None:
-            return [self.quotes.inside(q) for q in bodies], bodies
+            return [before]
+        return self._rest(match) if head is None else []
+
+    def _of_clause(self, match: Match, head: Token) -> list[Span]:
+        """The clause or phrase of a head, without the cue, completed where the parser cut it."""
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
         spans = clause_span(self.scene.document, head, left_out)
         if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
@@ -64,9 +73,7 @@ class SaidContent:
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
-        if match.frame.pos == "adp" and len(spans) > 1:
-            spans = self._around(match, spans)
-        return self.quotes.joined(spans, bodies), bodies
+        return self._around(match, spans) if match.frame.pos == "adp" and spans[1:] else spans
 
     def _whole_phrase(self, span: Span) -> Span:
         """A phrase that the parser broke off ("with the king’s | planned visit") is completed."""
@@ -81,7 +88,7 @@ class SaidContent:
         return self.scene.document.span(span.start, end.idx + len(end.text))
 
     def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
-        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        """ "Promised *the town* could stay": a subject the parser took for the cue's object."""
         own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
         objects = syntax.children(match.token, "dobj", "dative")
         named = objects[-1] if objects else None

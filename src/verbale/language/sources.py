@@ -1,8 +1,8 @@
 """Sources: the words that say whose word something is, known actor or not.
 
-"Two officials said", "a 2009 study found", "data showed", "one of them said", "Ms. Lund said": where
-no mention stands there, the words are taken as they are. Persons, groups and documents named so
-can speak in records; a picture or a graph only where a clause tells what it shows.
+"Two officials said", "a 2009 study found", "data showed", "one of them said", "Ms. Lund said":
+where no mention stands there, the words are taken as they are. Persons, groups and documents named
+so can speak in records; a picture or a graph only where a clause tells what it shows.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Sources:
         )
 
     def kind(self, token: Token) -> str:
-        """``person``, ``group``, ``organisation``, ``document`` or ``evidence``; empty: not known."""
+        """``person``, ``group``, ``organisation``, ``document``, ``evidence`` or nothing."""
         lemma = token.lemma_.lower()
         if self._nobody(token):
             return ""
