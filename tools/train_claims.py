@@ -23,7 +23,7 @@ from verbale.model import Analysis
 from verbale.pipeline import plain_document
 
 MODELS = Path(__file__).resolve().parents[1] / "src/verbale/data/models"
-FIRM, SELDOM, FOLDS, SHARE, LEAST = 0.2, 3, 5, 0.3, 0.5
+FIRM, SELDOM, FOLDS, SHARE = 0.2, 3, 5, 0.3
 
 
 class Sentence:
@@ -67,7 +67,7 @@ def check(sentences: Sequence[Sentence]) -> str:
         column = model.classes.index(claims.FACT)
         for sentence in (sentences[i] for i in kept):
             told = model.probabilities(sentence.rows)[:, column] if sentence.rows.labels else []
-            says = any(share >= LEAST for share in told)
+            says = any(share >= claims.LEAST for share in told)
             right += says and sentence.sourced
             found += says
             there += sentence.sourced
