@@ -52,7 +52,7 @@ class Attribution:
                 found.append(said)
             else:
                 silent[match.token.i] = match
-        found = self.quotes.without_doubles(found)
+        found = self.quotes.without_doubles(_without_relays(found))
         owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
         found = owners.claim(found, silent)
         return found + self._unclaimed(found)
@@ -102,7 +102,11 @@ class Attribution:
             source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
-            addressees=[t.i for t in self.matcher.fill(match, "addressee", self._is_addressed)],
+            addressees=[
+                t.i
+                for t in self.matcher.fill(match, "addressee", self._is_addressed)
+                if not any(s.start <= t.idx < s.end for s in content)
+            ],
             topics=topics,
             bodies=bodies,
             act="withheld" if not bodies and self._withheld(match) else "saying",
@@ -127,7 +131,10 @@ class Attribution:
 
     def _is_addressed(self, token: Token) -> bool:
         """Not whose word the sentence goes by: "according to Reuters, Oman said"."""
-        return self.is_actor(token) and token.head.head.lower_ != "according"
+        return self.is_actor(token) and "according" not in (
+            token.head.lower_,
+            token.head.head.lower_,
+        )
 
     def _quoted_as(self, cue: Token) -> list[Token]:
         """ "Quoted *the memo* as saying": who is quoted speaks."""
@@ -164,6 +171,32 @@ def _tense(verb: Token) -> tuple[str, frozenset[str]]:
 
 def _no_time(token: Token) -> bool:
     return token.ent_type_ not in ("DATE", "TIME")
+
+
+def _without_relays(found: list[Said]) -> list[Said]:
+    """ "…, X said, according to Y": X's statement, which Y passes on, and none of Y."""
+    cues = {
+        s.match.token.i: s for s in found if s.match is not None and s.match.frame.pos == "verb"
+    }
+    kept = []
+    for said in found:
+        match = said.match
+        relayed = None
+        if match is not None and match.frame.id == "according.to":
+            ends = {s.end for s in said.content}
+            told = (c for c in cues.values() if c.match is not None and _end(c.match) in ends)
+            relayed = cues.get(match.token.head.i) or next(told, None)
+        if relayed is None:
+            kept.append(said)
+            continue
+        own = [s for s in relayed.content if not s.text.lower().startswith("according to")]
+        relayed.content = own or relayed.content
+    return kept
+
+
+def _end(match: Match) -> int:
+    token = match.token
+    return token.idx + len(token.text)
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -240,10 +240,15 @@ def is_scare(text: str, quoted: Quoted) -> bool:
     """A word or two in marks inside a sentence, or a title: a term, not a quotation."""
     inside = text[quoted.start : quoted.end]
     before = text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-    if len(inside.split()) <= 2:
-        whole = inside.rstrip().endswith((".", ",", "!", "?"))
-        running = inside[:1].islower() and before.endswith(" ") and before.rstrip()[-1:].isalnum()
-        return not whole or running
+    words = inside.split()
+    running = before.endswith(" ") and before.rstrip()[-1:].isalnum()
+    if len(words) <= 2 and not inside.rstrip().endswith((".", ",", "!", "?")):
+        return True
+    if running and len(words) <= 2 and inside[:1].islower():
+        return True
+    if running and len(words) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in words):
+        said = re.search(r"(?:said|says|\w+ed|\w+ing)\s*$", before) is not None
+        return not said and not inside.rstrip().endswith(("!", "?"))
     return _is_title(before, inside)
 
 

@@ -58,6 +58,7 @@ class QuotedSpeech:
         """ "“Why not?” Mr. Macron asked": the parser may begin a sentence behind the mark."""
         gap = self.scene.document.text[quoted.outer_end : sentence.span.start]
         close = quoted.outer_end <= sentence.span.start and not gap.strip() and "\n" not in gap
+        close = close and not self.scene.document.text[: quoted.end].rstrip("’'").endswith(".")
         return close and cue.i - sentence.first <= 6 and sentence.last - cue.i <= 4
 
     def _closest_cue(self, quoted: Quoted, cue: Token, sentence: Sentence) -> bool:

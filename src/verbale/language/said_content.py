@@ -20,6 +20,8 @@ _PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
 _UNFINISHED = frozenset({"POS", "DT", "PRP$", "TO"})
 """Tags of words that end no phrase."""
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
 
 class SaidContent:
     """Finds the content of the cues of one document."""
@@ -175,6 +177,8 @@ class SaidContent:
             t.pos_ in syntax.VERBAL or t.lower_ == "that" for t in rest
         )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
+            return None
+        if not any(parse[i].tag_ in _FINITE for i in range(sentence.first, first)):
             return None
         return self._behind_brackets(sentence), first
 

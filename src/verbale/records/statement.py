@@ -17,7 +17,10 @@ _UNSAID = frozenset({"VB", "VBG"})
 """Tags of cues that tell by themselves of no act of saying."""
 _ASIDE = ("advcl", "acl", "relcl", "pcomp")
 """Where a verb of saying without content only sets the scene: "while talking to reporters"."""
-_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
+_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to", "via"})
+_NAMING = frozenset({"with", "to", "at", "for", "of", "by", "from", "in", "before"})
+"""Prepositions that tell which interview, speech or letter it was."""
+_STOPS = frozenset({",", ":", ";", "“", "”", '"', "—", "–"})
 
 
 def find_statements(context: Context) -> list[Statement]:
@@ -181,7 +184,7 @@ def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None
         if any(s.start <= token.idx < s.end for s in content):
             continue
         for noun in syntax.children(token, "pobj"):
-            head = _occasion_noun(context, noun)
+            head = _occasion_noun(context, noun, token)
             if head is not None:
                 return _noun_phrase(context, head)
     return None
@@ -191,20 +194,31 @@ def _near(cue: Token, context: Context) -> list[Token]:
     speaker = syntax.child(cue, "nsubj")
     holders = [cue] + ([speaker] if speaker is not None else [])
     holders += [a for s in holders[1:] for a in syntax.children(s, "appos")]
+    holders += [
+        c for c in syntax.children(cue, "advcl") if c.lemma_ in context.words("appear-verb")
+    ]
     return [c for holder in holders for c in holder.children]
 
 
-def _occasion_noun(context: Context, noun: Token) -> Token | None:
+def _occasion_noun(context: Context, noun: Token, preposition: Token) -> Token | None:
     """The occasion's noun; a stray word that the parser took for the head is passed over."""
-    if noun.lemma_.lower() in context.words("occasion"):
+    occasions = context.words("occasion")
+    if noun.lemma_.lower() in occasions:
+        return noun
+    if preposition.lower_ in ("at", "during") and noun.lemma_.lower() in (
+        context.words("event-occasion") | context.words("meeting-occasion")
+    ):
+        return noun
+    if preposition.lower_ in ("on", "via") and noun.lower_ in context.words("platform"):
         return noun
     for c in syntax.children(noun, "compound", "amod"):
-        if c.i == noun.i - 1 and c.lemma_.lower() in context.words("occasion"):
+        if c.i == noun.i - 1 and c.lemma_.lower() in occasions:
             return c
     return None
 
 
 def _noun_phrase(context: Context, head: Token) -> Span:
+    """The occasion with what names it: "interview with Channel 4", "speech to the assembly"."""
     first = head.i
     while first > head.sent.start and context.parse[first - 1].dep_ in (
         "compound",
@@ -214,4 +228,14 @@ def _noun_phrase(context: Context, head: Token) -> Span:
         "case",
     ):
         first -= 1
-    return context.analysis.span(first, head.i + 1)
+    last = head.i + 1
+    for c in head.rights:
+        if c.left_edge.i != last or c.dep_ != "prep" or c.lower_ not in _NAMING:
+            break
+        if any(t.pos_ in syntax.VERBAL or t.text in _STOPS for t in c.subtree):
+            break
+        dated = [t for t in c.subtree if t.ent_type_ in ("DATE", "TIME")]
+        if dated:
+            break
+        last = c.right_edge.i + 1
+    return context.analysis.span(first, last)
