@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from verbale.model import Analysis, Quotation
-from verbale.records import find_records
 from verbale.pipeline import Reader
+from verbale.records import find_records
 
 Analyse = Callable[..., Analysis]
 

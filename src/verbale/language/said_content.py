@@ -50,10 +50,22 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
-        if head is None and match.frame.pos == "adp" and not bodies:
-            return self._rest(match), bodies
-        if head is None:
-            return [self.quotes.inside(q) for q in bodies], bodies
+        around = self._beside_adposition(match, head) if not bodies else []
+        if around or head is None:
+            return around or [self.quotes.inside(q) for q in bodies], bodies
+        return self.quotes.joined(self._of_clause(match, head), bodies), bodies
+
+    def _beside_adposition(self, match: Match, head: Token | None) -> list[Span]:
+        """What stands around "according to …" where no one clause is it."""
+        if match.frame.pos != "adp":
+            return []
+        before = self._all_before(match)
+        if before is not None:
+            return [before]
+        return self._rest(match) if head is None else []
+
+    def _of_clause(self, match: Match, head: Token) -> list[Span]:
+        """The clause or phrase of a head, without the cue, completed where the parser cut it."""
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
         spans = clause_span(self.scene.document, head, left_out)
         if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
@@ -63,9 +75,7 @@ class SaidContent:
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
-        if match.frame.pos == "adp" and len(spans) > 1:
-            spans = self._around(match, spans)
-        return self.quotes.joined(spans, bodies), bodies
+        return self._around(match, spans) if match.frame.pos == "adp" and spans[1:] else spans
 
     def _whole_phrase(self, span: Span) -> Span:
         """A phrase that the parser broke off ("with the king’s | planned visit") is completed."""
@@ -80,7 +90,7 @@ class SaidContent:
         return self.scene.document.span(span.start, end.idx + len(end.text))
 
     def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
-        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        """ "Promised *the town* could stay": a subject the parser took for the cue's object."""
         own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
         objects = syntax.children(match.token, "dobj", "dative")
         named = objects[-1] if objects else None
@@ -88,7 +98,7 @@ class SaidContent:
         told = "object" in match.frame.roles.get("addressee", ())
         if own or named is None or not finite or not spans:
             return spans
-        if told and len(objects) < 2:
+        if told and len(objects) < 2 and self.sources.known(named):
             return self._behind_addressee(named, head, spans)
         if named.right_edge.i + 1 != head.left_edge.i:
             return spans
@@ -105,6 +115,19 @@ class SaidContent:
         if len(before) > 1:
             before = [self.scene.document.span(before[0].start, before[-1].end)]
         return before + after or spans
+
+    def _all_before(self, match: Match) -> Span | None:
+        """All that stands before ", according to …" at a sentence's end."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        parse, first = self.scene.parse, match.words[0]
+        if match.frame.pos != "adp" or first <= sentence.first or parse[first - 1].lower_ != ",":
+            return None
+        behind = parse[match.token.right_edge.i + 1 : sentence.last]
+        tail = parse[first : sentence.last]
+        closes = all(t.is_punct or t.is_space for t in behind)
+        if not closes or any(t.dep_ in syntax.SUBJECTS for t in tail):
+            return None
+        return trimmed(self.scene.document, parse, self._behind_brackets(sentence), first)
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
