@@ -15,12 +15,13 @@ from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
 from verbale.language.said_content import SaidContent
 from verbale.language.sources import Sources
-from verbale.matcher import Match, Matcher
+from verbale.matcher import Match, Matcher, syntax
 from verbale.model import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASKING = frozenset({"when", "whether", "if", "how", "why", "what", "who", "where", "which"})
 _WORDS = 5
 """Words from which a quotation that nobody is known to have said is kept."""
 
@@ -51,7 +52,7 @@ class Attribution:
                 found.append(said)
             else:
                 silent[match.token.i] = match
-        found = self.quotes.without_doubles(found)
+        found = self.quotes.without_doubles(_without_relays(found))
         owners = QuoteOwners(self.scene, self.sentences, self.quotes, self.sources)
         found = owners.claim(found, silent)
         return found + self._unclaimed(found)
@@ -87,7 +88,8 @@ class Attribution:
         if self.quotes.inside_long(match.token):
             return None
         content, bodies = self.content.of(match, cue)
-        topics = [t.i for t in self.matcher.fill(match, "topic", lambda t: True)]
+        content = self.quotes.inside_with(match.token, content)
+        topics = [t.i for t in self.matcher.fill(match, "topic", _no_time)]
         if not content and not topics:
             return None
         if not named and not bodies:
@@ -101,25 +103,101 @@ class Attribution:
             source=self.sources.spans(self._whole(match, named)),
             content=content,
             manner=self.quotes.manner(content),
-            addressees=[t.i for t in self.matcher.fill(match, "addressee", self.is_actor)],
+            addressees=[
+                t.i
+                for t in self.matcher.fill(match, "addressee", self._is_addressed)
+                if match.frame.label("polarity") != "denies"
+            ],
             topics=topics,
             bodies=bodies,
+            act="withheld" if not bodies and self._withheld(match) else "saying",
         )
+
+    def _withheld(self, match: Match) -> bool:
+        """ "Did not say *when*", "refused to say *whether*": asked for, not told."""
+        head = self.matcher.first(match, "content")
+        if head is None or syntax.marker(head) not in _ASKING:
+            return False
+        cue = match.token
+        refused = cue.dep_ == "xcomp" and cue.head.lemma_ in self.scene.words("refusing-verb")
+        return refused or syntax.is_negated(cue)
 
     def _named(self, match: Match) -> list[Token]:
         """The words that name the source: known actors, else whoever or whatever may speak."""
         accepted = (self.is_actor, self.sources.known, self.sources.may_speak)
         found = (self.matcher.fill(match, "speaker", accept) for accept in accepted)
-        named = [t for t in next(filter(None, found), []) if not self.quotes.holds(t)]
-        return [self.sources.issuer(t) for t in named]
+        taken = self._quoted_as(match.token) or self._of_first_cue(match.token)
+        taken = taken or next(filter(None, found), [])
+        return [self.sources.issuer(t) for t in taken if not self.quotes.holds(t)]
+
+    def _is_addressed(self, token: Token) -> bool:
+        """Not whose word the sentence goes by: "according to Reuters, Oman said"."""
+        return self.is_actor(token) and "according" not in (
+            token.head.lower_,
+            token.head.head.lower_,
+        )
+
+    def _quoted_as(self, cue: Token) -> list[Token]:
+        """ "Quoted *the memo* as saying": who is quoted speaks."""
+        verb = cue.head.head
+        if cue.dep_ != "pcomp" or cue.head.lower_ != "as" or verb.lemma_ not in ("quote", "cite"):
+            return []
+        quoted = self.matcher.arguments.object(verb)
+        return [quoted] if quoted is not None and self.sources.may_speak(quoted) else []
+
+    def _of_first_cue(self, cue: Token) -> list[Token]:
+        """ "Have said their men will stay, but *have* also *warned*": the first cue's speaker."""
+        inner = cue.head
+        first = inner.head
+        if cue.dep_ != "conj" or inner.dep_ != "ccomp" or first.lemma_ not in self.scene.cues:
+            return []
+        alone = not any(c.dep_ in syntax.SUBJECTS for c in cue.children)
+        if not alone or _tense(cue) != _tense(first) or _tense(cue) == _tense(inner):
+            return []
+        subject = self.matcher.arguments.subject(first)
+        return [subject] if subject is not None and self.sources.may_speak(subject) else []
 
     def _whole(self, match: Match, named: list[Token]) -> list[Token]:
         """The document whose word it is ("Gallup's *poll*") before those who made it."""
         shown = self.sources.shown(match, self.matcher)
-        if shown is None or not named:
+        if shown is None or not named or self._quoted_as(match.token):
             return named
         issuer = self.sources.issuer(shown)
         return named if issuer.i in {t.i for t in named} else [shown]
+
+
+def _tense(verb: Token) -> tuple[str, frozenset[str]]:
+    return verb.tag_, frozenset(c.lower_ for c in verb.children if c.dep_ == "aux")
+
+
+def _no_time(token: Token) -> bool:
+    return token.ent_type_ not in ("DATE", "TIME")
+
+
+def _without_relays(found: list[Said]) -> list[Said]:
+    """ "…, X said, according to Y": X's statement, which Y passes on, and none of Y."""
+    cues = {
+        s.match.token.i: s for s in found if s.match is not None and s.match.frame.pos == "verb"
+    }
+    kept = []
+    for said in found:
+        match = said.match
+        relayed = None
+        if match is not None and match.frame.id == "according.to":
+            ends = {s.end for s in said.content}
+            told = (c for c in cues.values() if c.match is not None and _end(c.match) in ends)
+            relayed = cues.get(match.token.head.i) or next(told, None)
+        if relayed is None:
+            kept.append(said)
+            continue
+        own = [s for s in relayed.content if not s.text.lower().startswith("according to")]
+        relayed.content = own or relayed.content
+    return kept
+
+
+def _end(match: Match) -> int:
+    token = match.token
+    return token.idx + len(token.text)
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 NAME = "claims.npz"
 FACT, OTHER = "fact", "other"
+LEAST = 0.45
+"""Score from which a quotation counts as a claim of fact; best on the training sentences."""
 _DOUBTING = frozenset(
     {"think", "feel", "believe", "hope", "want", "wish", "guess", "love", "like", "hate", "need"}
 )
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "i'm", "we're"})
 _SECOND = frozenset({"you", "your", "yourself", "let"})
+_TAGS = frozenset({"MD", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "JJR", "JJS", "UH", "RB"})
 
 
 def with_claims(parse: Doc, found: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
@@ -100,25 +103,26 @@ def _of_words(words: list[Token]) -> Iterator[str]:
     yield f"verbs={min(len(verbs), 5)}"
     yield f"names={min(sum(t.pos_ == 'PROPN' for t in words), 4)}"
     yield f"numbers={min(sum(t.like_num for t in words), 3)}"
-    for number, token in enumerate(words):
-        lower = token.lower_
-        if token.tag_ in ("MD", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "JJR", "JJS", "UH", "RB"):
-            yield f"tag={token.tag_}"
-        if token.tag_ == "MD":
-            yield f"modal={lower}"
-        if lower in _FIRST:
-            yield "first person"
-        if lower in _SECOND:
-            yield "second person"
-        if token.lemma_.lower() in _DOUBTING:
-            yield "view"
-        if number == 0:
-            yield f"first tag={token.tag_}"
-            yield f"first={lower}"
-        if token.dep_ in ("ROOT", "ccomp"):
-            yield f"head tag={token.tag_}"
-            yield f"head={token.lemma_.lower()}"
-        if token.dep_ == "neg":
-            yield "denied"
-        if lower in ("?", "!"):
-            yield f"mark {lower}"
+    if words:
+        yield f"first tag={words[0].tag_}"
+        yield f"first={words[0].lower_}"
+    for token in words:
+        yield from _of_word(token)
+
+
+def _of_word(token: Token) -> Iterator[str]:
+    lower = token.lower_
+    told = (
+        (token.tag_ in _TAGS, f"tag={token.tag_}"),
+        (token.tag_ == "MD", f"modal={lower}"),
+        (lower in _FIRST, "first person"),
+        (lower in _SECOND, "second person"),
+        (token.lemma_.lower() in _DOUBTING, "view"),
+        (token.dep_ in ("ROOT", "ccomp"), f"head tag={token.tag_}"),
+        (token.dep_ in ("ROOT", "ccomp"), f"head={token.lemma_.lower()}"),
+        (token.dep_ == "neg", "denied"),
+        (lower in ("?", "!"), f"mark {lower}"),
+    )
+    for holds, feature in told:
+        if holds:
+            yield feature

@@ -1,4 +1,4 @@
-"""Who a quotation belongs to, asked from the quotation: a cue behind, before or above, a name below.
+"""Who a quotation belongs to, asked from it: a cue behind, before or above it, a name below.
 
 In a clause beside quotation marks any verb can be one of saying ("“…,” grinned the minister"), so
 this looks at where subject and verb stand first, and at the word second.
@@ -56,6 +56,7 @@ class QuoteCues:
         self.quoting = scene.words("quoting-verb")
         self.describing = scene.words("describing-verb")
         self.nouns = scene.words("statement-noun") | scene.words("saying-noun")
+        self.nouns |= scene.words("reply-noun")
         self.starts = {d.first: d for d in scene.drafts}
 
     def says(self, token: Token) -> bool:
@@ -74,13 +75,15 @@ class QuoteCues:
             self.parse[first].text in _DASHES or self.parse[first].pos_ in ("ADV", "SPACE")
         ):
             first += 1
-        if first >= end:
+        if first >= end or self.parse[first].pos_ in ("SCONJ", "CCONJ", "ADP"):
             return None
         closing = self.text[quoted.start : quoted.end].rstrip(" ’'”\"")[-1:]
         inverted = self._inverted(first, end)
         if inverted is not None and closing != ".":
             return inverted
-        found = self._straight(first, end) or self._loose(first, end)
+        found = self._straight(first, end)
+        if found is None and closing in (",", "?", "!"):
+            found = self._loose(first, end)
         return found if found is not None and self._fits(closing, found, first) else None
 
     def _fits(self, closing: str, cue: Cue, first: int) -> bool:
@@ -107,7 +110,7 @@ class QuoteCues:
 
     def _loose_speaker(self, draft: Draft | None, nouns: list[Token], verb: Token) -> Token | None:
         """The mention at the start, else the one right before the verb, else the first noun."""
-        if draft is not None:
+        if draft is not None and draft.last <= verb.i:
             return self.parse[draft.root]
         held = [
             t for t in nouns if t.i in self.scene.heads and self.scene.heads[t.i].last == verb.i
@@ -133,6 +136,8 @@ class QuoteCues:
             verb = self.parse[i]
             if verb.tag_ not in _FINITE or verb.pos_ != "VERB" or verb.dep_ in ("relcl", "acl"):
                 continue
+            if verb.lemma_ in ("be", "have", "do"):
+                continue
             subject = syntax.child(verb, "nsubj")
             if subject is not None and first <= subject.i < i and subject.left_edge.i <= first + 1:
                 return Cue(verb, subject, how="behind")
@@ -145,7 +150,7 @@ class QuoteCues:
     def _beside(self, first: int, verb: int) -> Token | None:
         """The mention that fills the words between a quotation and a verb."""
         draft = self.starts.get(first)
-        if draft is None:
+        if draft is None or draft.last > verb:
             return None
         between = [self.parse[i] for i in range(draft.last, verb)]
         return self.parse[draft.root] if all(t.pos_ in ("ADV", "AUX") for t in between) else None
@@ -250,11 +255,14 @@ class QuoteCues:
                 subject = self.subject(cue) if self._tells(cue) else None
                 if subject is not None and self._speaks(subject) and self._holds(cue, quoted):
                     return Cue(cue, subject, branch, how="above")
+            if cue.pos_ == "VERB" and cue.dep_ in ("advcl", "relcl", "acl", "pcomp"):
+                return None
             branch = cue
         return None
 
     def _tells(self, cue: Token) -> bool:
-        return self.says(cue) or any(f in self.describing for f in syntax.lemmas(cue))
+        forms = syntax.lemmas(cue)
+        return any(f in self.scene.cues or f in self.describing for f in forms)
 
     def _holds(self, cue: Token, quoted: Quoted) -> bool:
         """Cue before the marks, in their sentence."""

@@ -13,7 +13,7 @@ from verbale.language.quoted_speech import QuotedSpeech, overlap
 from verbale.language.said import Said
 from verbale.language.sources import Sources
 from verbale.language.transcripts import find_turns, speaker_of
-from verbale.matcher import Match
+from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import Sentence, Span
 
@@ -46,8 +46,12 @@ class QuoteOwners:
     def claim(self, found: list[Said], silent: dict[int, Match]) -> list[Said]:
         """The statements with the quotations that were nobody's, in the order of the text."""
         kept = self._transcript(found)
+        before: Quoted | None = None
         for quoted in self.quotes.whole:
-            if self._claimed(quoted, kept) or self._partly(quoted, kept):
+            running, before = before, quoted
+            if self._partly(quoted, kept) or self._claimed(quoted, kept):
+                continue
+            if running is not None and running.runs_on and self._runs_on(running, quoted, kept):
                 continue
             cue = self.cues.behind(quoted) or self.cues.before(quoted) or self.cues.signed(quoted)
             if cue is not None:
@@ -57,7 +61,8 @@ class QuoteOwners:
                 if cue is not None:
                     self._give(quoted, cue, kept, silent)
         for said in kept:
-            said.content = [self._tidy(s) for s in said.content]
+            content = [s for s in said.content if not self._fronted(said, s)]
+            said.content = self._together([self._tidy(s) for s in content or said.content])
         return sorted(kept, key=_place)
 
     def _transcript(self, found: list[Said]) -> list[Said]:
@@ -81,6 +86,7 @@ class QuoteOwners:
                     addressees=[],
                     topics=[],
                     bodies=[turn.quoted],
+                    rule="quotation.transcript",
                 )
             )
         inside = [t.quoted for t in turns]
@@ -102,6 +108,45 @@ class QuoteOwners:
                 end = quoted.outer_end
         return span if (start, end) == (span.start, span.end) else self._span(start, end)
 
+    def _together(self, spans: list[Span]) -> list[Span]:
+        """Stretches with nothing but an opening mark between them as one, its marks in pairs."""
+        joined: list[Span] = []
+        for span in spans:
+            gap = self.text[joined[-1].end : span.start] if joined else "x"
+            if joined and gap.startswith(" ") and not gap.strip(" “\"‘'") and len(gap) <= 4:
+                joined[-1] = self._span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return [self._closed(s) for s in joined]
+
+    def _closed(self, span: Span) -> Span:
+        """A quotation that opens in a span and ends with it: the closing mark is taken in."""
+        for quoted in self.quotes.quoted:
+            opens = span.start < quoted.outer_start < span.end
+            if opens and quoted.end - 1 <= span.end < quoted.outer_end:
+                return self._span(span.start, quoted.outer_end)
+        return span
+
+    def _runs_on(self, running: Quoted, quoted: Quoted, found: list[Said]) -> bool:
+        """The further paragraph of a quotation without a closing mark is its speaker's."""
+        owner = next((s for s in found if running in s.bodies), None)
+        return owner is not None and self._continue(owner, quoted)
+
+    def _fronted(self, said: Said, span: Span) -> bool:
+        """ "Asked about the vote, X said: “…”": words in front that are no clause of their own."""
+        if said.match is None or not said.bodies or span.end > said.match.token.idx:
+            return False
+        if any(b.start < said.match.token.idx for b in said.bodies):
+            return False
+        tokens = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+        root = tokens.root if tokens is not None else None
+        small = self.text[said.bodies[0].start].islower()
+        if small and root is not None and root.pos_ in ("NOUN", "PROPN", "PRON"):
+            return False
+        if root is None or root.pos_ not in syntax.VERBAL or root.tag_ in ("VBG", "VBN"):
+            return True
+        return syntax.marker(root) != "" or syntax.child(root, "nsubj", "nsubjpass") is None
+
     def _span(self, start: int, end: int) -> Span:
         return self.scene.document.span(start, end)
 
@@ -118,7 +163,7 @@ class QuoteOwners:
             for span in said.content:
                 inside = self.quotes.inside(quoted)
                 begun = overlap(span, quoted) > 0 and span.start <= quoted.start + 1 < span.end
-                if begun and span.end < inside.end and not quoted.start <= cue < quoted.end:
+                if begun and span.end < inside.end - 3 and not quoted.start <= cue < quoted.end:
                     whole = self.scene.document.span(span.start, inside.end)
                     self._add(said, quoted, whole)
                     return True
@@ -147,6 +192,7 @@ class QuoteOwners:
                 topics=[],
                 bodies=[quoted],
                 cue=token,
+                rule=f"quotation.{cue.how}",
             )
         )
 
@@ -161,8 +207,10 @@ class QuoteOwners:
         document, parse = self.scene.document, self.scene.parse
         if cue.branch.dep_ in ("ccomp", "xcomp"):
             spans = clause_span(document, cue.branch)
-            whole = next((s for s in spans if s.holds(inside)), None)
-            return whole or inside
+            whole = next((s for s in spans if s.start <= inside.start < s.end), None)
+            if whole is None or whole.end < inside.end - 2:
+                return inside
+            return self._span(whole.start, max(whole.end, inside.end))
         if cue.branch.dep_ in ("dobj", "oprd", "attr") and quoted.start <= cue.branch.idx:
             objects = [c for c in cue.token.rights if c.dep_ in ("dobj", "nsubj", "oprd")]
             first = min([c.left_edge.i for c in objects] or [cue.branch.left_edge.i])

@@ -24,8 +24,11 @@ class Said:
     topics: list[int]
     bodies: list[Quoted]
     source: tuple[Span, ...] = ()
+    act: str = "saying"
     cue: int | None = None
     """The word of saying of a quotation that no entry of the lexicon has found."""
+    rule: str = ""
+    """What gave such a quotation to its speaker."""
 
 
 def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
@@ -39,9 +42,10 @@ def quotations(scene: Scene, found: list[Said]) -> tuple[Quotation, ...]:
                 manner=said.manner,
                 speakers=tuple(reference(scene, d) for d in said.speakers),
                 source=said.source,
+                act=said.act,
                 cue=_cue_span(scene, said),
                 cue_token=token,
-                entry=said.match.frame.id if said.match is not None else "",
+                entry=said.match.frame.id if said.match is not None else said.rule,
                 note=said.match.frame.label("polarity") if said.match is not None else "",
                 addressee_tokens=tuple(said.addressees),
                 topic_tokens=tuple(said.topics),

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"who", "whom", "which", "that", "what"})
 """What stands in a relative clause for the words before it."""
+_UNFINISHED = frozenset({"POS", "DT", "PRP$", "TO"})
+"""Tags of words that end no phrase."""
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 class SaidContent:
@@ -46,10 +50,22 @@ class SaidContent:
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
-        if head is None and match.frame.pos == "adp" and not bodies:
-            return self._rest(match), bodies
-        if head is None:
-            return [self.quotes.inside(q) for q in bodies], bodies
+        around = self._beside_adposition(match, head) if not bodies else []
+        if around or head is None:
+            return around or [self.quotes.inside(q) for q in bodies], bodies
+        return self.quotes.joined(self._of_clause(match, head), bodies), bodies
+
+    def _beside_adposition(self, match: Match, head: Token | None) -> list[Span]:
+        """What stands around "according to …" where no one clause is it."""
+        if match.frame.pos != "adp":
+            return []
+        before = self._all_before(match)
+        if before is not None:
+            return [before]
+        return self._rest(match) if head is None else []
+
+    def _of_clause(self, match: Match, head: Token) -> list[Span]:
+        """The clause or phrase of a head, without the cue, completed where the parser cut it."""
         left_out = self._cue_tokens(match.token, head) | self._other_cues(head)
         spans = clause_span(self.scene.document, head, left_out)
         if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
@@ -58,19 +74,60 @@ class SaidContent:
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
-        return self.quotes.joined(spans, bodies), bodies
+        spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
+        return self._around(match, spans) if match.frame.pos == "adp" and spans[1:] else spans
+
+    def _whole_phrase(self, span: Span) -> Span:
+        """A phrase that the parser broke off ("with the king’s | planned visit") is completed."""
+        tokens = self.scene.parse.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is None or tokens[-1].tag_ not in _UNFINISHED:
+            return span
+        last, parse = tokens.end, self.scene.parse
+        sentence = self.sentences[self.scene.sentence_at[tokens[-1].i]]
+        while last < sentence.last and not parse[last].is_punct:
+            last += 1
+        end = parse[last - 1]
+        return self.scene.document.span(span.start, end.idx + len(end.text))
 
     def _with_subject(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
-        """ "Promised *the town* could stay": a subject that the parser took for the cue's object."""
+        """ "Promised *the town* could stay": a subject the parser took for the cue's object."""
         own = any(c.dep_ in syntax.SUBJECTS or c.dep_ == "mark" for c in head.children)
-        named = syntax.child(match.token, "dobj", "dative")
+        objects = syntax.children(match.token, "dobj", "dative")
+        named = objects[-1] if objects else None
         finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in head.children)
-        if own or named is None or not finite or not spans or "object" in _addressed(match):
+        told = "object" in match.frame.roles.get("addressee", ())
+        if own or named is None or not finite or not spans:
             return spans
+        if told and len(objects) < 2 and self.sources.known(named):
+            return self._behind_addressee(named, head, spans)
         if named.right_edge.i + 1 != head.left_edge.i:
             return spans
         start = self.scene.parse[named.left_edge.i].idx
         return [self.scene.document.span(start, spans[0].end), *spans[1:]]
+
+    def _around(self, match: Match, spans: list[Span]) -> list[Span]:
+        """What stands before "…, according to X", one stretch, and what a comma parts from X."""
+        text = self.scene.document.text
+        at = match.token.idx
+        before = [s for s in spans if s.end <= at]
+        after = [s for s in spans if s.start > at and text[: s.start].rstrip().endswith(",")]
+        after = [s for s in after if s.text.split()[0].lower() not in ("and", "who", "which")]
+        if len(before) > 1:
+            before = [self.scene.document.span(before[0].start, before[-1].end)]
+        return before + after or spans
+
+    def _all_before(self, match: Match) -> Span | None:
+        """All that stands before ", according to …" at a sentence's end."""
+        sentence = self.sentences[self.scene.sentence_at[match.token.i]]
+        parse, first = self.scene.parse, match.words[0]
+        if match.frame.pos != "adp" or first <= sentence.first or parse[first - 1].lower_ != ",":
+            return None
+        behind = parse[match.token.right_edge.i + 1 : sentence.last]
+        tail = parse[first : sentence.last]
+        closes = all(t.is_punct or t.is_space for t in behind)
+        if not closes or any(t.dep_ in syntax.SUBJECTS for t in tail):
+            return None
+        return trimmed(self.scene.document, parse, self._behind_brackets(sentence), first)
 
     def _rest(self, match: Match) -> list[Span]:
         """What a sentence without a verb has beside "according to …"."""
@@ -121,6 +178,8 @@ class SaidContent:
         )
         if not closes or parse[first - 1].lower_ not in (",", "”", '"'):
             return None
+        if not any(parse[i].tag_ in _FINITE for i in range(sentence.first, first)):
+            return None
         return self._behind_brackets(sentence), first
 
     def _behind_brackets(self, sentence: Sentence) -> int:
@@ -132,9 +191,29 @@ class SaidContent:
                     return place + 1
         return first
 
+    def _behind_addressee(self, named: Token, head: Token, spans: list[Span]) -> list[Span]:
+        """ "Told Ms. Lund | *the door* should stay open": hung on the one addressed."""
+        draft = self.scene.heads.get(named.i)
+        first = draft.last if draft is not None else named.i + 1
+        parse = self.scene.parse
+        if not first < head.left_edge.i or parse[first].pos_ not in (
+            "DET",
+            "PROPN",
+            "NOUN",
+            "PRON",
+        ):
+            return spans
+        return [self.scene.document.span(parse[first].idx, spans[0].end), *spans[1:]]
+
     def _with_sisters(self, match: Match, head: Token, spans: list[Span]) -> list[Span]:
         """One clause that the parser cut in two complements of the cue is put together again."""
         sisters = [c for c in syntax.children(match.token, "ccomp") if c.i > match.token.i]
+        host = self._host(match.token) if match.token.dep_ == "parataxis" else None
+        if host is not None and host.i < match.token.i < head.i and syntax.marker(head) == "that":
+            cue = frozenset(t.i for t in match.token.subtree)
+            return clause_span(self.scene.document, host, cue) + spans
+        if len(sisters) == 1 and head.i < match.token.i:
+            return spans + clause_span(self.scene.document, sisters[0])
         if len(sisters) < 2 or head.i < match.token.i:
             return spans
         first, last = _range(sisters, match.token.i + 1)
@@ -142,10 +221,15 @@ class SaidContent:
         return [span] if span is not None else spans
 
     def _other_cues(self, head: Token) -> frozenset[int]:
-        """Participles in the content that say something themselves: ", calling it an affront"."""
+        """What says something itself: ", calling it an affront", ", while Norway said …"."""
         found: set[int] = set()
+        for c in syntax.children(head, "prep"):
+            if c.lower_ == "according":
+                found |= {t.i for t in c.subtree}
         for c in syntax.children(head, "advcl"):
-            says = c.tag_ == "VBG" and c.lemma_.lower() in self.scene.cues
+            says = c.lemma_.lower() in self.scene.cues and (
+                c.tag_ == "VBG" or syntax.marker(c) in ("while", "whereas", "though", "although")
+            )
             if says and c.i > head.i and self.scene.parse[c.left_edge.i - 1].lower_ == ",":
                 found |= {t.i for t in c.subtree}
         return frozenset(found)
@@ -156,13 +240,13 @@ class SaidContent:
             return None
         edge = cue.left_edge.i
         before = self.scene.parse[edge - 1].text if edge > 0 else ";"
-        if before == ";":
-            return None
         apart = (edge > 0 and self.scene.parse[edge - 1].is_punct) or cue.dep_ == "parataxis"
         if syntax.marker(cue) == "as":
             behind = cue.right_edge.i + 1
             ends = behind < len(self.scene.parse) and self.scene.parse[behind].is_punct
             return cue.head if apart or (ends and cue.i < cue.head.i) else None
+        if before in (";", ":"):
+            return None
         return cue.head if apart and syntax.marker(cue) == "" else None
 
     def _cue_tokens(self, cue: Token, head: Token) -> frozenset[int]:
@@ -171,10 +255,6 @@ class SaidContent:
         if cue.i not in inside:
             return frozenset()
         return frozenset(t.i for t in cue.subtree)
-
-
-def _addressed(match: Match) -> tuple[str, ...]:
-    return match.frame.roles.get("addressee", ())
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

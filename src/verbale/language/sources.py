@@ -1,8 +1,8 @@
 """Sources: the words that say whose word something is, known actor or not.
 
-"Two officials said", "a 2009 study found", "data showed", "one of them said", "Ms. Lund said": where
-no mention stands there, the words are taken as they are. Persons, groups and documents named so
-can speak in records; what only shows something (a photo, a graph) is a source without a speaker.
+"Two officials said", "a 2009 study found", "data showed", "one of them said", "Ms. Lund said":
+where no mention stands there, the words are taken as they are. Persons, groups and documents named
+so can speak in records; a picture or a graph only where a clause tells what it shows.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _EMPTY = frozenset(
 """Words that name nobody by themselves."""
 _FURTHER = frozenset({"of", "by", "from", "for", "in", "at", "on", "with"})
 """Prepositions whose phrase belongs to the words before it: "a poll by Gallup"."""
+_LONG = 8
+"""Words of a participle or adjective behind a noun that still belong to its name."""
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "sgt", "lt", "gen", "sen"})
 _NAMES = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -72,12 +75,14 @@ class Sources:
 
     @staticmethod
     def _nobody(token: Token) -> bool:
-        return token.lower_ in _EMPTY or any(
-            c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
+        return (
+            token.lower_ in _EMPTY
+            or not token.text[0].isalnum()
+            or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
         )
 
     def kind(self, token: Token) -> str:
-        """``person``, ``group``, ``organisation``, ``document`` or ``evidence``; empty: not known."""
+        """``person``, ``group``, ``organisation``, ``document``, ``evidence`` or nothing."""
         lemma = token.lemma_.lower()
         if self._nobody(token):
             return ""
@@ -140,8 +145,9 @@ class Sources:
 
     def _make(self, token: Token) -> Draft | None:
         kind = self.kind(token)
-        if kind in ("", "evidence"):
+        if not kind or (kind == "evidence" and syntax.child(token.head, "ccomp") is None):
             return None
+        kind = "document" if kind == "evidence" else kind
         first, last = self._phrase(token, kind in ("person", "group", "document"))
         named = token.pos_ == "PROPN" and kind in _NAMES.values()
         name = _without_article(self.scene, first, last)
@@ -164,27 +170,35 @@ class Sources:
     def _span(self, token: Token) -> Span | None:
         draft = self._counter(token) or self.scene.heads.get(token.i)
         if draft is not None and draft.via in ("name", "pronoun"):
-            return self.scene.span(draft.first, draft.last)
+            return self.scene.span(self._with_address(draft.first), draft.last)
         first, last = self._phrase(token, True)
         if draft is not None:
             first, last = min(first, draft.first), max(last, draft.last)
         return trimmed(self.scene.document, self.scene.parse, first, last)
 
+    def _with_address(self, first: int) -> int:
+        """Where a name begins with its form of address: "*Dr.* Lund"."""
+        before = self.scene.lower[first - 1].rstrip(".") if first else ""
+        return first - 1 if before in _ADDRESSES else first
+
     def _phrase(self, token: Token, further: bool) -> tuple[int, int]:
         """The noun phrase that a word heads, with the phrases that say more behind it."""
         first, last = noun_phrase(token)
         for c in token.rights if further else ():
-            close = c.left_edge.i == last
-            if close and c.dep_ in ("prep", "nummod", "npadvmod") and _belongs(c):
+            if c.left_edge.i == last and _belongs(c):
                 last = c.right_edge.i + 1
         return first, last
 
 
 def _belongs(word: Token) -> bool:
-    """ "A poll *by Gallup*", but not "a poll *in which …*" or with a clause inside."""
+    """ "A poll *by Gallup*", "people *familiar with it*", "a video *taken by her*"."""
+    words = list(word.subtree)
+    if word.dep_ in ("amod", "acl") and word.tag_ in ("JJ", "VBN"):
+        return len(words) <= _LONG
     if word.dep_ == "prep" and word.lower_ not in _FURTHER:
         return False
-    return not any(t.pos_ in syntax.VERBAL for t in word.subtree)
+    known = word.dep_ in ("prep", "nummod", "npadvmod")
+    return known and not any(t.pos_ in syntax.VERBAL for t in words)
 
 
 def _without_article(scene: Scene, first: int, last: int) -> str:

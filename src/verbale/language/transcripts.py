@@ -42,10 +42,28 @@ def find_turns(scene: Scene, quoted: list[Quoted]) -> list[Turn]:
         last = bisect_left(places, label.end("name"))
         name = label.group("name")
         known = first in starts and starts[first].last >= last
-        if not (name.isupper() and len(name) > 2) and not known:
+        if not known and not _is_label(scene, name):
             continue
-        found.append(Turn(first, last, name, _words(text, label.end(), quoted)))
+        turn = Turn(first, last, name, _words(text, label.end(), quoted))
+        if _is_speech(text[turn.quoted.start : turn.quoted.end]):
+            found.append(turn)
     return found if len(found) >= _LEAST else []
+
+
+def _is_label(scene: Scene, name: str) -> bool:
+    """One word in capitals, or more of them that end with the name of a person of the text."""
+    if not name.isupper() or len(name) < 3:
+        return False
+    family = name.split()[-1].casefold()
+    return " " not in name or any(
+        d.kind == "person" and d.name.casefold().endswith(family) for d in scene.drafts
+    )
+
+
+def _is_speech(words: str) -> bool:
+    """A sentence, not a headline that a page shows between paragraphs."""
+    ends = words.rstrip("”\"' ").endswith((".", "!", "?", "—", "–", "-", "…"))
+    return ends and not words.isupper() and len(words.split()) > 1
 
 
 def _words(text: str, start: int, quoted: list[Quoted]) -> Quoted:

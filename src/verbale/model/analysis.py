@@ -96,7 +96,8 @@ class Quotation:
     ``cue_token`` is the token that heads the cue. ``source`` are the words that name whose word
     it is, also where they stand for no known actor ("the photo", "he"); ``speakers`` are the
     actors among them. All are empty for a quotation whose source is not named. ``act`` is
-    ``saying`` or ``thinking`` (believed, wished, meant: no statement was made). ``claim`` is how
+    ``saying``, ``withheld`` ("did not say when") or ``thinking`` (believed, wished, meant): in the
+    latter two no statement was made. ``claim`` is how
     likely what was said is a claim of fact (0 to 1), not a wish, view or question.
     """
 
