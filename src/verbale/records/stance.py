@@ -80,14 +80,28 @@ def _refused(token: Token) -> bool:
 
 def _nobody_holds(context: Context, match: Match) -> bool:
     """What somebody is asked to think, should think or hardly ever thinks is no stance of theirs."""
-    if any(c.lower_ in _HARDLY for c in match.token.children):
+    before = context.parse[match.token.i - 1].lower_ if match.token.i else ""
+    if before == "as" or any(c.lower_ in _HARDLY for c in match.token.children):
         return True
     verb = syntax.clause_verb(match.token)
     if "holder" not in match.frame.roles:
-        return verb is not None and verb.dep_ in ("relcl", "acl")
+        return verb is None or _not_said_so(context, match, verb)
     if verb is None or any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
         return False
     return "hypothetical" in context.status(match.token.i).auxiliary or _asked(context, verb)
+
+
+def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
+    """What is said in passing, asked, supposed or denied is no evaluation by the speaker."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
+        first = first.head
+    if first.dep_ in ("relcl", "acl") or syntax.marker(verb) in ("if", "whether", "unless"):
+        return True
+    if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
+        return False
+    denied = "negation" in context.status(match.token.i).auxiliary
+    return denied and not syntax.is_negated(match.token)
 
 
 def _asked(context: Context, verb: Token) -> bool:

@@ -22,13 +22,15 @@ _PERSONAL = frozenset(
 )
 """Pronouns that, unresolved, name no target."""
 _YEARS = frozenset({"years", "decades", "months", "weeks", "generations"})
+_ANNOUNCED = frozenset({"that", "when", "if"})
+_DASHES = frozenset({"--", "—", "–", "-"})
 _REASON = frozenset({"because", "since"})
 
 
 def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     """The actors a stance is about, else the words that name the matter."""
-    head = context.matcher.first(match, "target")
-    if head is None or head.i in match.words:
+    head = _head(context, match)
+    if head is None or head.i in match.words or _describes(match, head):
         return ()
     if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
         return (clause,)
@@ -44,9 +46,28 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     return (span,) if span is not None else ()
 
 
+def _describes(match: Match, head: Token) -> bool:
+    """ "The best signal would be …": the adjective stands before what it would judge."""
+    return match.token.dep_ == "amod" and match.token.head.i == head.i
+
+
+def _head(context: Context, match: Match) -> Token | None:
+    """What heads the target; of several things asked for, that which the entry is about."""
+    head = context.matcher.first(match, "target")
+    asked = [c.words for c in match.frame.requires if c.slot == "clause" and c.words]
+    paths = match.frame.roles.get("target", ())
+    if head is None or not asked or not paths[0].startswith("clause."):
+        return head
+    verb = syntax.clause_verb(head)
+    for one in syntax.conjuncts(verb) if verb is not None else ():
+        if one.lemma_.lower() in asked[0]:
+            return head if one is verb else syntax.child(one, "dobj")
+    return None
+
+
 def _named_before(context: Context, noun: Token) -> tuple[Target, ...]:
     """ "A fierce *Kremlin* critic": the name among the words before a noun."""
-    for word in syntax.children(noun, "compound", "nmod", "amod"):
+    for word in reversed(syntax.children(noun, "compound", "nmod", "amod")):
         if word.pos_ == "PROPN" or context.is_actor(word):
             refs = context.refs([word])
             return refs[:1] or (context.analysis.span(word.i, word.i + 1),)
@@ -55,8 +76,9 @@ def _named_before(context: Context, noun: Token) -> tuple[Target, ...]:
 
 def _actor(context: Context, match: Match, head: Token) -> ActorReference | None:
     """The actor whom the whole of a phrase names."""
+    mention = context.analysis.mention_at.get(head.i)
     refs = context.refs([head])
-    if not refs:
+    if not refs or mention is None or mention.document:
         return None
     whole = trimmed(context.analysis.document, context.parse, *_bounds(match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
@@ -68,7 +90,8 @@ def _extraposed(context: Context, match: Match) -> Span | None:
     for word in (token, token.head, token.head.head):
         clauses = [c for c in syntax.children(word, "ccomp", "xcomp", "advcl") if c.i > token.i]
         for clause in clauses:
-            if clause.dep_ != "advcl" or syntax.marker(clause) in ("that", "when", "if"):
+            announced = syntax.is_infinitive(clause) or syntax.marker(clause) in _ANNOUNCED
+            if clause.dep_ != "advcl" or announced:
                 return context.content(clause)
     return None
 
@@ -96,6 +119,8 @@ def _bounds(match: Match, head: Token) -> tuple[int, int]:
     for c in head.rights:
         if _ends_phrase(match, c):
             last = min(last, c.left_edge.i)
+    while last - 1 > head.i and head.doc[last - 1].text in _DASHES:
+        last -= 1
     return first, max(last, head.i + 1)
 
 
@@ -105,6 +130,8 @@ def _ends_phrase(match: Match, part: Token) -> bool:
         return True
     if part.dep_ in ("relcl", "advcl", "acl", "appos"):
         return part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
+    if part.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in part.children):
+        return part.lower_ not in ("of", "for")
     if part.dep_ != "prep" or match.frame.pos != "verb":
         return False
     if part.lower_ == "for":
@@ -145,7 +172,8 @@ def _reason(context: Context, match: Match) -> Span | None:
             continue
         if syntax.marker(c) == "because":
             return _because(context, c)
-        if c.tag_ == "VBG" and c.lemma_ in context.says:
+        own = syntax.child(c, *syntax.SUBJECTS)
+        if c.tag_ == "VBG" and own is None and c.lemma_ in context.says:
             said = syntax.child(c, "ccomp")
             if said is not None:
                 return context.content(said)
