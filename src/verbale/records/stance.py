@@ -81,7 +81,7 @@ def _refused(token: Token) -> bool:
 def _nobody_holds(context: Context, match: Match) -> bool:
     """What somebody is asked to think, should think or hardly ever thinks is no stance of theirs."""
     before = context.parse[match.token.i - 1].lower_ if match.token.i else ""
-    if before == "as" or any(c.lower_ in _HARDLY for c in match.token.children):
+    if before == "as" or _instead(match.token) or any(c.lower_ in _HARDLY for c in match.token.children):
         return True
     verb = syntax.clause_verb(match.token)
     if "holder" not in match.frame.roles:
@@ -89,6 +89,14 @@ def _nobody_holds(context: Context, match: Match) -> bool:
     if verb is None or any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
         return False
     return "hypothetical" in context.status(match.token.i).auxiliary or _asked(context, verb)
+
+
+def _instead(verb: Token) -> bool:
+    """ "Far from supporting the strike", "instead of backing him", "rather than oppose it"."""
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.i]
+    return {t.lower_ for t in before} >= {"far", "from"} or any(
+        t.lower_ in ("instead", "rather") for t in before
+    )
 
 
 def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
