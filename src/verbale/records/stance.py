@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPPOSITE = {"support": "oppose", "praise": "criticise", "oppose": "support"}
+_CLIMB = 6
 _HARDLY = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
 
 
@@ -68,7 +69,8 @@ def _valence(match: Match) -> str | None:
     if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
         return valence
     if syntax.is_negated(match.token) or _refused(match.token):
-        return _OPPOSITE.get(valence)
+        turned = match.frame.pos != "noun" or valence != "praise"
+        return _OPPOSITE.get(valence) if turned else None
     return valence
 
 
@@ -86,6 +88,8 @@ def _nobody_holds(context: Context, match: Match) -> bool:
     verb = syntax.clause_verb(match.token)
     if "holder" not in match.frame.roles:
         return verb is None or _not_said_so(context, match, verb)
+    if match.frame.pos == "noun" and _denied(context, match):
+        return True
     if verb is None or any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
         return False
     return "hypothetical" in context.status(match.token.i).auxiliary or _asked(context, verb)
@@ -104,12 +108,30 @@ def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
         first = first.head
-    if first.dep_ in ("relcl", "acl") or syntax.marker(verb) in ("if", "whether", "unless"):
+    if first.dep_ in ("relcl", "acl") or _supposed(verb):
         return True
     if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
         return False
+    return _denied(context, match)
+
+
+def _denied(context: Context, match: Match) -> bool:
+    """What is denied without a word of denial on the trigger itself ("never made a call")."""
     denied = "negation" in context.status(match.token.i).auxiliary
     return denied and not syntax.is_negated(match.token)
+
+
+def _supposed(verb: Token) -> bool:
+    """ "If you tell me that they are thieves", "which may be wrong"."""
+    if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in verb.children):
+        return True
+    for _ in range(_CLIMB):
+        if syntax.marker(verb) in ("if", "whether", "unless"):
+            return True
+        if verb.dep_ not in ("ccomp", "conj", "xcomp"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _asked(context: Context, verb: Token) -> bool:

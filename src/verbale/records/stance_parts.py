@@ -80,7 +80,7 @@ def _actor(context: Context, match: Match, head: Token) -> ActorReference | None
     refs = context.refs([head])
     if not refs or mention is None or mention.document:
         return None
-    whole = trimmed(context.analysis.document, context.parse, *_bounds(match, head))
+    whole = trimmed(context.analysis.document, context.parse, *_bounds(context, match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
 
 
@@ -101,10 +101,10 @@ def _matter(context: Context, match: Match, head: Token) -> Span | None:
     if head.pos_ not in _NOMINAL:
         spans = clause_span(context.analysis.document, head, frozenset(match.words))
         return max(spans, key=lambda s: len(s.text)) if spans else None
-    first, last = _bounds(match, head)
+    first, last = _bounds(context, match, head)
     for other in syntax.conjuncts(head)[1:]:
         if other.pos_ in _NOMINAL and other.dep_ == "conj" and _beside(other):
-            last = max(last, _bounds(match, other)[1])
+            last = max(last, _bounds(context, match, other)[1])
     return trimmed(context.analysis.document, context.parse, first, last)
 
 
@@ -113,18 +113,19 @@ def _beside(noun: Token) -> bool:
     return syntax.child(noun, *syntax.SUBJECTS) is None
 
 
-def _bounds(match: Match, head: Token) -> tuple[int, int]:
+def _bounds(context: Context, match: Match, head: Token) -> tuple[int, int]:
     """First and last (excluded) token of a noun phrase up to where something else begins."""
     first, last = syntax.edges(head)
+    reasons = context.words("reason-verb")
     for c in head.rights:
-        if _ends_phrase(match, c):
+        if _ends_phrase(match, c, reasons):
             last = min(last, c.left_edge.i)
     while last - 1 > head.i and head.doc[last - 1].text in _DASHES:
         last -= 1
     return first, max(last, head.i + 1)
 
 
-def _ends_phrase(match: Match, part: Token) -> bool:
+def _ends_phrase(match: Match, part: Token, reasons: frozenset[str]) -> bool:
     inside = part.left_edge.i <= match.token.i <= part.right_edge.i
     if inside or part.dep_ in ("conj", "cc"):
         return True
@@ -134,9 +135,10 @@ def _ends_phrase(match: Match, part: Token) -> bool:
         return part.lower_ not in ("of", "for")
     if part.dep_ != "prep" or match.frame.pos != "verb":
         return False
-    if part.lower_ == "for":
-        return syntax.child(part, "pcomp") is not None
-    return part.lower_ == "as" or match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
+    if part.lower_ == "for" and syntax.child(part, "pcomp") is not None:
+        return True
+    gives_reason = match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
+    return part.lower_ == "as" or (gives_reason and match.token.lemma_ in reasons)
 
 
 def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
@@ -165,7 +167,7 @@ def _is_ground(context: Context, match: Match, head: Token, target: Target) -> b
 def _reason(context: Context, match: Match) -> Span | None:
     """ "… because it costs too much", "…, saying it costs too much"."""
     verb = syntax.clause_verb(match.token)
-    if verb is None:
+    if verb is None or verb not in (match.token, match.token.head):
         return None
     for c in syntax.children(verb, "advcl"):
         if c.i < match.token.i:
