@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _OPPOSITE = {"support": "oppose", "praise": "criticise", "oppose": "support"}
 _CLIMB = 6
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+"""Clauses in which something is only mentioned."""
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _HARDLY = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
 
 
@@ -108,7 +111,7 @@ def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
         first = first.head
-    if first.dep_ in ("relcl", "acl") or _supposed(verb):
+    if first.dep_ in _ASIDE or _supposed(verb) or _only_meant(verb):
         return True
     if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
         return False
@@ -121,6 +124,11 @@ def _denied(context: Context, match: Match) -> bool:
     return denied and not syntax.is_negated(match.token)
 
 
+def _only_meant(verb: Token) -> bool:
+    """ "The aim is *to destroy* the group", "it is no longer a threat"."""
+    return syntax.is_infinitive(verb) or any(c.lower_ == "longer" for c in verb.children)
+
+
 def _supposed(verb: Token) -> bool:
     """ "If you tell me that they are thieves", "which may be wrong"."""
     if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in verb.children):
@@ -131,24 +139,30 @@ def _supposed(verb: Token) -> bool:
         if verb.dep_ not in ("ccomp", "conj", "xcomp"):
             return False
         verb = verb.head
+        if verb.lemma_ == "deny":
+            return True
     return False
 
 
 def _asked(context: Context, verb: Token) -> bool:
-    """ "Urged Sudan to support the truce", "declined to endorse him"."""
-    head = verb.head
-    if head.i == verb.i or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
-        return False
-    if not syntax.is_infinitive(verb):
-        return False
-    lemma = head.lemma_.lower()
-    return lemma in context.words("object-control") or lemma in context.words("stance-withheld")
+    """ "Urged Sudan to support the truce", "declined to endorse him", "failed to do more to"."""
+    withheld = context.words("object-control") | context.words("stance-withheld")
+    for _ in range(_CLIMB):
+        below = verb.dep_ in ("xcomp", "advcl", "ccomp") and syntax.is_infinitive(verb)
+        if not below or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+        if verb.lemma_.lower() in withheld:
+            return True
+    return False
 
 
 def _nothing(context: Context, match: Match) -> bool:
     """ "Backed neither side": no target."""
     head = context.matcher.first(match, "target")
-    return head is not None and any(c.lower_ in ("no", "neither") for c in head.children)
+    if head is None:
+        return True
+    return head.lower_ in _NOBODY or any(c.lower_ in ("no", "neither") for c in head.children)
 
 
 def _once(found: list[Stance]) -> list[Stance]:

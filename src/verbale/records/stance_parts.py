@@ -22,7 +22,6 @@ _PERSONAL = frozenset(
 )
 """Pronouns that, unresolved, name no target."""
 _YEARS = frozenset({"years", "decades", "months", "weeks", "generations"})
-_ANNOUNCED = frozenset({"that", "when", "if"})
 _DASHES = frozenset({"--", "—", "–", "-"})
 _REASON = frozenset({"because", "since"})
 
@@ -40,15 +39,16 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     refs = [_actor(context, match, one) for one in several]
     if all(r is not None for r in refs):
         return tuple(r for r in refs if r is not None)
-    if head.lower_ in _PERSONAL:
+    if head.lower_ in _PERSONAL or (head.lower_ == "it" and "holder" not in match.frame.roles):
         return ()
     span = _matter(context, match, head)
     return (span,) if span is not None else ()
 
 
 def _describes(match: Match, head: Token) -> bool:
-    """ "The best signal would be …": the adjective stands before what it would judge."""
-    return match.token.dep_ == "amod" and match.token.head.i == head.i
+    """ "The best signal would be …", "what we need is …": what is judged is not named."""
+    itself = match.token.dep_ == "amod" and match.token.head.i == head.i
+    return itself or (head.pos_ in syntax.VERBAL and syntax.marker(head) == "what")
 
 
 def _head(context: Context, match: Match) -> Token | None:
@@ -67,7 +67,8 @@ def _head(context: Context, match: Match) -> Token | None:
 
 def _named_before(context: Context, noun: Token) -> tuple[Target, ...]:
     """ "A fierce *Kremlin* critic": the name among the words before a noun."""
-    for word in reversed(syntax.children(noun, "compound", "nmod", "amod")):
+    beside = context.parse[noun.i - 1]
+    for word in (beside, *reversed(syntax.children(noun, "compound", "nmod", "amod"))):
         if word.pos_ == "PROPN" or context.is_actor(word):
             refs = context.refs([word])
             return refs[:1] or (context.analysis.span(word.i, word.i + 1),)
@@ -90,7 +91,7 @@ def _extraposed(context: Context, match: Match) -> Span | None:
     for word in (token, token.head, token.head.head):
         clauses = [c for c in syntax.children(word, "ccomp", "xcomp", "advcl") if c.i > token.i]
         for clause in clauses:
-            announced = syntax.is_infinitive(clause) or syntax.marker(clause) in _ANNOUNCED
+            announced = syntax.is_infinitive(clause) or syntax.marker(clause) == "that"
             if clause.dep_ != "advcl" or announced:
                 return context.content(clause)
     return None
@@ -158,6 +159,8 @@ def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
 def _is_ground(context: Context, match: Match, head: Token, target: Target) -> bool:
     """No time ("over the past years"), and no part of the words of the target."""
     if head.ent_type_ in ("DATE", "TIME") or head.lower_ in _YEARS:
+        return False
+    if match.frame.pos == "verb" and head.i < match.token.i:
         return False
     if isinstance(target, Span):
         return not target.start <= head.idx < target.end
