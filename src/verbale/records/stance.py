@@ -18,7 +18,6 @@ _CLIMB = 6
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 """Clauses in which something is only mentioned."""
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
-_HARDLY = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
 
 
 def find_stances(context: Context) -> list[Stance]:
@@ -69,7 +68,7 @@ def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
 def _valence(match: Match) -> str | None:
     """Which way it goes; what is not supported is opposed. None where negation leaves nothing."""
     valence = match.frame.label("valence")
-    if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
+    if match.frame.trigger.get("negated"):
         return valence
     if syntax.is_negated(match.token) or _refused(match.token):
         turned = match.frame.pos != "noun" or valence != "praise"
@@ -84,9 +83,13 @@ def _refused(token: Token) -> bool:
 
 
 def _nobody_holds(context: Context, match: Match) -> bool:
-    """What somebody is asked to think, should think or hardly ever thinks is no stance of theirs."""
+    """What somebody is asked to think, should think or seldom thinks is no stance of theirs."""
     before = context.parse[match.token.i - 1].lower_ if match.token.i else ""
-    if before == "as" or _instead(match.token) or any(c.lower_ in _HARDLY for c in match.token.children):
+    if (
+        before == "as"
+        or _instead(match.token)
+        or any(c.lower_ in context.words("seldom") for c in match.token.children)
+    ):
         return True
     verb = syntax.clause_verb(match.token)
     if "holder" not in match.frame.roles:
@@ -113,7 +116,7 @@ def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
         first = first.head
     if first.dep_ in _ASIDE or _supposed(verb) or _only_meant(verb):
         return True
-    if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
+    if match.frame.trigger.get("negated"):
         return False
     return _denied(context, match)
 

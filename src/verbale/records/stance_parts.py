@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.matcher.clauses import clause_span, phrase_span, trimmed
+from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
 
@@ -203,7 +203,9 @@ def is_habitual(context: Context, trigger: Token) -> bool:
     verb = syntax.clause_verb(trigger)
     places = [trigger] + ([verb] if verb is not None else [])
     return any(
-        c.lower_ in context.words("habit") or _for_years(c) for word in places for c in word.children
+        c.lower_ in context.words("habit") or _for_years(c)
+        for word in places
+        for c in word.children
     )
 
 
