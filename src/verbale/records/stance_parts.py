@@ -47,13 +47,20 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
 
 def _describes(match: Match, head: Token) -> bool:
     """ "The best signal would be …", "what we need is …": what is judged is not named."""
-    itself = match.token.dep_ == "amod" and match.token.head.i == head.i
-    return itself or (head.pos_ in syntax.VERBAL and syntax.marker(head) == "what")
+    noun = match.token.head
+    through = match.frame.roles["target"][0].startswith("governor.governor")
+    besides = through and noun.dep_ == "pobj"
+    itself = match.token.dep_ == "amod" and (noun.i == head.i or besides)
+    if head.pos_ == "ADV":
+        return True
+    what = head.pos_ in syntax.VERBAL and syntax.marker(head) == "what"
+    return itself or (what and "holder" not in match.frame.roles)
 
 
 def _head(context: Context, match: Match) -> Token | None:
     """What heads the target; of several things asked for, that which the entry is about."""
-    head = context.matcher.first(match, "target")
+    own = _own_object(context, match)
+    head = own if own is not None else context.matcher.first(match, "target")
     asked = [c.words for c in match.frame.requires if c.slot == "clause" and c.words]
     paths = match.frame.roles.get("target", ())
     if head is None or not asked or not paths[0].startswith("clause."):
@@ -62,6 +69,18 @@ def _head(context: Context, match: Match) -> Token | None:
     for one in syntax.conjuncts(verb) if verb is not None else ():
         if one.lemma_.lower() in asked[0]:
             return head if one is verb else syntax.child(one, "dobj")
+    return None
+
+
+def _own_object(context: Context, match: Match) -> Token | None:
+    """ "Voted *for the law* in anger": what the preposition of the trigger itself governs."""
+    slots = match.frame.roles.get("target", ())
+    for number in match.words[1:]:
+        word = context.parse[number]
+        if word.pos_ == "ADP" and word.lower_ in slots and "clause" not in slots:
+            own = syntax.child(word, "pobj", "pcomp")
+            if own is not None:
+                return own
     return None
 
 
