@@ -112,6 +112,8 @@ def test_a_matter_in_two_parts_is_one(find: Find) -> None:
     [
         ("These are drills that Norway has described as a threat.", "drills"),
         ("Norway criticised the ministry for failing to warn the farmers.", "the ministry"),
+        ("Norway voted for the law in spite of the strike.", "the law"),
+        ("Norway opposed the accord on Monday.", "the accord"),
         ("Norway blamed a broken valve for the fire.", "a broken valve"),
         ("Norway urged Chad to give up its guns and respect the truce.", "the truce"),
     ],
@@ -139,6 +141,8 @@ def test_only_the_words_of_the_target(find: Find, text: str, target: str) -> Non
         "The senator campaigned for president.",
         "The rebels, supported by artillery, took the bridge.",
         "The junta favours nobody.",
+        "Mr. Berg said the people had been through a great deal.",
+        "The crew paid its respects to the dead.",
     ],
 )
 def test_none(find: Find, text: str) -> None:
