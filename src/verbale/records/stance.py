@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OPPOSITE = {"support": "oppose", "praise": "criticise", "oppose": "support"}
-_HARDLY = frozenset({"rarely", "seldom", "hardly", "barely", "scarcely"})
+_CLIMB = 6
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+"""Clauses in which something is only mentioned."""
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
 def find_stances(context: Context) -> list[Stance]:
@@ -65,10 +68,11 @@ def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
 def _valence(match: Match) -> str | None:
     """Which way it goes; what is not supported is opposed. None where negation leaves nothing."""
     valence = match.frame.label("valence")
-    if "negated" in match.frame.trigger and match.frame.trigger["negated"]:
+    if match.frame.trigger.get("negated"):
         return valence
     if syntax.is_negated(match.token) or _refused(match.token):
-        return _OPPOSITE.get(valence)
+        turned = match.frame.pos != "noun" or valence != "praise"
+        return _OPPOSITE.get(valence) if turned else None
     return valence
 
 
@@ -79,32 +83,89 @@ def _refused(token: Token) -> bool:
 
 
 def _nobody_holds(context: Context, match: Match) -> bool:
-    """What somebody is asked to think, should think or hardly ever thinks is no stance of theirs."""
-    if any(c.lower_ in _HARDLY for c in match.token.children):
+    """What somebody is asked to think, should think or seldom thinks is no stance of theirs."""
+    before = context.parse[match.token.i - 1].lower_ if match.token.i else ""
+    if (
+        before == "as"
+        or _instead(match.token)
+        or any(c.lower_ in context.words("seldom") for c in match.token.children)
+    ):
         return True
     verb = syntax.clause_verb(match.token)
     if "holder" not in match.frame.roles:
-        return verb is not None and verb.dep_ in ("relcl", "acl")
+        return verb is None or _not_said_so(context, match, verb)
+    if match.frame.pos == "noun" and _denied(context, match):
+        return True
     if verb is None or any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in verb.children):
         return False
     return "hypothetical" in context.status(match.token.i).auxiliary or _asked(context, verb)
 
 
+def _instead(verb: Token) -> bool:
+    """ "Far from supporting the strike", "instead of backing him", "rather than oppose it"."""
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.i]
+    return {t.lower_ for t in before} >= {"far", "from"} or any(
+        t.lower_ in ("instead", "rather") for t in before
+    )
+
+
+def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
+    """What is said in passing, asked, supposed or denied is no evaluation by the speaker."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
+        first = first.head
+    if first.dep_ in _ASIDE or _supposed(verb) or _only_meant(verb):
+        return True
+    if match.frame.trigger.get("negated"):
+        return False
+    return _denied(context, match)
+
+
+def _denied(context: Context, match: Match) -> bool:
+    """What is denied without a word of denial on the trigger itself ("never made a call")."""
+    denied = "negation" in context.status(match.token.i).auxiliary
+    return denied and not syntax.is_negated(match.token)
+
+
+def _only_meant(verb: Token) -> bool:
+    """ "The aim is *to destroy* the group", "it is no longer a threat"."""
+    return syntax.is_infinitive(verb) or any(c.lower_ == "longer" for c in verb.children)
+
+
+def _supposed(verb: Token) -> bool:
+    """ "If you tell me that they are thieves", "which may be wrong"."""
+    if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in verb.children):
+        return True
+    for _ in range(_CLIMB):
+        if syntax.marker(verb) in ("if", "whether", "unless"):
+            return True
+        if verb.dep_ not in ("ccomp", "conj", "xcomp"):
+            return False
+        verb = verb.head
+        if verb.lemma_ == "deny":
+            return True
+    return False
+
+
 def _asked(context: Context, verb: Token) -> bool:
-    """ "Urged Sudan to support the truce", "declined to endorse him"."""
-    head = verb.head
-    if head.i == verb.i or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
-        return False
-    if not syntax.is_infinitive(verb):
-        return False
-    lemma = head.lemma_.lower()
-    return lemma in context.words("object-control") or lemma in context.words("stance-withheld")
+    """ "Urged Sudan to support the truce", "declined to endorse him", "failed to do more to"."""
+    withheld = context.words("object-control") | context.words("stance-withheld")
+    for _ in range(_CLIMB):
+        below = verb.dep_ in ("xcomp", "advcl", "ccomp") and syntax.is_infinitive(verb)
+        if not below or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+        if verb.lemma_.lower() in withheld:
+            return True
+    return False
 
 
 def _nothing(context: Context, match: Match) -> bool:
     """ "Backed neither side": no target."""
     head = context.matcher.first(match, "target")
-    return head is not None and any(c.lower_ in ("no", "neither") for c in head.children)
+    if head is None:
+        return True
+    return head.lower_ in _NOBODY or any(c.lower_ in ("no", "neither") for c in head.children)
 
 
 def _once(found: list[Stance]) -> list[Stance]:
