@@ -178,6 +178,9 @@ def _breaks(token: Token, head: Token) -> bool:
     """A dash, a colon; a bracket that is not closed again inside the action."""
     if token.text in ("(", "["):
         return not any(t.i > token.i and t.text in (")", "]") for t in head.subtree)
+    dashes = ("—", "–", "--")
+    if token.text in dashes and any(t.i > token.i and t.text in dashes for t in head.subtree):
+        return False
     return token.text in _BREAK or (token.text == "-" and bool(token.whitespace_))
 
 
@@ -247,7 +250,7 @@ def _own_clause(token: Token, head: Token) -> bool:
     seen = token if token.dep_ != "mark" else token.head
     first = True
     while seen.i != head.i and seen.head.i != seen.i:
-        if seen.dep_ in ("relcl", "parataxis") or (seen.dep_ == "advcl" and not first):
+        if seen.dep_ in ("relcl", "parataxis", "conj") or (seen.dep_ == "advcl" and not first):
             return False
         first = first and seen.dep_ != "advcl"
         seen = seen.head

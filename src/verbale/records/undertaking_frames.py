@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Link, Span, Undertaking
-from verbale.records.context import Context
+from verbale.records.context import Context, distinct
 from verbale.records.undertaking_action import (
     action_of,
     condition_of,
@@ -26,6 +26,8 @@ from verbale.records.undertaking_checks import (
     can_bind,
     concrete,
     denied,
+    named_before,
+    negated,
     possible,
 )
 
@@ -63,13 +65,15 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     if attempted(context, match.token, parties):
         return []
+    if match.frame.pos == "adj" and match.token.dep_ in ("amod", "acl", "relcl"):
+        return []
     if head.dep_ == "ccomp" and head.i < match.token.i:
         return []
     head = main_verb(head)
     status = _status(context, match, head)
     if not status or not concrete(context, head):
         return []
-    if asks(head) and (status != "proposed" or syntax.is_negated(match.token)):
+    if asks(head) and (status != "proposed" or negated(match.token)):
         return []
     return made(
         context,
@@ -108,7 +112,10 @@ def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if not found and match.token.dep_ in ("acomp", "oprd"):
         subject = context.matcher.arguments.subject(match.token.head)
         return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
-    return found
+    subject = context.matcher.arguments.subject(match.token)
+    if subject is None or match.token.pos_ == "NOUN":
+        return found
+    return distinct((*context.refs(named_before(context, subject)), *found))
 
 
 def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -152,14 +159,14 @@ def _status(context: Context, match: Match, head: Token) -> str:
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
-    if ahead(match.token):
+    if ahead(match.token, reached):
         return ""
     if status == "agreed" and "future" in auxiliary:
         return ""
     if status not in PENDING:
         return status
-    outer = syntax.is_negated(match.token) or denied(context, match.token)
-    inner = head.pos_ in syntax.VERBAL and syntax.is_negated(head)
+    outer = negated(match.token) or denied(context, match.token)
+    inner = head.pos_ in syntax.VERBAL and negated(head)
     if outer and inner:
         return ""
     return "rejected" if outer or inner else status

@@ -11,7 +11,7 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, headlines, speaks_for, supposed
+from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, headlines, left_open, named_before, negated, speaks_for, supposed
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
 
 
 def _negated(token: Token, head: Token) -> bool:
-    return syntax.is_negated(token) or (head.i != token.i and syntax.is_negated(head))
+    return negated(token) or (head.i != token.i and negated(head))
 
 
 def _futures(context: Context) -> Iterator[Token]:
@@ -85,7 +85,8 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
     lemma = head.lemma_.lower()
     if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):
         return ()
-    parties = context.refs(syntax.conjuncts(subject))
+    named = [*named_before(context, subject), *syntax.conjuncts(subject)]
+    parties = context.refs(named)
     return parties if any(map(can_bind, parties)) else ()
 
 
@@ -143,7 +144,7 @@ def _under_way(token: Word) -> bool:
     if token.i < token.head.i and (own is None or own.lower_ not in ("we", "i")):
         return False
     helping = syntax.children(token, "aux")
-    return len(helping) == 1 and helping[0].lemma_ == "be" and not syntax.is_negated(token)
+    return len(helping) == 1 and helping[0].lemma_ == "be" and not negated(token)
 
 
 def _words(token: Token, under: Token | None) -> list[Token]:
@@ -172,7 +173,7 @@ def _meant(
 ) -> bool:
     """False for a future that is expected, feared or denied, or only supposed by "would"."""
     status = context.status(token.i)
-    if "negation" in status.auxiliary and not syntax.is_negated(token):
+    if "negation" in status.auxiliary and not negated(token):
         return False
     if under is not None:
         return True
@@ -183,9 +184,17 @@ def _meant(
         return False
     if _under_way(token) and not _speaking(context, parties, token):
         return False
-    if not _own_word(context, parties, token):
+    if not _own_word(context, parties, token) or _left_vague(context, token):
         return False
     return not expected(context, token) and not _threat(context, token)
+
+
+def _left_vague(context: Context, token: Token) -> bool:
+    """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
+    done = syntax.child(main_verb(token), "dobj")
+    if done is not None and done.lower_ in ("it", "that", "this", "them", "so"):
+        return True
+    return left_open(context, token)
 
 
 def _speaking(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
