@@ -95,7 +95,8 @@ def _nominal(
     """
     last_noun = head
     for token in syntax.conjuncts(head):
-        if token.pos_ in ("NOUN", "PROPN") and syntax.child(token, *syntax.SUBJECTS) is None:
+        verbal = token.left_edge.tag_ in ("VBN", "VBD") and token.i != head.i
+        if token.pos_ in ("NOUN", "PROPN") and not verbal:
             last_noun = token
     first = head.left_edge.i
     inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
@@ -188,6 +189,8 @@ def _beside(token: Token, head: Token) -> bool:
     comma = token.left_edge.i > 0 and head.doc[token.left_edge.i - 1].lower_ == ","
     if token.dep_ == "advcl" and token.i > head.i:
         opens = syntax.marker(token) or token.left_edge.lower_
+        if any(c.lower_ in ("as", "so") and c.dep_ == "advmod" for c in token.head.children):
+            return False
         only = token.left_edge.lower_ == "only" and syntax.is_infinitive(token)
         return only or opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
     if token.dep_ in ("relcl", "appos") and comma and token.i > head.i:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PENDING = frozenset({"proposed", "announced", "agreed"})
 """Statuses of what is still to be done."""
 
-_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "MED", "REF", "SOC", "UNK"})
+_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "SOC", "UNK"})
 """First sectors of people who bind nobody but themselves."""
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
@@ -116,7 +116,7 @@ def left_open(context: Context, token: Token) -> bool:
             return False
         if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
             return True
-        if expected(context, verb):
+        if expected(context, verb) or _no_sign(verb):
             return True
         if verb.dep_ != "ccomp" or verb.head.i == verb.i:
             return False
@@ -124,6 +124,14 @@ def left_open(context: Context, token: Token) -> bool:
         if _not_said_so(context, verb):
             return True
     return False
+
+
+def _no_sign(verb: Word) -> bool:
+    """ "There is no evidence that …", "little sign that …"."""
+    if verb.dep_ not in ("acl", "ccomp", "relcl") or verb.head.pos_ != "NOUN":
+        return False
+    few = ("no", "zero", "little", "any")
+    return any(c.lower_ in few for c in verb.head.children)
 
 
 def _not_said_so(context: Context, verb: Token) -> bool:
@@ -208,6 +216,8 @@ def ahead(token: Token, reached: bool) -> bool:
         own = syntax.child(token, *syntax.SUBJECTS)
         if own is None and token.tag_ in ("VB", "VBG") and syntax.is_infinitive(token.head):
             return True
+    if token.dep_ == "ccomp" and token.tag_ == "VB" and syntax.child(token, "aux") is None:
+        return True
     if token.dep_ != "pcomp":
         return False
     loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")

@@ -141,7 +141,10 @@ def _under_way(token: Word) -> bool:
     if token.tag_ != "VBG" or token.dep_ != "ccomp":
         return False
     own = syntax.child(token, "nsubj")
-    if token.i < token.head.i and (own is None or own.lower_ not in ("we", "i")):
+    first = own is not None and own.lower_ in ("we", "i")
+    if first and any(c.tag_ == "VBD" for c in syntax.children(token, "aux")):
+        return False
+    if token.i < token.head.i and not first:
         return False
     helping = syntax.children(token, "aux")
     return len(helping) == 1 and helping[0].lemma_ == "be" and not negated(token)
@@ -215,7 +218,9 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
     """Of what the report itself foretells only what is done on purpose is undertaken."""
-    if context.status(token.i).sources and not _under_way(token):
+    if _under_way(token):
+        return head.lemma_.lower() in context.words("instant-verb")
+    if context.status(token.i).sources:
         return True
     if _negated(token, head) and _by_pronoun(token):
         return False
