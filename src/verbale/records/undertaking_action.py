@@ -24,10 +24,11 @@ _BESIDE = frozenset(
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
-    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)|(?:only |but only )?(?<!as )(?<!even )(?<!what )(?<!see )if|unless"
+    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)"
+    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if|unless"
     r"|(?:in exchange|in return) for|provided(?: that)?|providing that|as long as|so long as"
-    r"|on the understanding that|subject to|pending|contingent on|conditional on|only once|only after"
-    r"|assuming(?: that)?|in the event (?:that|of))\b",
+    r"|on the understanding that|subject to|pending|contingent on|conditional on"
+    r"|only once|only after|assuming(?: that)?|in the event (?:that|of))\b",
     re.IGNORECASE,
 )
 """Words that open a condition."""
@@ -86,9 +87,7 @@ def action_of(
     return context.clipped(holding[0]) if holding else None
 
 
-def _nominal(
-    context: Context, head: Token, without: frozenset[int], trigger: Token
-) -> Span | None:
+def _nominal(context: Context, head: Token, without: frozenset[int], trigger: Token) -> Span | None:
     """A noun phrase with the nouns coordinated with it, without an aside behind it.
 
     "A plan that we have rejected": nor with the clause of the trigger.
@@ -99,7 +98,7 @@ def _nominal(
         if token.pos_ in ("NOUN", "PROPN") and not verbal:
             last_noun = token
     first = head.left_edge.i
-    inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
+    inside = list(last_noun.subtree) + [t for t in head.subtree if t.i <= last_noun.i]
     cut = {t.i for h in {head, last_noun} for t in _cut_off(h, last_noun)}
     for c in syntax.children(head, "relcl"):
         below = {t.i for t in c.subtree}
@@ -123,7 +122,11 @@ def _purpose_behind(trigger: Token, last: int) -> int:
     for c in syntax.children(trigger, "xcomp", "advcl"):
         edge = c.left_edge.i
         if edge == last + 1 and syntax.is_infinitive(c):
-            ends = [t.i for t in c.subtree if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)]
+            ends = [
+                t.i
+                for t in c.subtree
+                if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)
+            ]
             return min([c.right_edge.i, *(e - 1 for e in ends)])
     return last
 
@@ -199,7 +202,9 @@ def _beside(token: Token, head: Token) -> bool:
         return token.i > head.i
     if token.dep_ in ("parataxis", "ccomp") and comma and token.head.i == head.i:
         return syntax.child(token, *syntax.SUBJECTS) is not None
-    verbal = token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL
+    verbal = (
+        token.dep_ == "conj" and token.pos_ in syntax.VERBAL and token.head.pos_ in syntax.VERBAL
+    )
     return verbal and token.head.i == head.i and not _goes_with(token, head)
 
 
@@ -294,7 +299,11 @@ def _from(context: Context, head: Token, opening: int) -> Span | None:
     token = parse[opening]
     while token.head.i != token.i and token.head.i >= opening:
         token = token.head
-    last = max(t.right_edge.i for t in parse[opening : opening + 3] if t.head.i >= opening or t.i == token.i)
+    last = max(
+        t.right_edge.i
+        for t in parse[opening : opening + 3]
+        if t.head.i >= opening or t.i == token.i
+    )
     last = max(last, token.right_edge.i)
     if last >= token.sent.end:
         last = token.sent.end - 1

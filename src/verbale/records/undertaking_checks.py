@@ -143,10 +143,10 @@ def _not_said_so(context: Context, verb: Token) -> bool:
 
 def negated(token: Word) -> bool:
     """Whether a word is negated, also where the "n’t" hangs on its auxiliary."""
-    if syntax.is_negated(token):
+    if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
         return True
-    helping = [token, *syntax.children(token, "aux", "auxpass")]
-    return any(c.lower_ in _NOT for h in helping for c in h.children if h.i == token.i or c.dep_ == "neg")
+    helping = syntax.children(token, "aux", "auxpass")
+    return any(syntax.child(h, "neg") is not None for h in helping)
 
 
 def expected(context: Context, verb: Token) -> bool:
@@ -164,7 +164,8 @@ def _of_expectation(context: Context, lemma: str) -> bool:
     if lemma in context.words("doubtful-noun"):
         return True
     entries = context.matcher.lexicon.index.get(lemma, ())
-    return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
+    told = lemma in context.says and lemma not in context.words("wish-verb")
+    return not told and any(f.kind == "expectation" for f, _, _ in entries)
 
 
 def speaks_for(source: ActorReference, party: ActorReference) -> bool:

@@ -11,7 +11,18 @@ from verbale.matcher.tree import Node
 from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
-from verbale.records.undertaking_checks import bodies, can_bind, concrete, expected, headlines, left_open, named_before, negated, speaks_for, supposed
+from verbale.records.undertaking_checks import (
+    bodies,
+    can_bind,
+    concrete,
+    expected,
+    headlines,
+    left_open,
+    named_before,
+    negated,
+    speaks_for,
+    supposed,
+)
 from verbale.records.undertaking_frames import Found, made
 
 if TYPE_CHECKING:
@@ -118,7 +129,9 @@ def _plain_future(token: Node) -> bool:
 
 def _told_beside(token: Node) -> bool:
     """ "Mr. Lund, who will lead the talks"; "Rome, where he will meet the pope"."""
-    return token.dep_ == "relcl" and syntax.marker(token) in ("who", "which", "where")
+    if token.dep_ != "relcl" or syntax.marker(token) not in ("who", "which", "where"):
+        return False
+    return not any(c.lower_ in ("a", "an", "any", "some") for c in token.head.children)
 
 
 def _future_words(token: Word) -> list[Word]:
@@ -194,7 +207,10 @@ def _meant(
 
 def _left_vague(context: Context, token: Token) -> bool:
     """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
-    done = syntax.child(main_verb(token), "dobj")
+    head = main_verb(token)
+    if syntax.is_passive(head) or any(c.lower_ == "rather" for c in token.children):
+        return True
+    done = syntax.child(head, "dobj")
     if done is not None and done.lower_ in ("it", "that", "this", "them", "so"):
         return True
     return left_open(context, token)
