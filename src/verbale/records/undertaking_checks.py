@@ -146,7 +146,7 @@ def negated(token: Word) -> bool:
     if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
         return True
     helping = syntax.children(token, "aux", "auxpass")
-    return any(syntax.child(h, "neg") is not None for h in helping)
+    return any(c.dep_ == "neg" or c.lower_ in _NOT for h in helping for c in h.children)
 
 
 def expected(context: Context, verb: Token) -> bool:
@@ -157,7 +157,10 @@ def expected(context: Context, verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
         return False
     judged = [head, *syntax.children(head, "acomp", "attr")] if head.lemma_ == "be" else [head]
-    return any(_of_expectation(context, word.lemma_.lower()) for word in judged)
+    forms = {
+        form for word in judged for form in (word.lemma_.lower(), word.lower_.removesuffix("s"))
+    }
+    return any(_of_expectation(context, form) for form in forms)
 
 
 def _of_expectation(context: Context, lemma: str) -> bool:
