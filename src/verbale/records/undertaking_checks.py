@@ -135,8 +135,10 @@ def _no_sign(verb: Word) -> bool:
 
 
 def _not_said_so(context: Context, verb: Token) -> bool:
-    """ "Did not say that", "should say that"."""
+    """ "Did not say that", "should say that", "is expected to say that"."""
     if any(c.dep_ == "aux" and c.lower_ in _SHOULD for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and syntax.is_infinitive(verb):
         return True
     return negated(verb) and verb.lemma_.lower() in context.says
 
@@ -186,11 +188,12 @@ def speaks_for(source: ActorReference, party: ActorReference) -> bool:
 def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
     """ "Sought to": tried, no more; "they seek to" in the mouth of others: a charge."""
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBD" and lemma in context.words("over-verb"):
+    if token.tag_ in ("VBD", "VBN") and lemma in context.words("over-verb"):
         return True
     if lemma not in context.words("attempt-verb"):
         return False
-    finite = token.tag_ in ("VBZ", "VBP", "VB") or syntax.child(token, "aux") is not None
+    finite = token.tag_ in ("VBZ", "VBP", "VB")
+    finite = finite or (token.tag_ == "VBG" and syntax.child(token, "aux") is not None)
     if not finite:
         return True
     sources = context.status(token.i).sources

@@ -135,15 +135,20 @@ def _owner(token: Token) -> Token | None:
     if token.dep_ != "conj" or token.pos_ != "VERB" or syntax.child(token, *syntax.SUBJECTS):
         return None
     head = token.head
-    if head.pos_ not in syntax.VERBAL or (token.tag_ == "VBG") == (head.tag_ == "VBG"):
+    if head.pos_ not in syntax.VERBAL or _participle(token) == _participle(head):
         return None
     for _ in range(6):
         if head.head.i == head.i:
             return None
         head = head.head
-        if head.pos_ in syntax.VERBAL and (head.tag_ == "VBG") == (token.tag_ == "VBG"):
+        if head.pos_ in syntax.VERBAL and _participle(head) == _participle(token):
             return head
     return None
+
+
+def _participle(verb: Token) -> bool:
+    """ "Vowing to help"; not "is vowing"."""
+    return verb.tag_ == "VBG" and syntax.child(verb, "aux") is None
 
 
 def _status(context: Context, match: Match, head: Token) -> str:

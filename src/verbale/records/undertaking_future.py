@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "IGO", "COP", "SPY", "REB"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
@@ -58,6 +59,8 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
         if not _meant(context, token, parties, under):
             continue
         if not _deliberate(context, head, token):
+            continue
+        if not context.status(token.i).sources and not any(map(_official, parties)):
             continue
         status = _UNDER[under.lemma_.lower()] if under is not None else "announced"
         records += made(
@@ -210,6 +213,9 @@ def _left_vague(context: Context, token: Token) -> bool:
     head = main_verb(token)
     if syntax.is_passive(head) or any(c.lower_ == "rather" for c in token.children):
         return True
+    guesses = context.words("wish-verb")
+    if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):
+        return True
     done = syntax.child(head, "dobj")
     if done is not None and done.lower_ in ("it", "that", "this", "them", "so"):
         return True
@@ -241,6 +247,11 @@ def _deliberate(context: Context, head: Token, token: Token) -> bool:
     if _negated(token, head) and _by_pronoun(token):
         return False
     return head.lemma_.lower() in context.words("deliberate-verb")
+
+
+def _official(party: ActorReference) -> bool:
+    """Somebody named, or a body or office of state: not "its most faithful supporter"."""
+    return party.via != "nominal" or bool(set(party.sectors[:1]) & _BODIES)
 
 
 def _by_pronoun(token: Token) -> bool:
