@@ -22,11 +22,13 @@ _BESIDE = frozenset(
     {"because", "as", "after", "while", "although", "though", "since", "so", "whereas", "when"}
 )
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
+_NEAR = 3
+"""So near stand verbs that share what follows: "attack or invade"."""
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
-    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)"
-    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if|unless"
-    r"|(?:in exchange|in return) for|provided(?: that)?|providing that|as long as|so long as"
+    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
+    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if(?! not\b)|unless"
+    r"|(?:in exchange|in return) for|provided that|providing that|as long as|so long as"
     r"|on the understanding that|subject to|pending|contingent on|conditional on"
     r"|only once|only after|assuming(?: that)?|in the event (?:that|of))\b",
     re.IGNORECASE,
@@ -258,7 +260,8 @@ def _own_clause(token: Token, head: Token) -> bool:
     seen = token if token.dep_ != "mark" else token.head
     first = True
     while seen.i != head.i and seen.head.i != seen.i:
-        if seen.dep_ in ("relcl", "parataxis", "conj") or (seen.dep_ == "advcl" and not first):
+        far = seen.dep_ == "conj" and seen.i - head.i > _NEAR
+        if far or seen.dep_ in ("relcl", "parataxis") or (seen.dep_ == "advcl" and not first):
             return False
         first = first and seen.dep_ != "advcl"
         seen = seen.head

@@ -42,6 +42,8 @@ def can_bind(reference: ActorReference) -> bool:
     if _anybody(reference):
         return False
     first = reference.sectors[:1]
+    if first == ("REL",) and not reference.actor.startswith(("person:", "org:", "office:")):
+        return False
     if first and first[0] in _PRIVATE:
         return "OPP" in reference.sectors or reference.actor.startswith("country:")
     if first:
@@ -221,7 +223,7 @@ def ahead(token: Token, reached: bool) -> bool:
         return token.head.lemma_ not in (_ON if reached else _GOING_ON)
     if reached and token.dep_ in ("conj", "advcl") and token.head.pos_ in syntax.VERBAL:
         own = syntax.child(token, *syntax.SUBJECTS)
-        if own is None and token.tag_ in ("VB", "VBG") and syntax.is_infinitive(token.head):
+        if own is None and token.tag_ in ("VB", "VBP", "VBG") and syntax.is_infinitive(token.head):
             return True
     if token.dep_ == "ccomp" and token.tag_ == "VB" and syntax.child(token, "aux") is None:
         return True

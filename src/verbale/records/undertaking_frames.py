@@ -34,6 +34,9 @@ from verbale.records.undertaking_checks import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
+"""What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
+
 _REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
 """Statuses that hold only where the predicate took place."""
 
@@ -65,7 +68,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     if attempted(context, match.token, parties):
         return []
-    if match.frame.pos == "adj" and match.token.dep_ in ("amod", "acl", "relcl"):
+    if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
         return []
     if head.dep_ == "ccomp" and head.i < match.token.i:
         return []

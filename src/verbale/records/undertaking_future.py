@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_UNSURE = frozenset({"rather", "hopefully", "probably", "likely", "maybe", "perhaps", "possibly"})
 _BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "IGO", "COP", "SPY", "REB"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
@@ -211,7 +212,9 @@ def _meant(
 def _left_vague(context: Context, token: Token) -> bool:
     """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
     head = main_verb(token)
-    if syntax.is_passive(head) or any(c.lower_ == "rather" for c in token.children):
+    if syntax.is_passive(head) or any(c.lower_ in _UNSURE for c in token.children):
+        return True
+    if any(c.lower_ in _UNSURE for c in head.children):
         return True
     guesses = context.words("wish-verb")
     if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):
