@@ -155,7 +155,7 @@ def _future_words(token: Word) -> list[Word]:
 
 def _under_way(token: Word) -> bool:
     """ "Norway said it *was sending* two ships": told as it is being set going."""
-    if token.tag_ != "VBG" or token.dep_ != "ccomp":
+    if token.tag_ != "VBG" or token.dep_ != "ccomp" or token.lemma_ == "go":
         return False
     own = syntax.child(token, "nsubj")
     first = own is not None and own.lower_ in ("we", "i")
