@@ -22,12 +22,15 @@ _BESIDE = frozenset(
     {"because", "as", "after", "while", "although", "though", "since", "so", "whereas", "when"}
 )
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
+_NEAR = 3
+"""So near stand verbs that share what follows: "attack or invade"."""
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
-    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition (?:that|of)|(?:only |but only )?(?<!as )(?<!even )(?<!what )(?<!see )if|unless"
-    r"|(?:in exchange|in return) for|provided(?: that)?|providing that|as long as|so long as"
-    r"|on the understanding that|subject to|pending|contingent on|conditional on|only once|only after"
-    r"|assuming(?: that)?|in the event (?:that|of))\b",
+    r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
+    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if(?! not\b)|unless"
+    r"|(?:in exchange|in return) for|provided that|providing that|as long as|so long as"
+    r"|on the understanding that|subject to|pending|contingent on|conditional on"
+    r"|only once|only after|assuming(?: that)?|in the event (?:that|of))\b",
     re.IGNORECASE,
 )
 """Words that open a condition."""
@@ -93,10 +96,11 @@ def _nominal(context: Context, head: Token, without: frozenset[int], trigger: To
     """
     last_noun = head
     for token in syntax.conjuncts(head):
-        if token.pos_ in ("NOUN", "PROPN") and syntax.child(token, *syntax.SUBJECTS) is None:
+        verbal = token.left_edge.tag_ in ("VBN", "VBD") and token.i != head.i
+        if token.pos_ in ("NOUN", "PROPN") and not verbal:
             last_noun = token
     first = head.left_edge.i
-    inside = [t for t in last_noun.subtree] + [t for t in head.subtree if t.i <= last_noun.i]
+    inside = list(last_noun.subtree) + [t for t in head.subtree if t.i <= last_noun.i]
     cut = {t.i for h in {head, last_noun} for t in _cut_off(h, last_noun)}
     for c in syntax.children(head, "relcl"):
         below = {t.i for t in c.subtree}
@@ -180,6 +184,9 @@ def _breaks(token: Token, head: Token) -> bool:
     """A dash, a colon; a bracket that is not closed again inside the action."""
     if token.text in ("(", "["):
         return not any(t.i > token.i and t.text in (")", "]") for t in head.subtree)
+    dashes = ("—", "–", "--")
+    if token.text in dashes and any(t.i > token.i and t.text in dashes for t in head.subtree):
+        return False
     return token.text in _BREAK or (token.text == "-" and bool(token.whitespace_))
 
 
@@ -187,6 +194,8 @@ def _beside(token: Token, head: Token) -> bool:
     comma = token.left_edge.i > 0 and head.doc[token.left_edge.i - 1].lower_ == ","
     if token.dep_ == "advcl" and token.i > head.i:
         opens = syntax.marker(token) or token.left_edge.lower_
+        if any(c.lower_ in ("as", "so") and c.dep_ == "advmod" for c in token.head.children):
+            return False
         only = token.left_edge.lower_ == "only" and syntax.is_infinitive(token)
         return only or opens in _BESIDE | _IF or (comma and token.tag_ == "VBG")
     if token.dep_ in ("relcl", "appos") and comma and token.i > head.i:
@@ -251,7 +260,8 @@ def _own_clause(token: Token, head: Token) -> bool:
     seen = token if token.dep_ != "mark" else token.head
     first = True
     while seen.i != head.i and seen.head.i != seen.i:
-        if seen.dep_ in ("relcl", "parataxis") or (seen.dep_ == "advcl" and not first):
+        far = seen.dep_ == "conj" and seen.i - head.i > _NEAR
+        if far or seen.dep_ in ("relcl", "parataxis") or (seen.dep_ == "advcl" and not first):
             return False
         first = first and seen.dep_ != "advcl"
         seen = seen.head

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
 from verbale.matcher.registry import Registry
+from verbale.matcher.syntax import Word
 from verbale.model import ActorReference
 from verbale.records.context import Context
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 PENDING = frozenset({"proposed", "announced", "agreed"})
 """Statuses of what is still to be done."""
 
-_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "MED", "REF", "SOC", "UNK"})
+_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "SOC", "UNK"})
 """First sectors of people who bind nobody but themselves."""
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
@@ -28,6 +29,8 @@ _GENERIC = frozenset(
      "parties", "officials", "authorities", "lawmakers", "ministers", "armies", "forces"]
 )  # fmt: skip
 _ABLE = frozenset({"can", "ca", "could", "cannot"})
+_SHOULD = frozenset({"should", "could", "might", "must"})
+_NOT = frozenset({"n't", "n’t", "not", "never"})
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "unless", "after"})
 _QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
 
@@ -39,6 +42,8 @@ def can_bind(reference: ActorReference) -> bool:
     if _anybody(reference):
         return False
     first = reference.sectors[:1]
+    if first == ("REL",) and not reference.actor.startswith(("person:", "org:", "office:")):
+        return False
     if first and first[0] in _PRIVATE:
         return "OPP" in reference.sectors or reference.actor.startswith("country:")
     if first:
@@ -60,12 +65,12 @@ def possible(context: Context, token: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in _ABLE for c in token.children):
         return False
     status = context.status(token.i)
-    if _left_open(context, token):
+    if left_open(context, token):
         return False
     told_of = token.pos_ == "NOUN" and token.dep_ in syntax.SUBJECTS
     if not told_of and (supposed(context, token) or _of_supposed(context, token)):
         return _reported(context, token)
-    return "negation" not in status.auxiliary or syntax.is_negated(token) or denied(context, token)
+    return "negation" not in status.auxiliary or negated(token) or denied(context, token)
 
 
 def headlines(sentence: str) -> bool:
@@ -81,6 +86,18 @@ def supposed(context: Context, token: Token) -> bool:
     return not _only_doubted(status.why, bool(status.sources))
 
 
+def named_before(context: Context, subject: Token) -> list[Token]:
+    """ "Mr. Lund and Danish premier Mette Frederiksen": the first, hung below the second."""
+    return [
+        t
+        for t in subject.subtree
+        if t.i < subject.i
+        and t.dep_ in ("amod", "nmod", "compound")
+        and context.is_actor(t)
+        and t.doc[t.i + 1].lower_ == "and"
+    ]
+
+
 def _of_supposed(context: Context, token: Token) -> bool:
     """ "Might be in the process of", "could make an offer": the verb of a noun is a possibility."""
     if token.pos_ != "NOUN":
@@ -91,7 +108,7 @@ def _of_supposed(context: Context, token: Token) -> bool:
     return linked and supposed(context, head)
 
 
-def _left_open(context: Context, token: Token) -> bool:
+def left_open(context: Context, token: Token) -> bool:
     """ "Whether they are willing", "did not say that he planned": nobody says that it is so."""
     if token.pos_ == "NOUN" and any(c.lower_ == "any" for c in syntax.children(token, "det")):
         return True
@@ -101,14 +118,39 @@ def _left_open(context: Context, token: Token) -> bool:
             return False
         if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
             return True
-        if expected(context, verb):
+        if expected(context, verb) or _no_sign(verb):
             return True
         if verb.dep_ != "ccomp" or verb.head.i == verb.i:
             return False
         verb = verb.head
-        if syntax.is_negated(verb) and verb.lemma_.lower() in context.says:
+        if _not_said_so(context, verb):
             return True
     return False
+
+
+def _no_sign(verb: Word) -> bool:
+    """ "There is no evidence that …", "little sign that …"."""
+    if verb.dep_ not in ("acl", "ccomp", "relcl") or verb.head.pos_ != "NOUN":
+        return False
+    few = ("no", "zero", "little", "any")
+    return any(c.lower_ in few for c in verb.head.children)
+
+
+def _not_said_so(context: Context, verb: Token) -> bool:
+    """ "Did not say that", "should say that", "is expected to say that"."""
+    if any(c.dep_ == "aux" and c.lower_ in _SHOULD for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and syntax.is_infinitive(verb):
+        return True
+    return negated(verb) and verb.lemma_.lower() in context.says
+
+
+def negated(token: Word) -> bool:
+    """Whether a word is negated, also where the "n’t" hangs on its auxiliary."""
+    if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
+        return True
+    helping = syntax.children(token, "aux", "auxpass")
+    return any(c.dep_ == "neg" or c.lower_ in _NOT for h in helping for c in h.children)
 
 
 def expected(context: Context, verb: Token) -> bool:
@@ -119,14 +161,18 @@ def expected(context: Context, verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
         return False
     judged = [head, *syntax.children(head, "acomp", "attr")] if head.lemma_ == "be" else [head]
-    return any(_of_expectation(context, word.lemma_.lower()) for word in judged)
+    forms = {
+        form for word in judged for form in (word.lemma_.lower(), word.lower_.removesuffix("s"))
+    }
+    return any(_of_expectation(context, form) for form in forms)
 
 
 def _of_expectation(context: Context, lemma: str) -> bool:
     if lemma in context.words("doubtful-noun"):
         return True
     entries = context.matcher.lexicon.index.get(lemma, ())
-    return lemma not in context.says and any(f.kind == "expectation" for f, _, _ in entries)
+    told = lemma in context.says and lemma not in context.words("wish-verb")
+    return not told and any(f.kind == "expectation" for f, _, _ in entries)
 
 
 def speaks_for(source: ActorReference, party: ActorReference) -> bool:
@@ -144,33 +190,43 @@ def speaks_for(source: ActorReference, party: ActorReference) -> bool:
 def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
     """ "Sought to": tried, no more; "they seek to" in the mouth of others: a charge."""
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBD" and lemma in context.words("over-verb"):
+    if token.tag_ in ("VBD", "VBN") and lemma in context.words("over-verb"):
         return True
     if lemma not in context.words("attempt-verb"):
         return False
-    if token.tag_ == "VBD":
+    finite = token.tag_ in ("VBZ", "VBP", "VB")
+    finite = finite or (token.tag_ == "VBG" and syntax.child(token, "aux") is not None)
+    if not finite:
         return True
     sources = context.status(token.i).sources
     return bool(sources) and not any(speaks_for(s, p) for s in sources for p in parties)
 
 
 _BOTH = 2
-_GOING_ON = frozenset(
-    ["continue", "begin", "start", "proceed", "go", "decide", "agree", "lead", "force", "prompt"]
-)
+_ON = frozenset({"continue", "begin", "start", "proceed", "lead", "force", "prompt"})
+_GOING_ON = _ON | {"go", "decide", "agree"}
 _OF_CHANCE = frozenset(
     ["of", "for", "at", "on", "toward", "towards", "to", "about", "from", "without"]
 )
 
 
-def ahead(token: Token) -> bool:
-    """ "Urged them *to keep* it", "the chance of *reaching* one": not done where it is told."""
+def ahead(token: Token, reached: bool) -> bool:
+    """ "Urged them *to keep* it", "the chance of *reaching* one": not done where it is told.
+
+    What is ``reached`` is not so either where somebody is going to, or has decided to.
+    """
     if token.pos_ == "ADJ" and token.head.pos_ in syntax.VERBAL:
         token = token.head
     if token.pos_ not in syntax.VERBAL:
         return False
     if syntax.is_infinitive(token) and not any(c.lower_ in ("have", "be") for c in token.children):
-        return token.head.lemma_ not in _GOING_ON
+        return token.head.lemma_ not in (_ON if reached else _GOING_ON)
+    if reached and token.dep_ in ("conj", "advcl") and token.head.pos_ in syntax.VERBAL:
+        own = syntax.child(token, *syntax.SUBJECTS)
+        if own is None and token.tag_ in ("VB", "VBP", "VBG") and syntax.is_infinitive(token.head):
+            return True
+    if token.dep_ == "ccomp" and token.tag_ == "VB" and syntax.child(token, "aux") is None:
+        return True
     if token.dep_ != "pcomp":
         return False
     loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")
@@ -256,7 +312,8 @@ def concrete(context: Context, head: Token) -> bool:
         if gapped(head):
             return False
         return lemma not in context.words("idle-verb") and not _empty(head)
-    return lemma not in context.words("idle-noun")
+    none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
+    return lemma not in context.words("idle-noun") and not none
 
 
 def _empty(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Link, Span, Undertaking
-from verbale.records.context import Context
+from verbale.records.context import Context, distinct
 from verbale.records.undertaking_action import (
     action_of,
     condition_of,
@@ -26,11 +26,16 @@ from verbale.records.undertaking_checks import (
     can_bind,
     concrete,
     denied,
+    named_before,
+    negated,
     possible,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
+"""What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
 
 _REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
 """Statuses that hold only where the predicate took place."""
@@ -63,13 +68,15 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     if attempted(context, match.token, parties):
         return []
+    if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
+        return []
     if head.dep_ == "ccomp" and head.i < match.token.i:
         return []
     head = main_verb(head)
     status = _status(context, match, head)
     if not status or not concrete(context, head):
         return []
-    if asks(head) and (status != "proposed" or syntax.is_negated(match.token)):
+    if asks(head) and (status != "proposed" or negated(match.token)):
         return []
     return made(
         context,
@@ -108,7 +115,10 @@ def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if not found and match.token.dep_ in ("acomp", "oprd"):
         subject = context.matcher.arguments.subject(match.token.head)
         return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
-    return found
+    subject = context.matcher.arguments.subject(match.token)
+    if subject is None or match.token.pos_ == "NOUN":
+        return found
+    return distinct((*context.refs(named_before(context, subject)), *found))
 
 
 def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -128,15 +138,20 @@ def _owner(token: Token) -> Token | None:
     if token.dep_ != "conj" or token.pos_ != "VERB" or syntax.child(token, *syntax.SUBJECTS):
         return None
     head = token.head
-    if head.pos_ not in syntax.VERBAL or (token.tag_ == "VBG") == (head.tag_ == "VBG"):
+    if head.pos_ not in syntax.VERBAL or _participle(token) == _participle(head):
         return None
     for _ in range(6):
         if head.head.i == head.i:
             return None
         head = head.head
-        if head.pos_ in syntax.VERBAL and (head.tag_ == "VBG") == (token.tag_ == "VBG"):
+        if head.pos_ in syntax.VERBAL and _participle(head) == _participle(token):
             return head
     return None
+
+
+def _participle(verb: Token) -> bool:
+    """ "Vowing to help"; not "is vowing"."""
+    return verb.tag_ == "VBG" and syntax.child(verb, "aux") is None
 
 
 def _status(context: Context, match: Match, head: Token) -> str:
@@ -152,14 +167,14 @@ def _status(context: Context, match: Match, head: Token) -> str:
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
-    if ahead(match.token):
+    if ahead(match.token, reached):
         return ""
     if status == "agreed" and "future" in auxiliary:
         return ""
     if status not in PENDING:
         return status
-    outer = syntax.is_negated(match.token) or denied(context, match.token)
-    inner = head.pos_ in syntax.VERBAL and syntax.is_negated(head)
+    outer = negated(match.token) or denied(context, match.token)
+    inner = head.pos_ in syntax.VERBAL and negated(head)
     if outer and inner:
         return ""
     return "rejected" if outer or inner else status

@@ -17,6 +17,9 @@ from verbale.records.undertaking_checks import (
     concrete,
     expected,
     headlines,
+    left_open,
+    named_before,
+    negated,
     speaks_for,
     supposed,
 )
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_UNSURE = frozenset({"rather", "hopefully", "probably", "likely", "maybe", "perhaps", "possibly"})
+_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "IGO", "COP", "SPY", "REB"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
@@ -56,6 +61,8 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
             continue
         if not _deliberate(context, head, token):
             continue
+        if not context.status(token.i).sources and not any(map(_official, parties)):
+            continue
         status = _UNDER[under.lemma_.lower()] if under is not None else "announced"
         records += made(
             context,
@@ -72,7 +79,7 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
 
 
 def _negated(token: Token, head: Token) -> bool:
-    return syntax.is_negated(token) or (head.i != token.i and syntax.is_negated(head))
+    return negated(token) or (head.i != token.i and negated(head))
 
 
 def _futures(context: Context) -> Iterator[Token]:
@@ -93,7 +100,8 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
     lemma = head.lemma_.lower()
     if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):
         return ()
-    parties = context.refs(syntax.conjuncts(subject))
+    named = [*named_before(context, subject), *syntax.conjuncts(subject)]
+    parties = context.refs(named)
     return parties if any(map(can_bind, parties)) else ()
 
 
@@ -125,7 +133,9 @@ def _plain_future(token: Node) -> bool:
 
 def _told_beside(token: Node) -> bool:
     """ "Mr. Lund, who will lead the talks"; "Rome, where he will meet the pope"."""
-    return token.dep_ == "relcl" and syntax.marker(token) in ("who", "which", "where")
+    if token.dep_ != "relcl" or syntax.marker(token) not in ("who", "which", "where"):
+        return False
+    return not any(c.lower_ in ("a", "an", "any", "some") for c in token.head.children)
 
 
 def _future_words(token: Word) -> list[Word]:
@@ -145,13 +155,16 @@ def _future_words(token: Word) -> list[Word]:
 
 def _under_way(token: Word) -> bool:
     """ "Norway said it *was sending* two ships": told as it is being set going."""
-    if token.tag_ != "VBG" or token.dep_ != "ccomp":
+    if token.tag_ != "VBG" or token.dep_ != "ccomp" or token.lemma_ == "go":
         return False
     own = syntax.child(token, "nsubj")
-    if token.i < token.head.i and (own is None or own.lower_ not in ("we", "i")):
+    first = own is not None and own.lower_ in ("we", "i")
+    if first and any(c.tag_ == "VBD" for c in syntax.children(token, "aux")):
+        return False
+    if token.i < token.head.i and not first:
         return False
     helping = syntax.children(token, "aux")
-    return len(helping) == 1 and helping[0].lemma_ == "be" and not syntax.is_negated(token)
+    return len(helping) == 1 and helping[0].lemma_ == "be" and not negated(token)
 
 
 def _words(token: Token, under: Token | None) -> list[Token]:
@@ -180,7 +193,7 @@ def _meant(
 ) -> bool:
     """False for a future that is expected, feared or denied, or only supposed by "would"."""
     status = context.status(token.i)
-    if "negation" in status.auxiliary and not syntax.is_negated(token):
+    if "negation" in status.auxiliary and not negated(token):
         return False
     if under is not None:
         return True
@@ -191,9 +204,25 @@ def _meant(
         return False
     if _under_way(token) and not _speaking(context, parties, token):
         return False
-    if not _own_word(context, parties, token):
+    if not _own_word(context, parties, token) or _left_vague(context, token):
         return False
     return not expected(context, token) and not _threat(context, token)
+
+
+def _left_vague(context: Context, token: Token) -> bool:
+    """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
+    head = main_verb(token)
+    if syntax.is_passive(head) or any(c.lower_ in _UNSURE for c in token.children):
+        return True
+    if any(c.lower_ in _UNSURE for c in head.children):
+        return True
+    guesses = context.words("wish-verb")
+    if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):
+        return True
+    done = syntax.child(head, "dobj")
+    if done is not None and done.lower_ in ("it", "that", "this", "them", "so"):
+        return True
+    return left_open(context, token)
 
 
 def _speaking(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
@@ -214,11 +243,18 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
     """Of what the report itself foretells only what is done on purpose is undertaken."""
-    if context.status(token.i).sources and not _under_way(token):
+    if _under_way(token):
+        return head.lemma_.lower() in context.words("instant-verb")
+    if context.status(token.i).sources:
         return True
     if _negated(token, head) and _by_pronoun(token):
         return False
     return head.lemma_.lower() in context.words("deliberate-verb")
+
+
+def _official(party: ActorReference) -> bool:
+    """Somebody named, or a body or office of state: not "its most faithful supporter"."""
+    return party.via != "nominal" or bool(set(party.sectors[:1]) & _BODIES)
 
 
 def _by_pronoun(token: Token) -> bool:

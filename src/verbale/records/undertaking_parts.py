@@ -63,7 +63,7 @@ def _plan_above(
 def _as_parts(
     context: Context, umbrella: Undertaking, heads: list[Token], trigger: Token, note: str
 ) -> list[Undertaking]:
-    heads = [h for h in heads if concrete(context, h)]
+    heads = [h for h in heads if concrete(context, h) and not context.is_actor(h)]
     if not heads:
         return []
     return made(
