@@ -115,6 +115,25 @@ def test_whom_she_stands_for(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "attitude", "proposition"),
+    [
+        ("The envoy expects Chile to sign the pact.", "expect", "Chile to sign the pact"),
+        ("Officials warned tariffs would rise.", "predict", "tariffs would rise"),
+        ("The senator forecast the success of a drive to win the north.", "predict",
+         "the success of a drive to win the north"),
+        ("The minister suggested the talks might fail and took the credit.", "predict", "the talks might fail"),
+        ("The Iranian crew probably drowned.", "assume", "The Iranian crew probably drowned"),
+        ("It is likely that the ship hit a mine.", "assume", "the ship hit a mine"),
+        ("Peru stands to lose more than Chile.", "predict", "lose more than Chile"),
+        ("There is a risk of a recession and a default.", "predict", "a recession and a default"),
+    ],
+)  # fmt: skip
+def test_what_is_expected(find: Find, text: str, attitude: str, proposition: str) -> None:
+    (found,) = find("expectation", text)
+    assert (found.attitude, found.proposition.text) == (attitude, proposition)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nobody expects a war.",

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _SURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"}) | {
     *("'ll", "’ll", "'d", "’d", "wo", "ca"),
 }
+_OF_TO_COME = frozenset({"expect", "expectation", "odds", "chance", "prospect"})
+"""Words that look ahead even with a clause in the present ("the odds that he stays")."""
+
 _NOT_SO = frozenset({"so", "too", "less", "least"})
 """Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
 
@@ -46,7 +49,7 @@ def find_expectations(context: Context) -> list[Expectation]:
                 found.append(further)
                 heads.add(match.token.i)
     found += open_modals(context, heads, partial(_open, context))
-    found.sort(key=lambda one: one.evidence[0].start)
+    found.sort(key=lambda one: (one.evidence[0].start, not one.holders))
     return [_relayed(one, found) for one in _once(found)]
 
 
@@ -69,7 +72,7 @@ def _of_own_clause(match: Match) -> bool:
 
 def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | None:
     """What an entry tells of the clause or phrase in its role, and the head of that."""
-    holders = holders_of(context, match)
+    holders = holders_of(context, match) if match.token.pos_ != "PROPN" else None
     if holders is None or not _held(context, match, holders):
         return None
     span, head = proposition(context, match)
@@ -104,7 +107,7 @@ def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -
         return False
     if "holder" not in match.frame.roles and others_thought(context, match):
         return False
-    denied = "negation" in context.status(match.token.i).auxiliary
+    denied = "negation" in context.status(match.token.i).auxiliary and match.frame.pos != "adv"
     return not denied or "negated" in match.frame.trigger or _no(match)
 
 
@@ -115,7 +118,8 @@ def _no(match: Match) -> bool:
 
 def _speaker(match: Match, said_by: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
     """Who speaks holds what is likely; a fear that "there is" may be anybody's."""
-    return said_by[:1] if match.frame.pos != "noun" or "holder" not in match.frame.roles else ()
+    anybodys = "holder" in match.frame.roles or match.frame.label("attitude") == "unknown"
+    return () if match.frame.pos == "noun" and anybodys else said_by[:1]
 
 
 def _own_act(
@@ -128,7 +132,8 @@ def _own_act(
         return False
     subject = syntax.child(head, *syntax.SUBJECTS)
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
-    return mention is not None and mention.reference.actor in {h.actor for h in holders}
+    own = {h.actor for h in holders} | {f"country:{h.country}" for h in holders if h.country}
+    return mention is not None and mention.reference.actor in own
 
 
 def _attached(match: Match, head: Token) -> bool:
@@ -139,12 +144,19 @@ def _attached(match: Match, head: Token) -> bool:
     if match.frame.pos == "adj":
         degrees = {c.lower_ for c in syntax.children(match.token, "advmod")}
         before = head.i < match.token.i and head.dep_ in ("ccomp", "parataxis")
+        if "holder" not in match.frame.roles and match.token.i in {t.i for t in head.subtree}:
+            return False
         return not degrees & _NOT_SO and (not before or bool(syntax.marker(head)))
+    if match.frame.pos == "verb":
+        degrees = {c.lower_ for a in syntax.children(head, "acomp") for c in a.children}
+        return not degrees & {"less", "least"}
     if match.frame.pos != "adv":
         return True
     word = match.token
     host = word.head
     on_clause = host.i == head.i or (host.head.i == head.i and host.dep_ in ("aux", "advmod"))
+    if [t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]] == ["the", "more"]:
+        return False
     relative = head.dep_ == "relcl" and any(c.lower_ == "that" for c in head.children)
     is_so = match.frame.label("attitude") == "assume"
     if relative or (on_clause and settled(head) and word.i > head.i):
@@ -187,7 +199,9 @@ def _by_actor(context: Context, match: Match) -> bool:
 
 def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:
     """ "The army *may* step in"."""
-    attitude = "assume" if settled(verb) or verb.lemma_ in ("be", "have") else "predict"
+    able = any(c.lower_ in ("able", "forced") for c in syntax.children(verb, "acomp"))
+    lasting = verb.tag_ == "VBG" or (verb.lemma_ in ("be", "have") and not able)
+    attitude = "assume" if settled(verb) or lasting else "predict"
     told = _ranked(context, "possible", [modal])
     return _of_clause(context, verb, span, attitude, f"expect.{modal.lower_}", told)
 
@@ -219,8 +233,10 @@ def _of_clause(
 def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
     """An expectation is held now, even where what is expected is still to come."""
     drop = {"future"}
-    counted = match.frame.pos == "adv" or match.frame.label("attitude") == "unknown"
-    if "negated" in match.frame.trigger or counted:
+    likely = match.frame.pos in ("adv", "noun") and match.frame.label("likelihood")
+    counted = likely or match.frame.label("attitude") == "unknown"
+    elsewhere = match.frame.pos == "noun" and not syntax.is_negated(match.token)
+    if "negated" in match.frame.trigger or counted or elsewhere:
         drop.add("negation")
     return tuple(a for a in found if a not in drop)
 
@@ -230,6 +246,10 @@ def _attitude(match: Match, head: Token) -> str:
     attitude = match.frame.label("attitude")
     aux = {c.lower_ for c in syntax.children(head, "aux")}
     guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
+    if match.token.lemma_.lower() in _OF_TO_COME:
+        return attitude
+    if attitude == "predict" and aux & {"may", "might"} and head.lemma_ == "be":
+        return "assume"
     return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
 
 
@@ -240,6 +260,8 @@ def settled(head: Token) -> bool:
     aux = syntax.children(head, "aux")
     if any(c.lower_ in ("have", "'ve", "’ve") for c in aux):
         return True
+    if head.tag_ == "VBG" and any(c.tag_ in ("VBD", "VBZ", "VBP") for c in aux):
+        return not any(c.tag_ == "MD" for c in aux)
     return not any(c.lower_ in _SURE or c.lower_ == "to" for c in aux) and head.tag_ in (
         *("VBD", "VBZ", "VBP", "VBN"),
     )
@@ -264,6 +286,8 @@ def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
 
 def _likelihood(context: Context, match: Match, head: Token) -> Likelihood | None:
     """The words of likelihood and their rank: of the trigger, of an adverb, of a modal."""
+    if match.frame.label("attitude") == "unknown":
+        return None
     scale = default_scale()
     told = match.frame.label("likelihood")
     if told or match.frame.pos in ("adj", "adv"):
@@ -316,6 +340,9 @@ def _once(found: list[Expectation]) -> list[Expectation]:
 
 
 def _same(a: Expectation, b: Expectation) -> bool:
+    """The same matter of the same holders; on one trigger the one with holders comes first."""
+    if a.evidence[0] == b.evidence[0] and a.proposition.overlaps(b.proposition):
+        return True
     return a.proposition.overlaps(b.proposition) and {h.actor for h in a.holders} == {
         h.actor for h in b.holders
     }

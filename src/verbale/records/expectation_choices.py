@@ -13,31 +13,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN")
-_WORDS = 4
-"""A choice of quantities or kinds of word longer than this is read only where actors stand in it."""
 
 
 def alternatives(context: Context, match: Match | None, head: Token) -> tuple[Target, ...]:
     """What the text gives to choose from in what is expected; empty where it gives no choice."""
-    if match is not None and match.frame.pos == "adv":
+    if match is not None and match.frame.pos == "adv" and match.token.head.pos_ in _NOMINAL:
         hosts = [match.token.head]
     else:
         hosts = [t for t in head.subtree if t.i >= head.left_edge.i]
     for host in hosts:
-        found = _named(context, host) or _between(context, host)
+        found = _named(context, host, head) or _between(context, host)
         if found:
             return found
     return _clauses(context, head)
 
 
-def _named(context: Context, host: Token) -> tuple[Target, ...]:
-    """ "Jonas Berg or Mette Krogh", "either the army or the rebels"."""
+def _named(context: Context, host: Token, head: Token) -> tuple[Target, ...]:
+    """ "Jonas Berg or Mette Krogh", "either the army or the rebels", "a truce or a vote".
+
+    What is no name counts where it is what is expected, or where "either" makes it a choice.
+    """
     if host.pos_ not in _NOMINAL or host.dep_ == "conj":
         return ()
     options = syntax.conjuncts(host)
     if len(options) < 2 or not _or(options):
         return ()
-    return _targets(context, options)
+    chosen = host.i == head.i or any(c.lower_ == "either" for c in host.children)
+    return _targets(context, options) if chosen or _own_place(host, head, options) else ()
+
+
+def _own_place(host: Token, head: Token, options: list[Token]) -> bool:
+    """Names in a place of the clause's own: "will be held *in Norway or Chile*"."""
+    named = all(o.pos_ == "PROPN" and o.ent_type_ not in ("DATE", "TIME") for o in options)
+    above = (host.head.i, host.head.head.i)
+    return named and head.i in above and not syntax.is_negated(head)
 
 
 def _or(options: list[Token]) -> bool:

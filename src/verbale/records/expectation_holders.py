@@ -26,7 +26,9 @@ _ABLE = frozenset({"can", "could", "ca", "would"})
 
 _MOTIVES = frozenset(
     {("in", "hope"), ("in", "hopes"), ("for", "fear"), ("in", "expectation"), ("in", "belief")}
+    | {("of", "concern"), ("of", "fear"), ("of", "hope"), ("of", "worry")}
 )
+"""Motives of an act; with "of" where "out" stands before it."""
 
 
 def asked(match: Match) -> bool:
@@ -43,7 +45,7 @@ def unreal(context: Context, match: Match) -> bool:
     status = context.status(match.token.i)
     if "hypothetical" not in status.auxiliary:
         return False
-    told = context.words("opinion-verb") | context.words("attitude-lemma") | context.says
+    told = context.words("thinking-verb") | context.words("attitude-lemma") | context.says
     told |= {c.lower_ for c in syntax.children(match.token, "aux")}
     words = {why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")}
     over = [t for t in match.token.sent if t.text in words]
@@ -53,7 +55,7 @@ def unreal(context: Context, match: Match) -> bool:
 
 def others_thought(context: Context, match: Match) -> bool:
     """Whether what an entry without a holder tells is what somebody thinks: theirs, then."""
-    thinking = (context.words("opinion-verb") | context.words("attitude-lemma")) - context.says
+    thinking = (context.words("thinking-verb") | context.words("attitude-lemma")) - context.says
     for above in match.token.ancestors:
         if above.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(above)):
             clause = syntax.child(above, "ccomp")
@@ -107,6 +109,8 @@ def _motive_of(noun: Token) -> Token | None:
         return None
     if any(c.dep_ in ("poss", "det") for c in noun.children):
         return None
+    if preposition.lower_ == "of" and preposition.head.lower_ != "out":
+        return None
     return syntax.clause_verb(preposition)
 
 
@@ -121,13 +125,16 @@ def _doers(context: Context, verb: Token) -> tuple[ActorReference, ...]:
 
 
 def _not_held(word: Token, unknown: bool) -> bool:
-    """An order, a question, a condition, what one ought to think, a participle before a noun.
+    """An order, a question, a condition, what one ought to think or never thought, a participle.
 
     ``unknown``: "cannot predict whether …" is not to know.
     """
     ought = _OUGHT - _ABLE if unknown else _OUGHT
     if word.pos_ not in syntax.VERBAL:
-        return word.head.pos_ in syntax.VERBAL and _open(word.head, ought)
+        verb = word.head
+        return verb.pos_ in syntax.VERBAL and (_open(verb, ought) or _order(verb))
+    if word.tag_ == "VBD" and any(c.lower_ == "never" for c in word.children):
+        return True
     return word.dep_ == "amod" or _as_told(word) or _open(word, ought) or _order(word)
 
 

@@ -102,7 +102,7 @@ def _told(context: Context, verb: Token) -> bool:
     """Whether a clause stands by itself, or in what somebody says or thinks."""
     for _ in range(_CLIMB):
         head, label = verb.head, verb.dep_
-        relative = label == "relcl"
+        relative = label == "relcl" or (label == "advcl" and _which(verb))
         if not relative and (syntax.marker(verb) not in _BESIDE or _wonders(verb)):
             return False
         if head.i == verb.i or (label == "parataxis" and _says(context, head)):
@@ -129,7 +129,7 @@ def _which(verb: Token) -> bool:
 
 
 def _says(context: Context, verb: Token) -> bool:
-    told = context.says | context.words("opinion-verb")
+    told = context.says | context.words("thinking-verb")
     said = any(lemma in told for lemma in syntax.lemmas(verb))
     mark = syntax.marker(verb) if verb.dep_ != "relcl" else ""
     return said and not syntax.is_negated(verb) and mark not in _OPEN
@@ -159,7 +159,8 @@ def open_modals(
         if expected(verb, heads) or not _open(context, modal, verb):
             continue
         span = own_clause(context, verb)
-        if span is not None and political_words(context, span):
+        told = verb.dep_ == "ccomp" and _says(context, verb.head)
+        if span is not None and (told or political_words(context, span)):
             found.append(build(verb, modal, span))
     return found
 

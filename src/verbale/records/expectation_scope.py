@@ -12,6 +12,14 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_JOINED = 6
+"""Code points there may be between the parts of a coordination: ", and "."""
+
+_WITH_INFINITIVE = frozenset(
+    {"expect", "anticipate", "envision", "envisage", "forecast", "project", "warn"}
+)
+"""Verbs with an object that does what their infinitive says ("expects Chile to leave")."""
+
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
@@ -37,12 +45,46 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     if head is None or head.i in match.words:
         return None, None
     head = _behind(match, head)
-    if head.pos_ == "PRON" and not list(head.rights):
+    taken = _object(match, head)
+    if taken is not None and match.token.lemma_ not in _WITH_INFINITIVE and not _modal(head):
+        head, taken = taken, None
+    shared = match.frame.pos == "noun" and head.dep_ == "relcl" and head.lemma_ in context.says
+    if shared or _loose(match, head):
+        return None, None
+    if head.tag_ in ("WRB", "WDT") or (head.pos_ == "PRON" and not list(head.rights)):
         return None, None
     if head.pos_ not in syntax.VERBAL and not _is_clause(head):
         return _noun_phrase(context, match, head), head
     without = _cue(match, head)
-    return _clause(context, head, without), head
+    span = _clause(context, head, without)
+    if span is not None and taken is not None and taken.left_edge.idx < span.start:
+        span = context.analysis.document.span(taken.left_edge.idx, span.end)
+    return span, head
+
+
+def _object(match: Match, head: Token) -> Token | None:
+    """ "Predicted *the success* of a drive to win", "warned *tariffs* would be back".
+
+    The object of a verb before a clause that has no subject.
+    """
+    if match.frame.pos != "verb" or head.pos_ not in syntax.VERBAL or _is_clause(head):
+        return None
+    found = syntax.child(match.token, "dobj")
+    between = found is not None and match.token.i < found.i < head.i
+    return found if between and found is not None and found.pos_ != "PRON" else None
+
+
+def _modal(head: Token) -> bool:
+    return any(c.tag_ == "MD" for c in syntax.children(head, "aux"))
+
+
+def _loose(match: Match, head: Token) -> bool:
+    """ "We are at peace, we don't worry about that": the clause before is not what is feared."""
+    if match.frame.pos != "verb" or head.dep_ != "ccomp" or head.i > match.token.i:
+        return False
+    return syntax.is_negated(match.token) or any(
+        c.lower_ == "about" for c in syntax.children(match.token, "prep")
+    )
 
 
 def _behind(match: Match, head: Token) -> Token:
@@ -64,10 +106,16 @@ def _is_clause(head: Token) -> bool:
 
 
 def _noun_phrase(context: Context, match: Match, head: Token) -> Span | None:
-    """A noun phrase; of "expects a vote in May" with what follows it on the verb."""
+    """A noun phrase with what is coordinated; of "expects a vote in May" also what follows it."""
+    document = context.analysis.document
+    span = context.content(head)
     if head.dep_ == "dobj" and head.head.i == match.token.i:
-        return long_phrase(context.analysis.document, head) or context.content(head)
-    return context.content(head)
+        span = long_phrase(document, head) or span
+    for further in syntax.conjuncts(head)[1:]:
+        more = context.content(further) if further.pos_ in ("NOUN", "PROPN") else None
+        if span is not None and more is not None and 0 <= more.start - span.end <= _JOINED:
+            span = document.span(span.start, more.end)
+    return span
 
 
 def _cue(match: Match, head: Token) -> frozenset[int]:
@@ -115,7 +163,8 @@ def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
             while last > head.i and (parse[last].is_punct or parse[last].pos_ == "CCONJ"):
                 last -= 1
     for c in sorted(head.children, key=lambda t: t.i):
-        if c.i < head.i and c.left_edge.i <= first and (_beside(c) or c.is_punct or _opens(c)):
+        loose = _beside(c) or c.is_punct or _opens(c) or c.dep_ in ("ccomp", "parataxis")
+        if c.i < head.i and c.left_edge.i <= first and loose:
             first = max(first, c.right_edge.i + 1)
     return min(first, head.i), max(last, head.i)
 
@@ -132,6 +181,17 @@ def _opens(word: Token) -> bool:
 def _beside(part: Token) -> bool:
     if part.dep_ == "advcl":
         return syntax.marker(part) in _BESIDE
+    if part.dep_ == "conj" and _turns(part):
+        return True
     if part.dep_ == "conj":
         return part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
     return part.dep_ == "cc" or (part.dep_ == "prep" and part.lower_ == "according")
+
+
+def _turns(verb: Token) -> bool:
+    """ "The talks might fail *and took* …": a plain past beside what may come goes with another."""
+    aux = syntax.children(verb.head, "aux")
+    open_head = any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)
+    return (
+        open_head and verb.tag_ in ("VBD", "VBZ", "VBP") and not list(syntax.children(verb, "aux"))
+    )

@@ -117,7 +117,7 @@ class Scale:
 def _denied(words: Sequence[Token]) -> bool:
     """True for "not likely", "no chance", "is not going to be likely"."""
     head = words[-1]
-    if any(t.dep_ == "neg" or t.lower_ in ("no", "not", "little") for t in words[:-1]):
+    if any(t.dep_ == "neg" or t.lower_ in ("no", "not") for t in words[:-1]):
         return True
     return head.pos_ in ("ADJ", "VERB") and syntax.is_negated(head)
 
