@@ -33,13 +33,21 @@ def beside_nouns(context: Context) -> list[Relation]:
             continue
         if node.tag_ in ("VBN", "VBD") and node.dep_ == "amod":
             found.append(_participle(context, node))
-        elif node.lemma_.lower() in context.words("candidate-noun"):
+        elif _seeks(context, node):
             found += _candidates(context, context.parse[node.i])
         elif node.lower_ in _PARTISANS and node.pos_ in ("NOUN", "PROPN"):
             found += _partisan(context, context.parse[node.i])
     for mention in context.analysis.mentions:
         found += [_tagged(context, mention), _of_party(context, mention), _of_state(context, mention)]
     return [one for one in found if one is not None]
+
+
+def _seeks(context: Context, node: Node) -> bool:
+    """A candidate; "front-runner" is three tokens."""
+    word = node.lemma_.lower()
+    if word in context.words("candidate-noun"):
+        return True
+    return word == "runner" and node.i > 1 and context.nodes[node.i - 2].lower_ == "front"
 
 
 def _relation(
@@ -84,7 +92,7 @@ def _participle(context: Context, node: Node) -> Relation | None:
         )
         return made or None
     backer = _backer(context, owner)
-    if backer is None:
+    if backer is None or backer.actor == subject.actor:
         return None
     if word in context.words("backing-participle"):
         return _relation(context, "beside.backed", trigger, token, subject, "ally-of", backer)
@@ -199,6 +207,7 @@ def _of_state(context: Context, mention: Mention) -> Relation | None:
         return None
     head = context.parse[mention.root]
     owned = next((c for c in _described(head) if _by_state(context, c)), None)
+    owned = owned or _agency_before(context, mention)
     if owned is None or not _media(context, head):
         return None
     state = state_of(context, reference.country)
@@ -224,6 +233,16 @@ def _medium(context: Context, mention: Mention) -> ActorReference | None:
     )
 
 
+def _agency_before(context: Context, mention: Mention) -> Token | None:
+    """ "China's state news agency Xinhua": the noun before a name that the parse cuts off."""
+    if mention.first < 2 or context.parse[mention.first - 1].lemma_ not in context.words(
+        "state-medium"
+    ):
+        return None
+    before = context.parse[mention.first - 1]
+    return next((c for c in before.children if _by_state(context, c)), None)
+
+
 def _described(head: Token) -> Iterator[Token]:
     """The words that describe a noun, or the noun before a name: "state *news agency* KCNA"."""
     for child in head.children:
@@ -244,9 +263,8 @@ def _by_state(context: Context, word: Token) -> bool:
 
 
 def _media(context: Context, head: Token) -> bool:
-    nouns = [head, *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos"))]
-    if head.dep_ == "appos":
-        nouns.append(head.head)
+    before = [context.parse[head.left_edge.i - 1]] if head.left_edge.i else []
+    nouns = [head, head.head, *before, *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos"))]
     return any(n.lemma_.lower() in context.words("state-medium") for n in nouns)
 
 

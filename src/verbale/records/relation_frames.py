@@ -45,7 +45,7 @@ def by_frame(context: Context, match: Match) -> list[Relation]:
 
 def _subjects(context: Context, match: Match) -> list[ActorReference]:
     """Whom the entry tells of: all that are coordinated, as actors or by their words."""
-    if match.frame.pos == "noun":
+    if match.frame.pos == "noun" and match.frame.roles["subject"][0].startswith("governor"):
         heads = bearers(context, match.token)
         refs = context.refs(heads)
     else:
@@ -65,7 +65,9 @@ def _subjects(context: Context, match: Match) -> list[ActorReference]:
 def _part_of_state(context: Context, reference: ActorReference) -> bool:
     """ "Northern Ireland", which stands for its state: not all of it is meant."""
     return reference.actor.startswith("country:") and any(
-        p.place.span.start == reference.span.start and p.place.admin1 is not None
+        p.place.span.start == reference.span.start
+        and p.place.admin1 is not None
+        and p.place.name != reference.name
         for p in context.analysis.places
     )
 
