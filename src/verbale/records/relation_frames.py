@@ -22,7 +22,7 @@ from verbale.records.relation_offices import OFFICES, office_at, office_name, ov
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NO_PERSON = ("country:", "org:", "organisation:", "region:", "people:", "group:")
+_NO_PERSON = ("country:", "org:", "region:", "people:", "group:")
 _PERSONAL = OFFICES | {"candidate-for"}
 _TREATIES = frozenset(
     {"accord", "agreement", "convention", "deal", "nafta", "pact", "partnership", "tpp", "treaty"}
