@@ -256,8 +256,9 @@ def _described(head: Token) -> Iterator[Token]:
 
 
 def _by_state(context: Context, word: Token) -> bool:
-    if word.lower_ in ("state", "official", "state-run", "state-owned"):
-        return word.dep_ in ("amod", "compound", "nmod")
+    if word.lower_ in ("state", "official"):
+        plain = word.text.islower() or word.i == word.sent.start
+        return plain and word.dep_ in ("amod", "compound", "nmod")
     made = word.lower_ in context.words("run-participle")
     return made and any(c.lower_ in ("state", "government") for c in word.children)
 
@@ -265,7 +266,16 @@ def _by_state(context: Context, word: Token) -> bool:
 def _media(context: Context, head: Token) -> bool:
     before = [context.parse[head.left_edge.i - 1]] if head.left_edge.i else []
     nouns = [head, head.head, *before, *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos"))]
-    return any(n.lemma_.lower() in context.words("state-medium") for n in nouns)
+    told = [n for n in nouns if n.lemma_.lower() in context.words("state-medium")]
+    return any(n.lemma_.lower() != "agency" or _of_news(context, n) for n in told)
+
+
+def _of_news(context: Context, agency: Token) -> bool:
+    """A news agency; other agencies are no media."""
+    mention = context.analysis.mention_at.get(agency.i)
+    if mention is not None and "JRN" in mention.reference.sectors:
+        return True
+    return any(c.lower_ in ("news", "press", "information") for c in agency.children)
 
 
 def _candidates(context: Context, noun: Token) -> Iterator[Relation]:

@@ -59,7 +59,14 @@ def _subjects(context: Context, match: Match) -> list[ActorReference]:
         return [r for r in refs if label in _PERSONAL or not _part_of_state(context, r)]
     if label in _PERSONAL:
         heads = [head for head in heads if head.pos_ == "PROPN"]
+    if label == "part-of":
+        heads = [head for head in heads if head.pos_ == "PROPN" or _is_body(context, head)]
     return [ref for head in heads[:1] if (ref := _by_words(context, head)) is not None]
+
+
+def _is_body(context: Context, head: Token) -> bool:
+    bodies = context.words("body-class") | context.words("group-noun")
+    return head.lemma_.lower() in bodies | context.words("led-troops")
 
 
 def _part_of_state(context: Context, reference: ActorReference) -> bool:
@@ -158,6 +165,8 @@ def _label(match: Match, subject: ActorReference, obj: ActorReference) -> str | 
     """What a state is part of it is a member of, or party to; "our NATO allies" says neither."""
     label = match.frame.label("relation")
     state = subject.actor.startswith("country:")
+    if obj.actor.startswith(("region:", "place:")) and label in ("part-of", "member-of"):
+        return None
     if label == "part-of" and state:
         last = obj.name.lower().rpartition(" ")[2]
         return "party-to" if last in _TREATIES else "member-of"

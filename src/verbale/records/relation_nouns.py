@@ -140,10 +140,9 @@ def unsure(context: Context, token: Token) -> bool:
 
 
 def once_so(context: Context, noun: Token) -> bool:
-    """ "A former member"."""
-    return noun.pos_ in ("NOUN", "PROPN") and any(
-        c.lower_ in context.words("former-word") for c in noun.children
-    )
+    """ "A former member", "once an ally"."""
+    gone = context.words("former-word") | {"once", "formerly"}
+    return noun.pos_ in ("NOUN", "PROPN") and any(c.lower_ in gone for c in noun.children)
 
 
 def _commanded(verb: Token) -> bool:
