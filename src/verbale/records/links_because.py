@@ -155,7 +155,11 @@ def _object(prep: Token) -> Token | None:
 def _phrase(context: Context, word: Token) -> Iterator[tuple[Token, Token]]:
     """ "In response to …", "in retaliation for …", "as a result of …"; "In response, …"."""
     prep = word.head
-    if word.dep_ != "pobj" or prep.lower_ not in ("in", "as") or prep.dep_ not in ("prep", "advmod"):
+    if (
+        word.dep_ != "pobj"
+        or prep.lower_ not in ("in", "as")
+        or prep.dep_ not in ("prep", "advmod")
+    ):
         return
     told = False
     for inner in syntax.children(word, "prep"):
@@ -325,7 +329,9 @@ def _same_noun(judged: Token, trigger: Token) -> bool:
 
 _CUES = {
     **dict.fromkeys(_OWING, _because),
-    **dict.fromkeys(("response", "retaliation", "reaction", "revenge", "result", "protest"), _phrase),
+    **dict.fromkeys(
+        ("response", "retaliation", "reaction", "revenge", "result", "protest"), _phrase
+    ),
     **dict.fromkeys(("reprisal", "consequence", "answer"), _phrase),
     **dict.fromkeys(("wake", "aftermath"), _wake),
     **dict.fromkeys(("after", "following"), _after),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LETTERS = {"R": ("org:republican-party", "Republican Party"),
             "D": ("org:democratic-party", "Democratic Party")}  # fmt: skip
 _PARTISANS = {"republican": "R", "democrat": "D"}
-_TAG = re.compile(r"\s?,?\s?\(?([RD])(?:[-–—]\s?[A-Z][\w.]*|,\s[A-Z][\w.]+|(?=\)))")
+_TAG = re.compile(r"\s?,?\s?\(?([RD])\.?(?:[-–—]\s?[A-Z][\w.]*|,\s[A-Z][\w.]+|(?=\)))")
 """The party and state of a member of congress: ", R-Texas", "(D., Va.)"."""
 _TRUE = ("org:", "organisation:")
 
@@ -38,7 +38,11 @@ def beside_nouns(context: Context) -> list[Relation]:
         elif node.lower_ in _PARTISANS and node.pos_ in ("NOUN", "PROPN"):
             found += _partisan(context, context.parse[node.i])
     for mention in context.analysis.mentions:
-        found += [_tagged(context, mention), _of_party(context, mention), _of_state(context, mention)]
+        found += [
+            _tagged(context, mention),
+            _of_party(context, mention),
+            _of_state(context, mention),
+        ]
     return [one for one in found if one is not None]
 
 
@@ -163,7 +167,11 @@ def _of_party(context: Context, mention: Mention) -> Relation | None:
     if reference.sectors[:1] != ("PTY",) or not reference.actor.startswith(_TRUE):
         return None
     token = context.parse[mention.root]
-    if mention.last < len(context.parse) and context.parse[mention.last].lower_ in ("'s", "’s", "-"):
+    if mention.last < len(context.parse) and context.parse[mention.last].lower_ in (
+        "'s",
+        "’s",
+        "-",
+    ):
         return None
     head = token
     while head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
@@ -229,7 +237,12 @@ def _medium(context: Context, mention: Mention) -> ActorReference | None:
         return None
     span = context.analysis.span(names[0], names[0] + 1)
     return ActorReference(
-        f"organisation:{slug(span.text)}", span.text, span, "name", reference.country, ("GOV", "JRN")
+        f"organisation:{slug(span.text)}",
+        span.text,
+        span,
+        "name",
+        reference.country,
+        ("GOV", "JRN"),
     )
 
 
@@ -252,7 +265,9 @@ def _described(head: Token) -> Iterator[Token]:
         elif child.dep_ == "appos" and child.i > head.i:
             yield from _described(child)
     if head.dep_ == "appos":
-        yield from (c for c in head.head.children if c.dep_ in ("amod", "compound") and c.i < head.head.i)
+        yield from (
+            c for c in head.head.children if c.dep_ in ("amod", "compound") and c.i < head.head.i
+        )
 
 
 def _by_state(context: Context, word: Token) -> bool:
@@ -265,7 +280,12 @@ def _by_state(context: Context, word: Token) -> bool:
 
 def _media(context: Context, head: Token) -> bool:
     before = [context.parse[head.left_edge.i - 1]] if head.left_edge.i else []
-    nouns = [head, head.head, *before, *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos"))]
+    nouns = [
+        head,
+        head.head,
+        *before,
+        *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos")),
+    ]
     told = [n for n in nouns if n.lemma_.lower() in context.words("state-medium")]
     return any(n.lemma_.lower() != "agency" or _of_news(context, n) for n in told)
 
@@ -295,7 +315,11 @@ def _candidates(context: Context, noun: Token) -> Iterator[Relation]:
 
 
 def _candidacy(
-    context: Context, noun: Token, verb: Token | None, subject: ActorReference, post: tuple[str, Span]
+    context: Context,
+    noun: Token,
+    verb: Token | None,
+    subject: ActorReference,
+    post: tuple[str, Span],
 ) -> Relation | None:
     role, span = post
     country = subject.country
@@ -303,9 +327,7 @@ def _candidacy(
     name = office_name(role, state.name if state is not None else None)
     obj = ActorReference(f"office:{slug(name)}", name, span, "title", country, (), role)
     trigger = context.analysis.span(noun.i, noun.i + 1)
-    made = _relation(
-        context, "beside.candidate", trigger, noun, subject, "candidate-for", obj
-    )
+    made = _relation(context, "beside.candidate", trigger, noun, subject, "candidate-for", obj)
     if made is None or verb is None:
         return made
     status = context.status(verb.i)

@@ -110,7 +110,9 @@ def _place(context: Context, match: Match) -> ActorReference | None:
     if not heads or context.is_actor(heads[0]):
         return None
     place = roots[heads[0].i].place
-    return ActorReference(f"place:{slug(place.name)}", place.name, place.span, "name", place.country)
+    return ActorReference(
+        f"place:{slug(place.name)}", place.name, place.span, "name", place.country
+    )
 
 
 def _by_words(context: Context, head: Token) -> ActorReference | None:
@@ -131,7 +133,8 @@ def _relation(
     context: Context, match: Match, verb: Token | None, subject: ActorReference, obj: ActorReference
 ) -> Relation | None:
     label = _label(match, subject, obj)
-    if label is None or subject.actor == obj.actor or not _may(label, subject, obj):
+    same = subject.actor == obj.actor and label not in _PERSONAL
+    if label is None or same or not _may(label, subject, obj):
         return None
     if verb is not None:
         shared = context.shared(verb.i, match.frame.id, context.note(match))
