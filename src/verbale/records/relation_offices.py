@@ -74,7 +74,9 @@ def _owner(context: Context, office: Office) -> str | None:
     before = [context.parse[office.token - 1]] if office.token else []
     owners = [c for c in head.children if c.dep_ == "poss"]
     named = [c for c in (*head.children, *before) if c.dep_ in ("compound", "nmod")]
-    owners += [c for c in named if c.ent_type_ not in _NO_BODY and c.i < office.token]
+    owners += [
+        c for c in named if c.ent_type_ not in _NO_BODY and c.text[-1] != "." and c.i < office.token
+    ]
     found = next((c for c in owners if c.pos_ == "PROPN"), None)
     return _own_words(context, found) if found is not None else None
 
