@@ -104,7 +104,7 @@ def _claim(
         last=phrase.hit.last,
         country=country,
         body=body,
-        former=title.former or phrase.former or not FORMER.isdisjoint(ahead) or "then" in ahead[1:],
+        former=title.former or phrase.former or not FORMER.isdisjoint(ahead) or _then(ahead),
     )
 
 
@@ -119,6 +119,11 @@ def _ahead(scene: Scene, phrase: Phrase) -> list[str]:
     words = [t.lower_ for t in scene.parse[phrase.start : phrase.hit.first]]
     owners = [i for i, word in enumerate(words) if word in ("'s", "’s", "'", "’")]
     return words[owners[-1] if owners else 0 :]
+
+
+def _then(ahead: list[str]) -> bool:
+    """ "Then-Trump aide", "the then president"; not "Then President Lund spoke"."""
+    return "then" in ahead[1:] or ahead[:2] == ["then", "-"]
 
 
 def _only_region(scene: Scene, body: str, title: Title) -> bool:

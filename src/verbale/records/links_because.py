@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _EFFECTS = frozenset({"event", "undertaking", "expectation", "stance"})
 _REASONS = frozenset({"event", "undertaking", "expectation", "stance", "statement"})
 _OWING = frozenset({"because", "due", "owing", "thanks"})
+_SMALL = frozenset({"ADP", "SCONJ", "PART"})
+_DEEDS = frozenset({"attempt", "bid", "decision", "effort", "move", "plan", "threat", "vow"})
+"""Nouns whose infinitive says what was done or meant: not "refusal", nor "failure"."""
 _OBJECTS = ("dobj", "nsubjpass", "nsubj", "attr", "dative")
 
 
@@ -49,7 +52,7 @@ def reasons(context: Context, records: list[Placed]) -> dict[str, list[str]]:
         if effect.i == reason.i:
             continue
         for one in records:
-            if one.record.kind not in _EFFECTS or not _results(context, one.token, effect):
+            if one.record.kind not in _EFFECTS or not _results(context, one, effect):
                 continue
             for other in records:
                 if other.record.id != one.record.id and _stands_on(context, other.token, reason):
@@ -72,10 +75,19 @@ def _stands_on(context: Context, trigger: Token, anchor: Token) -> bool:
     return trigger.dep_ in ("prt", "prep", "acomp", "attr", "oprd")
 
 
-def _results(context: Context, trigger: Token, anchor: Token) -> bool:
-    """Whether a record is what the reason is given for: also "agreed *to leave* because …"."""
+def _results(context: Context, one: Placed, anchor: Token) -> bool:
+    """Whether a record is what the reason is given for: also "agreed *to leave* because …".
+
+    What is expected is told by words beside the verb ("would most likely follow").
+    """
+    trigger = one.token
+    if _stands_on(context, trigger, anchor):
+        return True
+    if one.record.kind == "expectation":
+        verb = syntax.clause_verb(trigger)
+        return verb is not None and verb.i == anchor.i
     below = trigger.dep_ == "xcomp" and trigger.head.i == anchor.i
-    return _stands_on(context, trigger, anchor) or (below and trigger.pos_ in syntax.VERBAL)
+    return below and trigger.pos_ in syntax.VERBAL
 
 
 def _pairs(context: Context, records: list[Placed]) -> Iterator[tuple[Token, Token]]:
@@ -121,7 +133,7 @@ def _nouns(effect: Token, noun: Token | None) -> Iterator[tuple[Token, Token]]:
     for reason in syntax.conjuncts(noun):
         yield effect, reason
         for inner in reason.children:
-            if inner.dep_ == "acl" and inner.i > reason.i:
+            if inner.dep_ == "acl" and reason.lemma_ in _DEEDS:
                 yield effect, inner
             elif inner.dep_ == "prep" and inner.lower_ == "of":
                 held = syntax.child(inner, "pobj", "pcomp")
@@ -131,11 +143,11 @@ def _nouns(effect: Token, noun: Token | None) -> Iterator[tuple[Token, Token]]:
 
 def _object(prep: Token) -> Token | None:
     """The noun of "because of X", "due to X", "in response to X"."""
-    found = syntax.child(prep, "pobj", "pcomp")
-    if found is not None:
-        return found
+    found = [c for c in syntax.children(prep, "pobj", "pcomp") if c.pos_ not in _SMALL]
+    if found:
+        return found[0]
     for inner in prep.children:
-        if inner.dep_ in ("pcomp", "prep") and inner.pos_ in ("ADP", "SCONJ", "PART"):
+        if inner.dep_ in ("pcomp", "prep") and inner.pos_ in _SMALL:
             return _object(inner)
     return None
 
@@ -185,7 +197,10 @@ def _after(context: Context, word: Token) -> Iterator[tuple[Token, Token]]:
         effect: Token = word.head.head
         pairs = _clause(word.head)
     elif word.dep_ == "prep":
-        effect, pairs = word.head, _nouns(word.head, syntax.child(word, "pobj", "pcomp", "dobj"))
+        effect, noun = word.head, syntax.child(word, "pobj", "pcomp", "dobj")
+        if noun is not None and noun.tag_ == "VBG" and not syntax.is_passive(effect):
+            return  # "resigned after speaking to the queen": only what came first
+        pairs = _nouns(effect, noun)
     else:
         return
     measured = any(t.dep_ == "npadvmod" and t.i == word.i - 1 for t in effect.children)
@@ -235,13 +250,12 @@ def _led_by(so: Token) -> Token | None:
     """The verb whose clause a "so" opens; none for "so far", "so many", "so that"."""
     if so.i + 1 >= len(so.doc) or so.doc[so.i + 1].lower_ == "that":
         return None
-    if so.i and so.doc[so.i - 1].lower_ not in (",", ";", "and", "—", "–"):
-        return None
-    own = so.dep_ == "cc"
-    verbs = syntax.children(so.head, "conj") if own else [so.head]
-    if not own and so.dep_ not in ("advmod", "mark", "cc"):
-        return None
-    return next((v for v in verbs if v.i > so.i + 1 and v.pos_ in syntax.VERBAL), None)
+    verbs = [so.head, *syntax.children(so.head, "conj", "ccomp", "advcl")]
+    for verb in verbs:
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        if verb.pos_ in syntax.VERBAL and subject is not None and so.i < subject.i < verb.i:
+            return verb
+    return None
 
 
 def _brought(verb: Token) -> Iterator[tuple[Token, Token]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.model import Relation
@@ -25,21 +26,25 @@ def find_relations(context: Context) -> list[Relation]:
             found += _counterpart(context, context.parse[node.i])
     found += beside_nouns(context)
     for match in context.of_kind("relation"):
-        found += [one for one in by_frame(context, match) if not _told_by_title(one, found)]
+        for one in by_frame(context, match):
+            number = _told_by_title(one, found)
+            if number is None:
+                found.append(one)
+            elif not (found[number].since or found[number].until):
+                found[number] = replace(found[number], since=one.since, until=one.until)
     return _once(found)
 
 
-def _told_by_title(one: Relation, found: list[Relation]) -> bool:
-    """Whether the same words already give the same person an office."""
+def _told_by_title(one: Relation, found: list[Relation]) -> int | None:
+    """Which relation says that the same words give the same person an office, if one does."""
     if one.relation not in OFFICES:
-        return False
+        return None
     span = one.object.span
-    return any(
-        r.relation in OFFICES
-        and r.subject.actor == one.subject.actor
-        and span.start <= r.evidence[0].start < span.end
-        for r in found
-    )
+    for number, other in enumerate(found):
+        same = other.relation in OFFICES and other.subject.actor == one.subject.actor
+        if same and span.start <= other.evidence[0].start < span.end:
+            return number
+    return None
 
 
 def _counterpart(context: Context, token: Token) -> list[Relation]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LETTERS = {"R": ("org:republican-party", "Republican Party"),
             "D": ("org:democratic-party", "Democratic Party")}  # fmt: skip
 _PARTISANS = {"republican": "R", "democrat": "D"}
-_TAG = re.compile(r"\s?,?\s?\(?([RD])(?:[-–—]\s?[A-Z][\w.]*|,\s[A-Z][\w.]+|(?=\)))")
+_TAG = re.compile(r"\s?,?\s?\(?([RD])\.?(?:[-–—]\s?[A-Z][\w.]*|,\s[A-Z][\w.]+|(?=\)))")
 """The party and state of a member of congress: ", R-Texas", "(D., Va.)"."""
 _TRUE = ("org:", "organisation:")
 
@@ -33,7 +33,7 @@ def beside_nouns(context: Context) -> list[Relation]:
             continue
         if node.tag_ in ("VBN", "VBD") and node.dep_ == "amod":
             found.append(_participle(context, node))
-        elif node.lemma_.lower() in context.words("candidate-noun"):
+        elif _seeks(context, node):
             found += _candidates(context, context.parse[node.i])
         elif node.lower_ in _PARTISANS and node.pos_ in ("NOUN", "PROPN"):
             found += _partisan(context, context.parse[node.i])
@@ -44,6 +44,14 @@ def beside_nouns(context: Context) -> list[Relation]:
             _of_state(context, mention),
         ]
     return [one for one in found if one is not None]
+
+
+def _seeks(context: Context, node: Node) -> bool:
+    """A candidate; "front-runner" is three tokens."""
+    word = node.lemma_.lower()
+    if word in context.words("candidate-noun"):
+        return True
+    return word == "runner" and node.i > 1 and context.nodes[node.i - 2].lower_ == "front"
 
 
 def _relation(
@@ -88,7 +96,7 @@ def _participle(context: Context, node: Node) -> Relation | None:
         )
         return made or None
     backer = _backer(context, owner)
-    if backer is None:
+    if backer is None or backer.actor == subject.actor:
         return None
     if word in context.words("backing-participle"):
         return _relation(context, "beside.backed", trigger, token, subject, "ally-of", backer)
@@ -207,6 +215,7 @@ def _of_state(context: Context, mention: Mention) -> Relation | None:
         return None
     head = context.parse[mention.root]
     owned = next((c for c in _described(head) if _by_state(context, c)), None)
+    owned = owned or _agency_before(context, mention)
     if owned is None or not _media(context, head):
         return None
     state = state_of(context, reference.country)
@@ -237,6 +246,16 @@ def _medium(context: Context, mention: Mention) -> ActorReference | None:
     )
 
 
+def _agency_before(context: Context, mention: Mention) -> Token | None:
+    """ "China's state news agency Xinhua": the noun before a name that the parse cuts off."""
+    if mention.first < 2 or context.parse[mention.first - 1].lemma_ not in context.words(
+        "state-medium"
+    ):
+        return None
+    before = context.parse[mention.first - 1]
+    return next((c for c in before.children if _by_state(context, c)), None)
+
+
 def _described(head: Token) -> Iterator[Token]:
     """The words that describe a noun, or the noun before a name: "state *news agency* KCNA"."""
     for child in head.children:
@@ -252,17 +271,31 @@ def _described(head: Token) -> Iterator[Token]:
 
 
 def _by_state(context: Context, word: Token) -> bool:
-    if word.lower_ in ("state", "official", "state-run", "state-owned"):
-        return word.dep_ in ("amod", "compound", "nmod")
+    if word.lower_ in ("state", "official"):
+        plain = word.text.islower() or word.i == word.sent.start
+        return plain and word.dep_ in ("amod", "compound", "nmod")
     made = word.lower_ in context.words("run-participle")
     return made and any(c.lower_ in ("state", "government") for c in word.children)
 
 
 def _media(context: Context, head: Token) -> bool:
-    nouns = [head, *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos"))]
-    if head.dep_ == "appos":
-        nouns.append(head.head)
-    return any(n.lemma_.lower() in context.words("state-medium") for n in nouns)
+    before = [context.parse[head.left_edge.i - 1]] if head.left_edge.i else []
+    nouns = [
+        head,
+        head.head,
+        *before,
+        *(c for c in head.subtree if c.dep_ in ("compound", "nmod", "appos")),
+    ]
+    told = [n for n in nouns if n.lemma_.lower() in context.words("state-medium")]
+    return any(n.lemma_.lower() != "agency" or _of_news(context, n) for n in told)
+
+
+def _of_news(context: Context, agency: Token) -> bool:
+    """A news agency; other agencies are no media."""
+    mention = context.analysis.mention_at.get(agency.i)
+    if mention is not None and "JRN" in mention.reference.sectors:
+        return True
+    return any(c.lower_ in ("news", "press", "information") for c in agency.children)
 
 
 def _candidates(context: Context, noun: Token) -> Iterator[Relation]:

@@ -22,7 +22,7 @@ from verbale.records.relation_offices import OFFICES, office_at, office_name, ov
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NO_PERSON = ("country:", "org:", "organisation:", "region:", "people:", "group:")
+_NO_PERSON = ("country:", "org:", "region:", "people:", "group:")
 _PERSONAL = OFFICES | {"candidate-for"}
 _TREATIES = frozenset(
     {"accord", "agreement", "convention", "deal", "nafta", "pact", "partnership", "tpp", "treaty"}
@@ -45,7 +45,7 @@ def by_frame(context: Context, match: Match) -> list[Relation]:
 
 def _subjects(context: Context, match: Match) -> list[ActorReference]:
     """Whom the entry tells of: all that are coordinated, as actors or by their words."""
-    if match.frame.pos == "noun":
+    if match.frame.pos == "noun" and match.frame.roles["subject"][0].startswith("governor"):
         heads = bearers(context, match.token)
         refs = context.refs(heads)
     else:
@@ -59,13 +59,22 @@ def _subjects(context: Context, match: Match) -> list[ActorReference]:
         return [r for r in refs if label in _PERSONAL or not _part_of_state(context, r)]
     if label in _PERSONAL:
         heads = [head for head in heads if head.pos_ == "PROPN"]
+    if label == "part-of":
+        heads = [head for head in heads if head.pos_ == "PROPN" or _is_body(context, head)]
     return [ref for head in heads[:1] if (ref := _by_words(context, head)) is not None]
+
+
+def _is_body(context: Context, head: Token) -> bool:
+    bodies = context.words("body-class") | context.words("group-noun")
+    return head.lemma_.lower() in bodies | context.words("led-troops")
 
 
 def _part_of_state(context: Context, reference: ActorReference) -> bool:
     """ "Northern Ireland", which stands for its state: not all of it is meant."""
     return reference.actor.startswith("country:") and any(
-        p.place.span.start == reference.span.start and p.place.admin1 is not None
+        p.place.span.start == reference.span.start
+        and p.place.admin1 is not None
+        and p.place.name != reference.name
         for p in context.analysis.places
     )
 
@@ -124,7 +133,8 @@ def _relation(
     context: Context, match: Match, verb: Token | None, subject: ActorReference, obj: ActorReference
 ) -> Relation | None:
     label = _label(match, subject, obj)
-    if label is None or subject.actor == obj.actor or not _may(label, subject, obj):
+    same = subject.actor == obj.actor and label not in _PERSONAL
+    if label is None or same or not _may(label, subject, obj):
         return None
     if verb is not None:
         shared = context.shared(verb.i, match.frame.id, context.note(match))
@@ -158,6 +168,8 @@ def _label(match: Match, subject: ActorReference, obj: ActorReference) -> str | 
     """What a state is part of it is a member of, or party to; "our NATO allies" says neither."""
     label = match.frame.label("relation")
     state = subject.actor.startswith("country:")
+    if obj.actor.startswith(("region:", "place:")) and label in ("part-of", "member-of"):
+        return None
     if label == "part-of" and state:
         last = obj.name.lower().rpartition(" ")[2]
         return "party-to" if last in _TREATIES else "member-of"

@@ -31,11 +31,22 @@ def bearers(context: Context, noun: Token) -> list[Token]:
     """The heads of what a noun is said of; empty where it stands for itself alone."""
     first = first_of(noun)
     return (
-        _before(context, noun)
+        _among(noun)
+        or _before(context, noun)
         or _behind(context, noun)
         or _apposed(context, noun, first)
         or _predicated(context, first)
     )
+
+
+def _among(noun: Token) -> list[Token]:
+    """ "Canada and the *other* members": the one named before is a member too."""
+    if noun.dep_ != "conj" or not any(c.lower_ == "other" for c in noun.children):
+        return []
+    first = noun.head
+    while first.dep_ == "conj":
+        first = first.head
+    return [c for c in syntax.conjuncts(first) if c.i < noun.i]
 
 
 def first_of(noun: Token) -> Token:
@@ -129,10 +140,9 @@ def unsure(context: Context, token: Token) -> bool:
 
 
 def once_so(context: Context, noun: Token) -> bool:
-    """ "A former member"."""
-    return noun.pos_ in ("NOUN", "PROPN") and any(
-        c.lower_ in context.words("former-word") for c in noun.children
-    )
+    """ "A former member", "once an ally"."""
+    gone = context.words("former-word") | {"once", "formerly"}
+    return noun.pos_ in ("NOUN", "PROPN") and any(c.lower_ in gone for c in noun.children)
 
 
 def _commanded(verb: Token) -> bool:

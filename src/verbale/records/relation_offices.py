@@ -16,6 +16,8 @@ _NO_OFFICE = frozenset({"member"})
 """Roles that say a membership, which is a relation of its own."""
 _OF_BODY = frozenset({"head", "deputy head", "official", "politician"})
 """Roles that say nothing without the body."""
+_NO_BODY = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL"})
+"""What the tagger calls names that no office belongs to: "Illinois *Democratic* Sen."."""
 OFFICES = frozenset({"holds-office", "held-office"})
 
 
@@ -69,14 +71,14 @@ def _owner(context: Context, office: Office) -> str | None:
     if office.country is not None:
         return None
     head = _head(context, office)
-    for child in head.children:
-        if child.dep_ == "poss" and child.pos_ == "PROPN":
-            return _own_words(context, child)
-        if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" and child.i < office.token:
-            return _own_words(context, child)
-    before = context.parse[office.token - 1] if office.token else head
-    beside = before.pos_ == "PROPN" and before.dep_ == "compound" and before.ent_type_ == "ORG"
-    return _own_words(context, before) if beside else None
+    before = [context.parse[office.token - 1]] if office.token else []
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    named = [c for c in (*head.children, *before) if c.dep_ in ("compound", "nmod")]
+    owners += [
+        c for c in named if c.ent_type_ not in _NO_BODY and c.text[-1] != "." and c.i < office.token
+    ]
+    found = next((c for c in owners if c.pos_ == "PROPN"), None)
+    return _own_words(context, found) if found is not None else None
 
 
 def _head(context: Context, office: Office) -> Token:
