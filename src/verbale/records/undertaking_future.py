@@ -79,6 +79,11 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
 
 
 def _negated(token: Token, head: Token) -> bool:
+    """ "Will not", "will never", "will under no circumstances"."""
+    for c in syntax.children(token, "prep"):
+        under = syntax.child(c, "pobj")
+        if under is not None and under.lemma_ == "circumstance" and negated(under):
+            return True
     return negated(token) or (head.i != token.i and negated(head))
 
 
