@@ -198,7 +198,7 @@ def _meant(
 ) -> bool:
     """False for a future that is expected, feared or denied, or only supposed by "would"."""
     status = context.status(token.i)
-    if "negation" in status.auxiliary and not negated(token):
+    if "negation" in status.auxiliary and not _negated(token, token):
         return False
     if under is not None:
         return True
