@@ -56,6 +56,7 @@ def test_binds_nobody(find: Find, text: str) -> None:
         ("Norway said it was closing the port.", "closing the port", "announced"),
         ("Norway pulled out of the accord.", "the accord", "abandoned"),
         ("Chad put the sale on hold.", "the sale", "delayed"),
+        ("Under no circumstances will Iran close the port.", "close the port", "rejected"),
         ("Chile is nearing a deal.", "a deal", "proposed"),
         ("Chad took steps to protect the cables.", "protect the cables", "begun"),
         ("Norway assured Chad that it would close the port.", "close the port", "announced"),

@@ -79,6 +79,11 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
 
 
 def _negated(token: Token, head: Token) -> bool:
+    """ "Will not", "will never", "will under no circumstances"."""
+    for c in syntax.children(token, "prep"):
+        under = syntax.child(c, "pobj")
+        if under is not None and under.lemma_ == "circumstance" and negated(under):
+            return True
     return negated(token) or (head.i != token.i and negated(head))
 
 
@@ -193,7 +198,7 @@ def _meant(
 ) -> bool:
     """False for a future that is expected, feared or denied, or only supposed by "would"."""
     status = context.status(token.i)
-    if "negation" in status.auxiliary and not negated(token):
+    if "negation" in status.auxiliary and not _negated(token, token):
         return False
     if under is not None:
         return True
