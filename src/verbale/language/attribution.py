@@ -88,6 +88,7 @@ class Attribution:
         if self.quotes.inside_long(match.token):
             return None
         content, bodies = self.content.of(match, cue)
+        content = self.quotes.inside_with(match.token, content)
         topics = [t.i for t in self.matcher.fill(match, "topic", _no_time)]
         if not content and not topics:
             return None
@@ -105,7 +106,7 @@ class Attribution:
             addressees=[
                 t.i
                 for t in self.matcher.fill(match, "addressee", self._is_addressed)
-                if not any(s.start <= t.idx < s.end for s in content)
+                if match.frame.label("polarity") != "denies"
             ],
             topics=topics,
             bodies=bodies,

@@ -90,9 +90,10 @@ def _paragraph(text: str, start: int, end: int) -> _Paragraph:
     closer: _Mark | None = None
     depth = 0
     for mark in _marks(text, start, end):
-        if opened is None or _reopens(text, mark, opened):
-            if opened is not None:
-                made.found.append(_first_sentence(text, opened.end, mark.start, opened.start))
+        if opened is not None and _reopens(text, mark, opened):
+            made.found.append(_first_sentence(text, opened.end, mark.start, opened.start))
+            opened = None
+        if opened is None:
             opened, closer, depth = _open(made, mark), None, 0
         elif mark.family == opened.family and mark.closes:
             closer, depth = mark, depth - 1
@@ -101,12 +102,17 @@ def _paragraph(text: str, start: int, end: int) -> _Paragraph:
                 opened = None
         elif mark.family == opened.family == "double":
             depth += 1
-    if opened is not None and closer is not None:
-        made.found.append(_between(opened, closer))
-    elif opened is not None and opened.end < end:
-        made.found.append(Quoted(opened.end, end, opened.start, end, runs_on=True))
+    _leave_open(made, opened, closer)
     made.found = [q for q in made.found if text[q.start : q.end].strip()]
     return made
+
+
+def _leave_open(made: _Paragraph, opened: _Mark | None, closer: _Mark | None) -> None:
+    """What is still open at a paragraph's end closes with its last inner mark, or runs on."""
+    if opened is not None and closer is not None:
+        made.found.append(_between(opened, closer))
+    elif opened is not None and opened.end < made.end:
+        made.found.append(Quoted(opened.end, made.end, opened.start, made.end, runs_on=True))
 
 
 def _open(made: _Paragraph, mark: _Mark) -> _Mark | None:

@@ -1,4 +1,4 @@
-"""Who a quotation belongs to, asked from the quotation: a cue behind, before or above, a name below.
+"""Who a quotation belongs to, asked from it: a cue behind, before or above it, a name below.
 
 In a clause beside quotation marks any verb can be one of saying ("“…,” grinned the minister"), so
 this looks at where subject and verb stand first, and at the word second.
@@ -56,6 +56,7 @@ class QuoteCues:
         self.quoting = scene.words("quoting-verb")
         self.describing = scene.words("describing-verb")
         self.nouns = scene.words("statement-noun") | scene.words("saying-noun")
+        self.nouns |= scene.words("reply-noun")
         self.starts = {d.first: d for d in scene.drafts}
 
     def says(self, token: Token) -> bool:

@@ -133,7 +133,7 @@ class QuoteOwners:
         return owner is not None and self._continue(owner, quoted)
 
     def _fronted(self, said: Said, span: Span) -> bool:
-        """ "Asked about the vote, X said: “…”": words before the cue that are no clause of their own."""
+        """ "Asked about the vote, X said: “…”": words in front that are no clause of their own."""
         if said.match is None or not said.bodies or span.end > said.match.token.idx:
             return False
         if any(b.start < said.match.token.idx for b in said.bodies):

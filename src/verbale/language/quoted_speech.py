@@ -39,6 +39,11 @@ class QuotedSpeech:
         """Whether a token stands in a quotation of more than a few words."""
         return any(q.start <= token.idx < q.end for q in self.whole if q.end - q.start > 60)
 
+    def inside_with(self, token: Token, spans: list[Span]) -> list[Span]:
+        """The spans that stand in the same quotation as a word; all where it stands in none."""
+        held = next((q for q in self.whole if q.start <= token.idx < q.end), None)
+        return spans if held is None else [s for s in spans if held.start <= s.start < held.end]
+
     def bodies(self, match: Match) -> list[Quoted]:
         """Quoted stretches that belong to a cue: of its sentence, outside its own words."""
         if match.frame.pos not in ("verb", "adp"):

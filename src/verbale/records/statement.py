@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNSAID = frozenset({"VB", "VBG"})
 """Tags of cues that tell by themselves of no act of saying."""
+_EMPTY = frozenset({"it", "this", "that", "so", "them", "him", "her", "as much"})
 _ASIDE = ("advcl", "acl", "relcl", "pcomp")
 """Where a verb of saying without content only sets the scene: "while talking to reporters"."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to", "via"})
@@ -47,7 +48,7 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
 
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
-    if not quotation.speakers or quotation.act != "saying":
+    if not quotation.speakers or quotation.act != "saying" or _says_nothing(quotation):
         return None
     about = _about(context, quotation)
     if not quotation.content and not about:
@@ -80,6 +81,12 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
 def _supposed(shared: dict[str, Any]) -> bool:
     """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
     return "hypothetical" in shared["auxiliary"]
+
+
+def _says_nothing(quotation: Quotation) -> bool:
+    """Nothing but a word that stands for what was said before: "the captain denied it"."""
+    words = [s.text.lower() for s in quotation.content]
+    return bool(words) and all(word in _EMPTY for word in words)
 
 
 def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
