@@ -184,20 +184,15 @@ def _without_relays(found: list[Said]) -> list[Said]:
         match = said.match
         relayed = None
         if match is not None and match.frame.id == "according.to":
-            ends = {s.end for s in said.content}
-            told = (c for c in cues.values() if c.match is not None and _end(c.match) in ends)
-            relayed = cues.get(match.token.head.i) or next(told, None)
+            first = match.words[0]
+            inner = [t.lower_ for t in match.token.doc[max(0, first - 2) : first]]
+            relayed = cues.get(match.token.head.i) if inner != ["that", ","] else None
         if relayed is None:
             kept.append(said)
             continue
         own = [s for s in relayed.content if not s.text.lower().startswith("according to")]
         relayed.content = own or relayed.content
     return kept
-
-
-def _end(match: Match) -> int:
-    token = match.token
-    return token.idx + len(token.text)
 
 
 def _one_a_token(matches: list[Match]) -> list[Match]:

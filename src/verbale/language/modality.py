@@ -99,7 +99,13 @@ class Modality:
             and any(s.start <= here < s.end for s in quotation.content)
         ]
         cues = [token.doc[q.cue_token].idx for q in holding if q.cue_token is not None]
-        holding.sort(key=lambda q: (_frames(q, cues), sum(len(s.text) for s in q.content)))
+        holding.sort(
+            key=lambda q: (
+                _frames(q, cues),
+                sum(len(s.text) for s in q.content),
+                -(q.cue_token or 0),
+            )
+        )
         found = [self.relayed[token.i]] if token.i in self.relayed else []
         for quotation in holding:
             found.append(quotation.speakers[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import syntax
@@ -32,7 +33,23 @@ def find_statements(context: Context) -> list[Statement]:
         if made is not None:
             found.append(made)
     doubled = {c for q in context.analysis.quotations for c in _second_cues(context, q)}
-    return [s for s in found if s.cue is None or s.cue.start not in doubled]
+    return _passed_on([s for s in found if s.cue is None or s.cue.start not in doubled])
+
+
+def _passed_on(found: list[Statement]) -> list[Statement]:
+    """ "…, X said, according to Y": the statement of X, passed on by Y, and none of Y."""
+    by_cue_end = {s.cue.end: s for s in found if s.cue is not None}
+    kept = {id(s): s for s in found}
+    for said in found:
+        ends = [c.end for c in said.content if c.end in by_cue_end]
+        if said.because[0].rule != "according.to" or not ends:
+            continue
+        told = by_cue_end[ends[0]]
+        own = tuple(c for c in told.content if not c.text.lower().startswith("according to"))
+        relays = (*told.said_by, *(r for r in said.speakers if r not in told.said_by))
+        kept[id(told)] = replace(told, said_by=relays, content=own or told.content)
+        del kept[id(said)]
+    return list(kept.values())
 
 
 def _second_cues(context: Context, quotation: Quotation) -> list[int]:
