@@ -125,7 +125,8 @@ class SaidContent:
         behind = parse[match.token.right_edge.i + 1 : sentence.last]
         tail = parse[first : sentence.last]
         closes = all(t.is_punct or t.is_space for t in behind)
-        if not closes or any(t.dep_ in syntax.SUBJECTS for t in tail):
+        inserted = any(t.dep_ == "parataxis" for t in parse[sentence.first : first])
+        if not closes or inserted or any(t.dep_ in syntax.SUBJECTS for t in tail):
             return None
         return trimmed(self.scene.document, parse, self._behind_brackets(sentence), first)
 
@@ -224,7 +225,7 @@ class SaidContent:
         """What says something itself: ", calling it an affront", ", while Norway said …"."""
         found: set[int] = set()
         for c in syntax.children(head, "prep"):
-            if c.lower_ == "according":
+            if c.lower_ == "according" and c.i > head.i:
                 found |= {t.i for t in c.subtree}
         for c in syntax.children(head, "advcl"):
             says = c.lemma_.lower() in self.scene.cues and (
