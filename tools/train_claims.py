@@ -19,7 +19,7 @@ from logistic import Model, Rows
 from verbale import Reader
 from verbale.language import claims
 from verbale.matcher.weights import write_arrays
-from verbale.model import Analysis
+from verbale.model import CLAIM, Analysis
 from verbale.pipeline import plain_document
 
 MODELS = Path(__file__).resolve().parents[1] / "src/verbale/data/models"
@@ -67,7 +67,7 @@ def check(sentences: Sequence[Sentence]) -> str:
         column = model.classes.index(claims.FACT)
         for sentence in (sentences[i] for i in kept):
             told = model.probabilities(sentence.rows)[:, column] if sentence.rows.labels else []
-            says = any(share >= claims.LEAST for share in told)
+            says = any(share >= CLAIM for share in told)
             right += says and sentence.sourced
             found += says
             there += sentence.sourced

@@ -45,7 +45,7 @@ def places(spans: Iterable[Span]) -> list[Range]:
 
 def source_places(quotation: Quotation) -> list[Range]:
     """Where the text names whose words a quotation is."""
-    return places(speaker.span for speaker in quotation.speakers)
+    return places(quotation.source) or places(s.span for s in quotation.speakers)
 
 
 def hits(gold: frozenset[int], read: frozenset[int]) -> Hits:

@@ -6,7 +6,7 @@ a source, ``Source:…`` names that source (a person, a body, a study, a picture
 pronoun stands for is mostly not to be known; the words of the text are compared.
 
 *Sourced or not.* A passage is sourced where a claim is marked in it; read as sourced where the
-analysis layer has a quotation whose content is a claim (``sourced_f1``).
+analysis layer has a quotation whose ``claim`` reaches `verbale.model.CLAIM` (``sourced_f1``).
 
 *Source.* Words inside source spans, micro F1 over all passages (``source_token_f1``); content
 likewise (``claim_token_f1``).
@@ -44,7 +44,7 @@ from verbale.evaluation.measures import (
     measured,
     write_report,
 )
-from verbale.model import Document, Quotation
+from verbale.model import CLAIM, Document, Quotation
 from verbale.pipeline import Reader
 
 _SHAPE = {"id": str, "text": str, "spans": [{"tag": str, "start": int, "end": int}]}
@@ -112,7 +112,7 @@ def _passages(path: Path, reader: Reader) -> Iterator[Passage]:
 
 def _claims(quotation: Quotation) -> bool:
     """Whether a quotation puts a claim on its source."""
-    return bool(quotation.content)
+    return bool(quotation.content) and quotation.act == "saying" and (quotation.claim or 0) >= CLAIM
 
 
 def _marked(path: Path, row: Any, tag: str) -> list[Range]:

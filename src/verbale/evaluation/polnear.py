@@ -6,7 +6,7 @@ a content of one or more spans; read are the quotations of the analysis layer.
 
 *Content.* Words (see `verbale.evaluation.attributed`) that stand in the content of some
 attribution, micro F1 over all articles: ``all_token_f1``. PolNeAR counts what is believed,
-wished or intended too, and things offered or seen; the layer keeps to what is said or thought.
+wished or intended too, and things offered or seen; the layer has what is said and what is thought.
 
 *Direct and mixed.* The same over attributions, of either side, with a word inside quotation
 marks that hold three words at least (``direct_mixed_token_f1``); the marks decide, not the layer's

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "claims.npz"
 FACT, OTHER = "fact", "other"
-LEAST = 0.45
-"""Score from which a quotation counts as a claim of fact; best on the training sentences."""
 _DOUBTING = frozenset(
     {"think", "feel", "believe", "hope", "want", "wish", "guess", "love", "like", "hate", "need"}
 )

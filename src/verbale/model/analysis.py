@@ -89,6 +89,10 @@ class PlaceMention:
     place: Place
 
 
+CLAIM = 0.45
+"""The ``claim`` of a `Quotation` from which it counts as a claim of fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One statement as the text gives it: its content spans, cue and speakers.
