@@ -64,3 +64,9 @@ def test_a_capital_in_anothers_name_is_no_government(analyse: Analyse) -> None:
 )
 def test_the_body_of_another_state(analyse: Analyse, text: str, actor: str, holds: bool) -> None:
     assert (actor in {m.reference.actor for m in analyse(text).mentions}) is holds
+
+
+def test_letters_of_a_name_given_before(analyse: Analyse) -> None:
+    found = analyse("The Congressional Black Caucus met. The CBC was split.")
+    assert actors(found, "The CBC") == actors(found, "The Congressional Black Caucus")
+    assert actors(analyse("The CBC was split."), "The CBC") != actors(found, "The CBC")

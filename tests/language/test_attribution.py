@@ -21,6 +21,7 @@ def said(analysis: Analysis) -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         (q.speakers[0].actor if q.speakers else "", q.manner, tuple(s.text for s in q.content))
         for q in analysis.quotations
+        if q.act == "saying"
     ]
 
 
@@ -162,7 +163,10 @@ def test_no_statement(analyse: Analyse, text: str) -> None:
 
 def test_a_quotation_after_an_indirect_statement_is_not_given_to_it(analyse: Analyse) -> None:
     text = "Mr. Macron said France would leave. Crowds cheered. “It is a great day for all of us.”"
-    assert said(analyse(text)) == [(MACRON, "indirect", ("France would leave",))]
+    assert said(analyse(text)) == [
+        (MACRON, "indirect", ("France would leave",)),
+        ("", "direct", ("It is a great day for all of us.",)),
+    ]
 
 
 def test_addressee_and_topic(analyse: Analyse) -> None:

@@ -195,3 +195,11 @@ def test_things_are_no_actors(analyse: Analyse, text: str, words: str) -> None:
     found = [m.reference for m in analyse(text).mentions if m.reference.span.text == words]
     assert [r for r in found if not r.actor.startswith("pronoun:") or r.members] == []
     assert words in text
+
+
+def test_a_group_of_one_name_is_it(analyse: Analyse) -> None:
+    text = (
+        "The Israel Defense Forces said so.\n\n"
+        "The al-Falah Brigade, Hamas' military arm, said that it had shot rockets at Israel."
+    )
+    assert stands_for(analyse(text), "it").name == "al-Falah Brigade"

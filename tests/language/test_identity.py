@@ -181,3 +181,9 @@ def test_a_bare_surname_is_no_leader_of_a_state_that_is_not_told_of(analyse: Ana
 
     assert actors("Sánchez left the stage.") == {"person:sánchez"}
     assert actors("Spain waited. Sánchez left the stage.") == {"person:pedro-sanchez"}
+
+
+def test_a_surname_is_of_whom_the_text_has_named_in_full(analyse: Analyse) -> None:
+    text = "Ecuador's former president, Rafael Correa, spoke to the United States. Correa was glad."
+    found = analyse(text, published="2019-04-11")
+    assert actors(found, "Correa") == actors(found, "Rafael Correa")

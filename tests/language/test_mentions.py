@@ -216,3 +216,10 @@ def test_mentions_lie_in_the_text_in_order(analyse: Analyse) -> None:
     for found in analysis.mentions:
         analysis.document.check(found.reference.span)
         assert found.first <= found.root < found.last
+
+
+def test_allies_of_a_state_are_not_of_it(analyse: Analyse) -> None:
+    found = analyse("Several U.S. allies worry about Iran. American officials do not.")
+    countries = {m.reference.name: m.reference.country for m in found.mentions}
+    assert countries["Several U.S. allies"] is None
+    assert countries["American officials"] == "USA"

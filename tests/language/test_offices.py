@@ -225,3 +225,13 @@ def test_an_ambassador_to_somewhere_before_the_name(analyse: Analyse) -> None:
     jane = {m.reference.actor for m in found.mentions if m.reference.role == "ambassador"}
     assert jane == {"person:jane-roe"}
     assert {m.reference.country for m in found.mentions if m.reference.actor in jane} == {"DNK"}
+
+
+def test_its_chief_is_of_the_body_named_in_the_sentence(analyse: Analyse) -> None:
+    text = "Milk goes to Cuba. The Larch Institute sends its chief executive, Anna Lund."
+    assert offices(analyse, text) == {("Anna Lund", "chief executive", "Larch Institute")}
+
+
+def test_the_body_whose_name_holds_a_party(analyse: Analyse) -> None:
+    text = "He met Graham Hale, the chair of the Tory 1925 Committee."
+    assert {body for _, _, body in offices(analyse, text)} == {"Tory 1925 Committee"}

@@ -122,7 +122,7 @@ def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
     found = find_quoted(text)
     last = 0
     for quoted in found:
-        assert last <= quoted.outer_start < quoted.start < quoted.end <= quoted.outer_end
+        assert last <= quoted.outer_start <= quoted.start < quoted.end <= quoted.outer_end
         assert quoted.outer_end <= len(text)
         assert text[quoted.start : quoted.end].strip()
         last = quoted.outer_end

@@ -134,4 +134,5 @@ def test_an_office_to_come_is_marked(find: Find) -> None:
 
 
 def test_a_party_candidate_holds_no_office(find: Find) -> None:
-    assert find("relation", "Democratic candidate Anna Hale spoke.") == []
+    (found,) = find("relation", "Democratic candidate Anna Hale spoke.")
+    assert (found.relation, found.object.name) == ("member-of", "Democratic Party")

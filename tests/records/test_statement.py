@@ -126,3 +126,46 @@ def test_nobody_states_a_fragment(find: Find, text: str) -> None:
         if span.text[0] != "“"
     ]
     assert fragments == []
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        (
+            "In an interview with Channel 4, Mr. Macron said Iran had left.",
+            "interview with Channel 4",
+        ),
+        ("Mr. Macron wrote on Twitter that Iran had left.", "Twitter"),
+        ("Speaking at a rally in Lyon, Mr. Macron said Iran had left.", "rally"),
+        ("In a letter to the king, Mr. Macron accused Iran of fraud.", "letter to the king"),
+    ],
+)
+def test_what_names_the_occasion(find: Find, text: str, occasion: str) -> None:
+    (said,) = find("statement", text)
+    assert said.occasion.text.startswith(occasion)
+
+
+def test_a_relayed_statement_is_told_once(find: Find) -> None:
+    (said,) = find("statement", "Mr. Macron said, according to TASS, that France would leave.")
+    assert [s.actor for s in said.speakers] == ["person:emmanuel-macron"]
+    assert [s.name for s in said.said_by] == ["TASS"]
+    assert said.addressees == ()
+    found = find("statement", "France would leave, Mr. Macron said, according to TASS.")
+    assert [s.speakers[0].actor for s in found] == ["person:emmanuel-macron"]
+
+
+def test_a_quotation_without_a_word_of_saying(find: Find) -> None:
+    (said,) = find("statement", "“We will leave in May.” — Emmanuel Macron, Paris")
+    assert (said.cue, said.manner) == (None, "direct")
+    assert said.because[0].rule == "quotation.signed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Macron denied it.",
+        "Mr. Macron left the room while talking to reporters about Iran.",
+    ],
+)
+def test_what_is_no_statement(find: Find, text: str) -> None:
+    assert find("statement", text) == []

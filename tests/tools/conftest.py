@@ -10,13 +10,23 @@ from types import ModuleType
 import pytest
 
 
-@pytest.fixture(scope="session")
-def labelled(root: Path) -> ModuleType:
-    """``tools/labelled.py``."""
-    spec = importlib.util.spec_from_file_location("labelled", root / "tools" / "labelled.py")
+def _script(root: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, root / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["labelled"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def labelled(root: Path) -> ModuleType:
+    """``tools/labelled.py``."""
+    return _script(root, "labelled")
+
+
+@pytest.fixture(scope="session")
+def precision_sheet(root: Path) -> ModuleType:
+    """``tools/precision_sheet.py``."""
+    return _script(root, "precision_sheet")

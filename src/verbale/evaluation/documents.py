@@ -177,8 +177,8 @@ def _score_kind(
     ends: Sequence[int],
     doubtful: Sequence[tuple[int, int]],
 ) -> None:
-    gold, read = ([claim_of(one) for one in side] for side in sides)
-    pairs = _paired(read, gold, ends)
+    read = [claim_of(one) for one in sides[1]]
+    pairs = pairs_of(sides[1], sides[0], ends)
     matched = {i for i, _, _ in pairs}
     hit = {j for _, j, _ in pairs}
     false = [
@@ -187,16 +187,20 @@ def _score_kind(
         if i not in matched and not overlap(claim.places, doubtful)
     ]
     score.tally[kind] = Count(
-        len(gold), len(matched) + len(false), len(pairs), sum(whole for _, _, whole in pairs)
+        len(sides[0]), len(matched) + len(false), len(pairs), sum(whole for _, _, whole in pairs)
     )
     score.missed += [one for j, one in enumerate(sides[0]) if j not in hit]
     score.false += [sides[1][i] for i in false]
 
 
-def _paired(
-    read: Sequence[Claim], gold: Sequence[Claim], ends: Sequence[int]
+def pairs_of(
+    lines: Sequence[Mapping[str, Any]], annotated: Sequence[Mapping[str, Any]], ends: Sequence[int]
 ) -> list[tuple[int, int, bool]]:
-    """One-to-one pairs (read, gold, whole), whole matches before found ones."""
+    """One-to-one pairs (number read, number annotated, whole), whole matches before found ones.
+
+    Both sides are records of one kind in JSON; ``ends`` are where the text's sentences end.
+    """
+    read, gold = ([claim_of(one) for one in side] for side in (lines, annotated))
     fits = {
         (i, j): is_whole(one, other)
         for j, other in enumerate(gold)

@@ -19,14 +19,17 @@ SETS: dict[str, str] = {
     "actor-tests": "actor_tests",
     "cameo-200": "cameo_200",
     "documents": "documents",
+    "factappeal": "factappeal",
     "gsr": "gsr",
     "leaders": "leaders",
     "newswcl": "newswcl",
     "plv": "plv",
+    "polnear": "polnear",
     "roles": "roles",
     "sentences": "sentences",
     "timex": "times",
     "toponyms": "toponyms",
+    "turns": "turns",
     "uw": "uw",
 }
 """Name of the set → module of this package."""

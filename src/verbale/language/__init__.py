@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from verbale.language import afterwards, coreference, nominals, offices, persons
 from verbale.language.aliases import find_aliases
-from verbale.language.attribution import Attribution, Said, quotations, speakers_by_token
+from verbale.language.attribution import Attribution
 from verbale.language.background import Background
+from verbale.language.claims import with_claims
 from verbale.language.drafts import Scene
 from verbale.language.happenings import Happenings
 from verbale.language.layer import layer
@@ -18,6 +19,9 @@ from verbale.language.modality import Modality, relays
 from verbale.language.names import find_names
 from verbale.language.parsing import load_model, parse_texts, sentences_of
 from verbale.language.places import Atlas, ClausePlaces, find_places, locate
+from verbale.language.said import Said, quotations, speakers_by_token
+from verbale.language.sources import Sources
+from verbale.language.thoughts import Thoughts
 from verbale.language.time_clause import clause_time
 from verbale.language.times import find_times
 from verbale.matcher import Lexicon, Matcher, default_lexicon
@@ -98,22 +102,25 @@ class Analyser:
     def _analyse(self, document: Document, parse: Doc) -> Analysis:
         analysis = Analysis(document=document, parse=parse)
         scene = self.scene(analysis)
-        said = self._mentions(scene, analysis)
+        said, sources = self._mentions(scene, analysis)
         analysis.times = find_times(parse, document.published, analysis.sentences)
         analysis.places = find_places(scene, self.atlas)
         afterwards.drop_places(scene, analysis.places)
         afterwards.place_nominals(scene, analysis.places)
-        analysis.quotations = quotations(scene, said)
+        spoken = quotations(scene, said)
+        thoughts = Thoughts(scene, self.matcher, sources).find(analysis.sentences, spoken)
+        analysis.quotations = with_claims(parse, (*spoken, *thoughts))
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)
         self._predicates(analysis)
         return analysis
 
-    def _mentions(self, scene: Scene, analysis: Analysis) -> list[Said]:
+    def _mentions(self, scene: Scene, analysis: Analysis) -> tuple[list[Said], Sources]:
         self.link(scene)
-        said = Attribution(scene, self.matcher, analysis.sentences).find()
+        attribution = Attribution(scene, self.matcher, analysis.sentences)
+        said = attribution.find()
         coreference.bind_speakers(scene, speakers_by_token(scene, said))
-        return said
+        return said, attribution.sources
 
     def link(self, scene: Scene) -> None:
         """Say whom names, titles, nominals and pronouns stand for."""

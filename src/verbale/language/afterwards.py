@@ -20,6 +20,8 @@ def follow_owners(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.via not in ("title", "nominal") or draft.country or draft.resolved() is not draft:
             continue
+        if _foreign(scene, draft):
+            continue
         owner = _owner(scene, scene.parse[draft.root])
         if owner is None or owner.country is None or owner.kind != "state":
             continue
@@ -70,12 +72,19 @@ def place_nominals(scene: Scene, places: Sequence[PlaceMention]) -> None:
         unnamed = unnamed and draft.target is None and not draft.members
         if not unnamed or draft.country is not None or _elsewhere(draft):
             continue
+        if _foreign(scene, draft):
+            continue
         root = scene.parse[draft.root]
         if draft.kind == "organisation":
             seats = (p.i for p in syntax.owners(root, "in") if p.dep_ == "pobj")
             draft.country = next((at[i] for i in seats if i in at), None)
         else:
             draft.country = next((at[i] for i in _own_places(root) if i in at), None)
+
+
+def _foreign(scene: Scene, draft: Draft) -> bool:
+    """ "U.S. allies", "Iran's neighbours": beside a state, and not of it."""
+    return scene.parse[draft.root].lemma_.lower() in scene.words("foreign-relation")
 
 
 def _elsewhere(draft: Draft) -> bool:

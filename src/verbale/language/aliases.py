@@ -28,8 +28,17 @@ def find_aliases(scene: Scene) -> None:
         if draft.actor.startswith(_UNKNOWN):
             words = tuple(t.text for t in scene.parse[draft.first : draft.last])
             known.setdefault(words[words[0].lower() == "the" :], draft)
+        initials = _initials(tuple(t.text for t in scene.parse[draft.first : draft.last]))
+        if initials is not None:
+            known.setdefault((initials,), draft)
     if known:
         _again(scene, {words: d for words, d in known.items() if _telling(words)})
+
+
+def _initials(words: tuple[str, ...]) -> str | None:
+    """The capitals of a name of three words or more, by which it may be met again."""
+    letters = "".join(word[0] for word in words if word[:1].isupper() and word.lower() != "the")
+    return letters if len(letters) > 2 else None
 
 
 def _abbreviation(scene: Scene, draft: Draft) -> Token | None:
@@ -91,6 +100,18 @@ def _meet(scene: Scene, token: Token, length: int, draft: Draft) -> None:
         scene.add(found)
         return
     for other in taken:
-        same = other.actor.startswith(_UNKNOWN) and other.last - other.first <= length + 1
+        same = other.last - other.first <= length + 1 and (
+            other.actor.startswith(_UNKNOWN) or _another(token, draft, other)
+        )
         if same and other.target is None and other is not draft.resolved():
             other.target, other.why = draft.resolved(), "named before"
+
+
+def _another(token: Token, draft: Draft, other: Draft) -> bool:
+    """A known body met by letters only, which are those of a name that the text has given before.
+
+    "The Congressional Black Caucus … the CBC" is no broadcaster.
+    """
+    letters = token.text.isupper() and token.text == _initials(tuple(draft.name.split()))
+    before = draft.last <= token.i and other.kind == "organisation"
+    return letters and before and other.actor != draft.resolved().actor

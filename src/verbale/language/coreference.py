@@ -244,7 +244,8 @@ def _it(talk: Discourse, token: Token) -> Draft | None:
 
 def _one_body(talk: Discourse, token: Token, candidate: Draft) -> bool:
     found = candidate.resolved()
-    if found.kind not in ("state", "organisation", "body") or found.plural:
+    one = found.kind == "group" and talk.scene.tags[found.root] in ("NN", "NNP")
+    if not (one or found.kind in ("state", "organisation", "body")) or found.plural:
         return False
     other = talk.scene.parse[candidate.root]
     if candidate.via == "demonym" or clash(token, other):

@@ -188,7 +188,7 @@ def _place_single(scene: Scene, people: People, draft: Draft) -> None:
     found = None if sure else _registered(scene, draft)
     if found is not None and (best is None or not _is(best, found)):
         known = people.known(found)
-        if known is not None or best is None or _beside(best):
+        if known is not None or best is None or (_beside(best) and _leads(scene, found)):
             best = known
             if best is None:
                 people.start(draft, found)
@@ -200,7 +200,10 @@ def _place_single(scene: Scene, people: People, draft: Draft) -> None:
 
 
 def _beside(person: Person) -> bool:
-    """Somebody known to be another than the leader of that surname: his son, his wife."""
+    """Somebody known to be another than the leader of that surname: his son, his wife.
+
+    Of others with that surname who hold some office, the text means the one it has named in full.
+    """
     return _generation(person.leader.name) or person.match is not None
 
 

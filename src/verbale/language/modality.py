@@ -95,10 +95,17 @@ class Modality:
             for quotation in self.quotations
             if quotation.cue_token != token.i
             and quotation.speakers
+            and quotation.act == "saying"
             and any(s.start <= here < s.end for s in quotation.content)
         ]
         cues = [token.doc[q.cue_token].idx for q in holding if q.cue_token is not None]
-        holding.sort(key=lambda q: (_frames(q, cues), sum(len(s.text) for s in q.content)))
+        holding.sort(
+            key=lambda q: (
+                _frames(q, cues),
+                sum(len(s.text) for s in q.content),
+                -(q.cue_token or 0),
+            )
+        )
         found = [self.relayed[token.i]] if token.i in self.relayed else []
         for quotation in holding:
             found.append(quotation.speakers[0])
@@ -111,7 +118,7 @@ def relays(analysis: Analysis) -> dict[int, ActorReference]:
     """Who passes on what others say: "according to Reuters, France *said* …", by the cue."""
     found: dict[int, ActorReference] = {}
     for quotation in analysis.quotations:
-        if quotation.cue_token is not None:
+        if quotation.cue_token is not None and quotation.act == "saying":
             for reference in _according(analysis, analysis.parse[quotation.cue_token]):
                 found.setdefault(quotation.cue_token, reference)
     return found

@@ -228,6 +228,8 @@ def _country(scene: Scene, token: Token, first: int) -> tuple[str | None, Draft 
             continue
         country = found.resolved().country
         if country and found.kind in ("state", "organisation"):
+            if token.lemma_.lower() in scene.words("foreign-relation"):
+                return None, None
             return country, found
         if found.kind == "person":
             return country, None

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import ModelError
+from verbale.language.quotation_marks import even_marks
 from verbale.model import Document, Sentence
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def readable_text(document: Document) -> str:
         pieces.append(" " if wraps else gap)
         last = found.end()
     pieces.append(text[last:])
-    return "".join(pieces)
+    return even_marks("".join(pieces))
 
 
 def unread(document: Document) -> list[tuple[int, int]]:

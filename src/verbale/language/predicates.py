@@ -81,7 +81,9 @@ def _certain(verb: Token) -> bool:
 
 
 def _over(verb: Token) -> bool:
-    """ "Was president": over by now, unless the clause goes on to the present ("has been")."""
+    """ "Was president": over by now, "had been" too, unless the clause goes on to the present."""
+    if verb.lemma_ == "be" and verb.tag_ == "VBN":
+        return any(c.lower_ == "had" for c in verb.children)
     if verb.lemma_ != "be" or verb.tag_ != "VBD":
         return False
     return not any(c.lower_ in ("has", "have", "'s", "’s") for c in verb.children)

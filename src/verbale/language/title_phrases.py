@@ -167,7 +167,7 @@ def behind(scene: Scene, draft: Draft) -> list[Phrase]:
         if hit.first < at or not _modify(scene, at, hit.first):
             break
         last = tail(parse, hit.last, limit)
-        if not (aside or _stands_apart(scene, hit, last)):
+        if not (aside or _stands_apart(scene, hit, last)) or _next_ones(scene, draft, last):
             break
         phrases.append(Phrase(at, last, hit))
         at = last
@@ -176,6 +176,15 @@ def behind(scene: Scene, draft: Draft) -> list[Phrase]:
         at += 1
     _join(scene, phrases)
     return phrases or _hung(scene, draft)
+
+
+def _next_ones(scene: Scene, draft: Draft, last: int) -> bool:
+    """ "Her spokesman, Jan Kolar, her deputy, Anna Lund": in a list of titles before names."""
+    parse = scene.parse
+    name = scene.taken.get(last + 1) if last + 1 < len(parse) else None
+    if parse[min(last, len(parse) - 1)].lower_ != "," or name is None or name.kind != "person":
+        return False
+    return name.first == last + 1 and in_front(scene, draft) is not None
 
 
 def _join(scene: Scene, phrases: list[Phrase]) -> None:
@@ -225,6 +234,7 @@ def tail(parse: Doc, end: int, limit: int) -> int:
         while last < limit and (
             parse[last].pos_ in _MODIFIERS
             or parse[last].text in ("-", "&")
+            or (parse[last].tag_ == "VBN" and parse[last - 1].text == "-")
             or (parse[last].lower_ == "and" and parse[last].head.i > end)
         ):
             last += 1

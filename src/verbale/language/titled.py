@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.language.drafts import Claim, Draft, Scene
@@ -16,7 +17,7 @@ from verbale.language.title_phrases import (
     near,
 )
 from verbale.matcher import syntax
-from verbale.matcher.titles import FORMER
+from verbale.matcher.titles import ELECT, FORMER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,6 +91,9 @@ def _claim(
     scene: Scene, draft: Draft, phrase: Phrase, country: str | None, body: str | None
 ) -> Claim:
     title = phrase.hit.title
+    ahead = _ahead(scene, phrase)
+    if not ELECT.isdisjoint(ahead):
+        title = replace(title, elect=True)
     if title.head_of in HEADS and _of_organisation(scene, body):
         country = None
     return Claim(
@@ -100,7 +104,7 @@ def _claim(
         last=phrase.hit.last,
         country=country,
         body=body,
-        former=title.former or phrase.former or _over(scene, phrase),
+        former=title.former or phrase.former or not FORMER.isdisjoint(ahead) or _then(ahead),
     )
 
 
@@ -110,11 +114,16 @@ def _leads(draft: Draft, hit: TitleHit) -> bool:
     return draft.kind == "organisation" and political and hit.last < draft.first <= hit.last + 2
 
 
-def _over(scene: Scene, phrase: Phrase) -> bool:
-    """ "The former Danish prime minister": "former" further before the title."""
+def _ahead(scene: Scene, phrase: Phrase) -> list[str]:
+    """The words before a title that are its own: "the *former Danish* prime minister"."""
     words = [t.lower_ for t in scene.parse[phrase.start : phrase.hit.first]]
     owners = [i for i, word in enumerate(words) if word in ("'s", "’s", "'", "’")]
-    return any(word in FORMER for word in words[owners[-1] if owners else 0 :])
+    return words[owners[-1] if owners else 0 :]
+
+
+def _then(ahead: list[str]) -> bool:
+    """ "Then-Trump aide", "the then president"; not "Then President Lund spoke"."""
+    return "then" in ahead[1:] or ahead[:2] == ["then", "-"]
 
 
 def _only_region(scene: Scene, body: str, title: Title) -> bool:
@@ -196,6 +205,7 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
     within = [d for d in scene.drafts if hit.first <= d.first and d.last <= hit.last]
     country = next((d.country for d in (*named, *within) if d.country is not None), None)
     bodies = [d for d in named if d.kind == "organisation" and not _party_word(scene, d, hit)]
+    bodies = [d for d in bodies if not any(_within(d, other) for other in bodies)]
     speaks = hit.title.head_of == "spokesperson"
     seats = [d for d in named if speaks and d.via == "metonym"] or (
         [d for d in within if d.kind == "organisation" or d.via == "metonym"] if speaks else []
@@ -214,6 +224,12 @@ def whose(scene: Scene, phrase: Phrase) -> tuple[str | None, str | None]:
         return None, inside[0].name
     states = [d for d in named if d.kind == "state" and d.via != "metonym"]
     return country, states[0].name if states else None
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    """ "The Tory 1922 Committee": the party is only a part of that body's name."""
+    longer = other.last - other.first > draft.last - draft.first
+    return longer and other.first <= draft.first and draft.last <= other.last
 
 
 def _party_word(scene: Scene, draft: Draft, hit: TitleHit) -> bool:

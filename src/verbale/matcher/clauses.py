@@ -27,7 +27,8 @@ def clause_span(
     if parse[start].lower_ == "that" and parse[start].tag_ == "IN":
         tokens.discard(start)
     for c in head.children:
-        if c.i < head.i and c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux"):
+        inner = c.lower_ == "to" and c.i > start and parse[c.i - 1].dep_ == "neg"
+        if c.i < head.i and c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") and not inner:
             tokens.discard(c.i)
         if c.i < head.i and c.dep_ in ("cc", "punct", "preconj"):
             tokens.discard(c.i)

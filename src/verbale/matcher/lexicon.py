@@ -39,7 +39,8 @@ _FIELDS: Mapping[str, Mapping[str, object]] = {
     "undertaking": {"status": model.STATUSES},
     "expectation": {"attitude": model.ATTITUDES, "likelihood": model.RANKS},
     "stance": {"valence": model.VALENCES},
-    "relation": {"relation": model.RELATIONS, "future": bool},
+    "relation": {"relation": model.RELATIONS, "future": bool, "begins": bool, "ends": bool,
+                 "office": None},
 }  # fmt: skip
 _MUST = {"event": "event_type", "undertaking": "status", "expectation": "attitude",
          "stance": "valence", "relation": "relation"}  # fmt: skip

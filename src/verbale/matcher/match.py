@@ -252,7 +252,8 @@ def _stands_for(condition: Condition, head: Node, asked: _Asked) -> bool:
 
 def _of_clauses(frame: Frame) -> bool:
     """True for a cue that takes a clause by itself ("say"), not with a noun ("send word")."""
-    needs_noun = any(c.slot == "object" and c.words for c in frame.requires)
+    asked = [o for c in frame.requires for o in (c.options or (c,))]
+    needs_noun = any(c.slot in ("object", "subject") and c.words for c in asked)
     return "clause" in frame.roles.get("content", ()) and not needs_noun
 
 

@@ -12,8 +12,9 @@ FORMER = frozenset(
     {"former", "ex", "ex-", "late", "ousted", "deposed", "erstwhile", "onetime", "retired"}
 )
 ACTING = frozenset({"acting", "interim", "caretaker", "transitional"})
-ELECT = frozenset({"incoming", "designate", "elect", "president-elect"})
+ELECT = frozenset({"incoming", "designate"})
 DEPUTY = frozenset({"deputy", "assistant", "vice", "under", "associate"})
+_SECONDS = frozenset({"deputy", "vice"})
 _KEPT = 8192
 """Words whose titles are kept, those asked for last."""
 _ELECT_WORDS = frozenset({"elect", "designate"})
@@ -203,9 +204,10 @@ def _elect_after(lowered: Sequence[str], last: int) -> int:
 def _qualified(title: Title, before: Iterable[str], *, elect: bool) -> tuple[Title, int]:
     """The title with the qualifiers ``before`` it (nearest first), and how many they are."""
     former = acting = deputy = False
-    used = 0
+    used, last = 0, ""
     for word in before:
-        if word in FORMER or word == "-":
+        then = word == "then-" or (word == "then" and last == "-")
+        if word in FORMER or word == "-" or then:
             former = former or word != "-"
         elif word in ACTING:
             acting = True
@@ -215,7 +217,8 @@ def _qualified(title: Title, before: Iterable[str], *, elect: bool) -> tuple[Tit
             deputy = True
         else:
             break
-        used += 1
+        used, last = used + 1, word
+    deputy = deputy or _second(title)
     if not (former or acting or deputy or elect):
         return title, 0
     role = f"deputy {title.role}" if deputy and not title.role.startswith("deputy") else title.role
@@ -223,6 +226,12 @@ def _qualified(title: Title, before: Iterable[str], *, elect: bool) -> tuple[Tit
     sectors = ("ELI",) if former and kind in ("office", "post") else title.sectors
     changed = replace(title, role=role, kind=kind, sectors=sectors)
     return replace(changed, former=former, acting=acting, elect=elect, deputy=deputy), used
+
+
+def _second(title: Title) -> bool:
+    """Whether a title names a deputy whom its normal form leaves out ("deputy director")."""
+    first, _, rest = title.words.partition(" ")
+    return first in _SECONDS and (rest == title.role or (rest, title.role) == ("chief", "head"))
 
 
 def localised(role: str, country: str | None, local: Mapping[tuple[str, str], str]) -> str:

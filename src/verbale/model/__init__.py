@@ -2,6 +2,7 @@
 
 from verbale.model.actor import SECTORS, VIA, ActorReference
 from verbale.model.analysis import (
+    CLAIM,
     Analysis,
     Mention,
     Office,
@@ -45,6 +46,7 @@ from verbale.model.span import Span, span_of
 __all__ = [
     "ATTITUDES",
     "AUXILIARY",
+    "CLAIM",
     "KINDS",
     "LINKS",
     "MANNERS",

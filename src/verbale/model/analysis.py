@@ -89,12 +89,20 @@ class PlaceMention:
     place: Place
 
 
+CLAIM = 0.45
+"""The ``claim`` of a `Quotation` from which it counts as a claim of fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One statement as the text gives it: its content spans, cue and speakers.
 
-    ``cue_token`` is the token that heads the cue, ``speaker_tokens`` the heads of
-    the speakers; both empty for a quotation whose source is not named.
+    ``cue_token`` is the token that heads the cue. ``source`` are the words that name whose word
+    it is, also where they stand for no known actor ("the photo", "he"); ``speakers`` are the
+    actors among them. All are empty for a quotation whose source is not named. ``act`` is
+    ``saying``, ``withheld`` ("did not say when") or ``thinking`` (believed, wished, meant): in the
+    latter two no statement was made. ``claim`` is how
+    likely what was said is a claim of fact (0 to 1), not a wish, view or question.
     """
 
     content: tuple[Span, ...]
@@ -107,6 +115,9 @@ class Quotation:
     addressee_tokens: tuple[int, ...] = ()
     topic_tokens: tuple[int, ...] = ()
     sentence: int = 0
+    source: tuple[Span, ...] = ()
+    act: str = "saying"
+    claim: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "object": "what the action is done to or brings about",
         "due": "by when",
         "condition": "the words that make it depend on something",
+        "money": "the sum that is pledged; `unit` is the ISO 4217 code of the currency",
     },
     "Expectation": {
         "holders": "who holds it; empty: the document itself",

@@ -238,6 +238,7 @@ class Undertaking(Record):
     object: Span | None = None
     due: Date | None = None
     condition: Span | None = None
+    money: Magnitude | None = None
 
     def _check_labels(self) -> None:
         _one_of("status", self.status, STATUSES)

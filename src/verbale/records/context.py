@@ -108,7 +108,7 @@ class Context:
     def clipped(self, span: Span) -> Span:
         """A span without what lies behind the end of the statement it begins in."""
         for quotation in self.analysis.quotations:
-            for content in quotation.content:
+            for content in quotation.content if quotation.act == "saying" else ():
                 if content.start <= span.start < content.end < span.end:
                     return self.analysis.document.span(span.start, content.end)
         return span

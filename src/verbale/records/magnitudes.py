@@ -19,7 +19,7 @@ from verbale.matcher import syntax
 from verbale.matcher.loading import data_folder, load_yaml, unknown_keys, without_lines
 from verbale.matcher.shapes import are_texts
 from verbale.matcher.vocabulary import EVENT_TYPES
-from verbale.model import Event, Magnitude, Reason
+from verbale.model import Document, Event, Magnitude, Reason
 from verbale.records import clause
 from verbale.records.context import Context
 from verbale.records.numbers import NUMBER, SCALE, Quantities, Quantity, value_of
@@ -251,13 +251,17 @@ def _money(
 ) -> Iterator[Magnitude]:
     if event.event_type not in sizes.money or not own:
         return
-    document = context.analysis.document
     starts = {t.idx for t in own.values()}
     last = context.parse[max(own)]
-    end = last.idx + len(last.text)
-    for found in sizes.pattern.finditer(document.text, min(starts), end):
-        if not any(found.start() <= start < found.end() for start in starts):
-            continue
+    for found in sums(context.analysis.document, min(starts), last.idx + len(last.text)):
+        if any(found.span.start <= start < found.span.end for start in starts):
+            yield found
+
+
+def sums(document: Document, start: int, end: int) -> Iterator[Magnitude]:
+    """The sums of money that stand between two places of a text."""
+    sizes = default_sizes()
+    for found in sizes.pattern.finditer(document.text, start, end):
         unit = found.group("symbol") or found.group("unit")
         value = value_of(_scaled(found))
         code = sizes.codes.get(unit) or sizes.codes.get(" ".join(unit.lower().split()))

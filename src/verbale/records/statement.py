@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
@@ -13,7 +14,15 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to"})
+_UNSAID = frozenset({"VB", "VBG"})
+"""Tags of cues that tell by themselves of no act of saying."""
+_EMPTY = frozenset({"it", "this", "that", "so", "them", "him", "her", "as much"})
+_ASIDE = ("advcl", "acl", "relcl", "pcomp")
+"""Where a verb of saying without content only sets the scene: "while talking to reporters"."""
+_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to", "via"})
+_NAMING = frozenset({"with", "to", "at", "for", "of", "by", "from", "in", "before"})
+"""Prepositions that tell which interview, speech or letter it was."""
+_STOPS = frozenset({",", ":", ";", "“", "”", '"', "—", "–"})
 
 
 def find_statements(context: Context) -> list[Statement]:
@@ -24,7 +33,23 @@ def find_statements(context: Context) -> list[Statement]:
         if made is not None:
             found.append(made)
     doubled = {c for q in context.analysis.quotations for c in _second_cues(context, q)}
-    return [s for s in found if s.cue is None or s.cue.start not in doubled]
+    return _passed_on([s for s in found if s.cue is None or s.cue.start not in doubled])
+
+
+def _passed_on(found: list[Statement]) -> list[Statement]:
+    """ "…, X said, according to Y": the statement of X, passed on by Y, and none of Y."""
+    by_cue_end = {s.cue.end: s for s in found if s.cue is not None}
+    kept = {id(s): s for s in found}
+    for said in found:
+        ends = [c.end for c in said.content if c.end in by_cue_end]
+        if said.because[0].rule != "according.to" or not ends:
+            continue
+        told = by_cue_end[ends[0]]
+        own = tuple(c for c in told.content if not c.text.lower().startswith("according to"))
+        relays = (*told.said_by, *(r for r in said.speakers if r not in told.said_by))
+        kept[id(told)] = replace(told, said_by=relays, content=own or told.content)
+        del kept[id(said)]
+    return list(kept.values())
 
 
 def _second_cues(context: Context, quotation: Quotation) -> list[int]:
@@ -40,14 +65,20 @@ def _second_cues(context: Context, quotation: Quotation) -> list[int]:
 
 
 def _statement(context: Context, quotation: Quotation) -> Statement | None:
-    token, cue = quotation.cue_token, quotation.cue
-    if token is None or cue is None or not quotation.speakers:
+    if not quotation.speakers or quotation.act != "saying" or _says_nothing(quotation):
         return None
-    head = context.parse[token]
     about = _about(context, quotation)
     if not quotation.content and not about:
         return None
-    shared = context.shared(token, quotation.entry, f"cue “{cue.text}”")
+    token, cue = quotation.cue_token, quotation.cue
+    if token is None or cue is None:
+        return _without_cue(context, quotation, about)
+    head = context.parse[token]
+    if not quotation.content and head.dep_ in _ASIDE:
+        return None
+    shared = _shared(context, quotation, token, f"cue “{cue.text}”")
+    if quotation.manner == "indirect" and head.tag_ in _UNSAID and _supposed(shared):
+        return None
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
     return Statement(
@@ -60,6 +91,47 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
         content=quotation.content,
         addressees=context.refs(context.parse[t] for t in quotation.addressee_tokens),
         occasion=_occasion(context, head, quotation),
+        about=about,
+    )
+
+
+def _supposed(shared: dict[str, Any]) -> bool:
+    """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
+    return "hypothetical" in shared["auxiliary"]
+
+
+def _says_nothing(quotation: Quotation) -> bool:
+    """Nothing but a word that stands for what was said before: "the captain denied it"."""
+    words = [s.text.lower() for s in quotation.content]
+    return bool(words) and all(word in _EMPTY for word in words)
+
+
+def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
+    """The fields of all records; nobody relays his own words."""
+    shared = context.shared(token, quotation.entry, note)
+    own = {s.actor for s in quotation.speakers}
+    shared["said_by"] = tuple(r for r in shared["said_by"] if r.actor not in own)
+    return shared
+
+
+def _without_cue(
+    context: Context, quotation: Quotation, about: tuple[Target, ...]
+) -> Statement | None:
+    """A quotation with a name beside it and no word of saying: signed, labelled, told of."""
+    if not quotation.content:
+        return None
+    speaker = quotation.speakers[0].span
+    named = context.parse.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    if named is None:
+        return None
+    return Statement(
+        **_shared(context, quotation, named.root.i, f"speaker “{speaker.text}”"),
+        evidence=(*quotation.content, *(s.span for s in quotation.speakers)),
+        confidence=0.7,
+        speakers=quotation.speakers,
+        cue=None,
+        manner=quotation.manner,
+        content=quotation.content,
         about=about,
     )
 
@@ -136,7 +208,7 @@ def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None
         if any(s.start <= token.idx < s.end for s in content):
             continue
         for noun in syntax.children(token, "pobj"):
-            head = _occasion_noun(context, noun)
+            head = _occasion_noun(context, noun, token)
             if head is not None:
                 return _noun_phrase(context, head)
     return None
@@ -146,20 +218,31 @@ def _near(cue: Token, context: Context) -> list[Token]:
     speaker = syntax.child(cue, "nsubj")
     holders = [cue] + ([speaker] if speaker is not None else [])
     holders += [a for s in holders[1:] for a in syntax.children(s, "appos")]
+    holders += [
+        c for c in syntax.children(cue, "advcl") if c.lemma_ in context.words("appear-verb")
+    ]
     return [c for holder in holders for c in holder.children]
 
 
-def _occasion_noun(context: Context, noun: Token) -> Token | None:
+def _occasion_noun(context: Context, noun: Token, preposition: Token) -> Token | None:
     """The occasion's noun; a stray word that the parser took for the head is passed over."""
-    if noun.lemma_.lower() in context.words("occasion"):
+    occasions = context.words("occasion")
+    if noun.lemma_.lower() in occasions:
+        return noun
+    if preposition.lower_ in ("at", "during") and noun.lemma_.lower() in (
+        context.words("event-occasion") | context.words("meeting-occasion")
+    ):
+        return noun
+    if preposition.lower_ in ("on", "via") and noun.lower_ in context.words("platform"):
         return noun
     for c in syntax.children(noun, "compound", "amod"):
-        if c.i == noun.i - 1 and c.lemma_.lower() in context.words("occasion"):
+        if c.i == noun.i - 1 and c.lemma_.lower() in occasions:
             return c
     return None
 
 
 def _noun_phrase(context: Context, head: Token) -> Span:
+    """The occasion with what names it: "interview with Channel 4", "speech to the assembly"."""
     first = head.i
     while first > head.sent.start and context.parse[first - 1].dep_ in (
         "compound",
@@ -169,4 +252,14 @@ def _noun_phrase(context: Context, head: Token) -> Span:
         "case",
     ):
         first -= 1
-    return context.analysis.span(first, head.i + 1)
+    last = head.i + 1
+    for c in head.rights:
+        if c.left_edge.i != last or c.dep_ != "prep" or c.lower_ not in _NAMING:
+            break
+        if any(t.pos_ in syntax.VERBAL or t.text in _STOPS for t in c.subtree):
+            break
+        dated = [t for t in c.subtree if t.ent_type_ in ("DATE", "TIME")]
+        if dated:
+            break
+        last = c.right_edge.i + 1
+    return context.analysis.span(first, last)

@@ -82,6 +82,9 @@ def _quotations(analysis: Analysis) -> Iterator[Json]:
     for number, quotation in enumerate(analysis.quotations):
         further: Json = {
             "speakers": [_named(speaker) for speaker in quotation.speakers],
+            "source": [_span(span) for span in quotation.source],
+            "act": quotation.act,
+            "claim": quotation.claim,
             "cue": _span(quotation.cue),
             "manner": quotation.manner,
             "statement": number,

@@ -118,7 +118,7 @@ def _parts(record: Record) -> tuple[str, str, str, str]:
         case Statement():
             return _statement(record)
         case Undertaking(parties=parties, counterparties=others):
-            return record.status, names(parties), clean(record.action.text), names(others)
+            return record.status, names(parties), _undertaken(record), names(others)
         case Expectation():
             return _expectation(record)
         case Stance():
@@ -135,6 +135,16 @@ def _event(record: Event) -> tuple[str, str, str, str]:
     if record.magnitude:
         what.append("; ".join(f"{m.what}: {clean(m.span.text)}" for m in record.magnitude))
     return record.event_type, names(record.actors), " ".join(what), names(record.recipients)
+
+
+def _undertaken(record: Undertaking) -> str:
+    """The action, with the sum that is pledged and what it depends on."""
+    what = clean(record.action.text)
+    if record.money is not None:
+        what += f" ({size(record.money)})"
+    if record.condition is not None:
+        what += f", {clean(record.condition.text)}"
+    return what
 
 
 def size(magnitude: Magnitude) -> str:

@@ -1,0 +1,225 @@
+"""Undertakings by the entries of the lexicon, and the making of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference, Link, Span, Undertaking
+from verbale.records.context import Context, distinct
+from verbale.records.undertaking_action import (
+    action_of,
+    condition_of,
+    coordinated,
+    due_of,
+    main_verb,
+    money_of,
+)
+from verbale.records.undertaking_checks import (
+    PENDING,
+    ahead,
+    asks,
+    attempted,
+    before_it,
+    bodies,
+    can_bind,
+    concrete,
+    denied,
+    named_before,
+    negated,
+    possible,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
+"""What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
+
+_REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
+"""Statuses that hold only where the predicate took place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule has found: the heads of the actions, who binds himself, and how far it is."""
+
+    heads: list[Token]
+    parties: tuple[ActorReference, ...]
+    status: str
+    trigger: Token
+    rule: str
+    note: str
+    counterparties: tuple[ActorReference, ...] = ()
+    without: frozenset[int] = frozenset()
+    links: tuple[Link, ...] = ()
+    words: Span | None = None
+    also: tuple[Span, ...] = field(default=())
+
+
+def by_frame(context: Context, match: Match) -> list[Undertaking]:
+    """The undertakings an entry tells of; none where its words bind nobody."""
+    head = context.matcher.first(match, "action")
+    if head is None or not possible(context, match.token):
+        return []
+    parties = _parties(context, match)
+    if not any(map(can_bind, parties)) or _same(parties, context, head):
+        return []
+    if attempted(context, match.token, parties):
+        return []
+    if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
+        return []
+    if head.dep_ == "ccomp" and head.i < match.token.i:
+        return []
+    head = main_verb(head)
+    status = _status(context, match, head)
+    if not status or not concrete(context, head):
+        return []
+    if asks(head) and (status != "proposed" or negated(match.token)):
+        return []
+    return made(
+        context,
+        Found(
+            heads=coordinated(head),
+            parties=bodies(context, parties),
+            counterparties=context.role(match, "counterparty"),
+            status=status,
+            trigger=match.token,
+            rule=match.frame.id,
+            note=context.note(match),
+            without=frozenset(match.words),
+            words=context.trigger(match),
+        ),
+    )
+
+
+def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) -> bool:
+    """True where the action is nothing but one of the parties."""
+    mention = context.analysis.mention_at.get(head.i)
+    return mention is not None and any(p.span == mention.reference.span for p in parties)
+
+
+def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """Who binds himself; of a participle that strayed into a clause of others, who its own is."""
+    if match.token.dep_ == "amod" and match.token.tag_ == "VBN":
+        return context.refs(syntax.children(match.token.head, "poss"))
+    told = _subject_of_promise(context, match)
+    if told:
+        return told
+    owner = _owner(match.token)
+    if owner is not None:
+        subject = context.matcher.arguments.subject(owner)
+        return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
+    found = context.role(match, "party")
+    if not found and match.token.dep_ in ("acomp", "oprd"):
+        subject = context.matcher.arguments.subject(match.token.head)
+        return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
+    subject = context.matcher.arguments.subject(match.token)
+    if subject is None or match.token.pos_ == "NOUN":
+        return found
+    return distinct((*context.refs(named_before(context, subject)), *found))
+
+
+def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """ "The minister promised that Norway would send aid": who is to do it, where that is told."""
+    head = context.matcher.first(match, "action")
+    if head is None or head.dep_ not in ("ccomp", "acl") or syntax.is_passive(head):
+        return ()
+    own = syntax.child(head, "nsubj")
+    if own is None or own.pos_ == "PRON" or not context.is_actor(own):
+        return ()
+    found = context.refs(syntax.conjuncts(own))
+    return found if any(map(can_bind, found)) else ()
+
+
+def _owner(token: Token) -> Token | None:
+    """ "Urging them to agree and *vowing* to help": the verb in the same form it goes on from."""
+    if token.dep_ != "conj" or token.pos_ != "VERB" or syntax.child(token, *syntax.SUBJECTS):
+        return None
+    head = token.head
+    if head.pos_ not in syntax.VERBAL or _participle(token) == _participle(head):
+        return None
+    for _ in range(6):
+        if head.head.i == head.i:
+            return None
+        head = head.head
+        if head.pos_ in syntax.VERBAL and _participle(head) == _participle(token):
+            return head
+    return None
+
+
+def _participle(verb: Token) -> bool:
+    """ "Vowing to help"; not "is vowing"."""
+    return verb.tag_ == "VBG" and syntax.child(verb, "aux") is None
+
+
+def _status(context: Context, match: Match, head: Token) -> str:
+    """The entry's status, as the words about it change it; empty where there is none.
+
+    What is denied is rejected, whether the promise is denied or what it says will be done; what
+    is still to be agreed or begun is neither.
+    """
+    status = match.frame.label("status")
+    auxiliary = set(context.status(match.token.i).auxiliary) - {"historical"}
+    if match.token.pos_ == "NOUN":
+        auxiliary.discard("future")
+    reached = status in _REACHED or status == "agreed"
+    if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
+        return ""
+    if ahead(match.token, reached):
+        return ""
+    if status == "agreed" and "future" in auxiliary:
+        return ""
+    if status not in PENDING:
+        return status
+    outer = negated(match.token) or denied(context, match.token)
+    inner = head.pos_ in syntax.VERBAL and negated(head)
+    if outer and inner:
+        return ""
+    return "rejected" if outer or inner else status
+
+
+def made(context: Context, found: Found) -> list[Undertaking]:
+    """The records, one for each action."""
+    records = []
+    for head in found.heads:
+        without = found.without | _others(head, found.heads)
+        action = action_of(context, head, without, found.trigger)
+        if action is not None:
+            records.append(_record(context, found, head, action))
+    return records
+
+
+def _record(context: Context, found: Found, head: Token, action: Span) -> Undertaking:
+    trigger = found.trigger
+    shared = context.shared(trigger.i, found.rule, found.note)
+    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
+    word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
+    evidence = [word]
+    evidence += [s for s in (*found.also, action) if s not in evidence]
+    others = tuple(
+        c for c in found.counterparties if c.actor not in {p.actor for p in found.parties}
+    )
+    sure = others or found.status in ("announced", "agreed")
+    return Undertaking(
+        **{**shared, "links": found.links},
+        evidence=tuple(evidence),
+        confidence=0.7 if sure else 0.6,
+        parties=found.parties,
+        counterparties=others,
+        action=action,
+        status=found.status,
+        head=head.lemma_.lower(),
+        object=context.content(target) if target is not None else None,
+        due=due_of(context, head, trigger, found.status),
+        condition=condition_of(context, head, trigger),
+        money=money_of(context, trigger, action),
+    )
+
+
+def _others(head: Token, heads: list[Token]) -> frozenset[int]:
+    """The words of the other conjuncts, left out of this one's action."""
+    inside = {t.i for t in head.subtree}
+    return frozenset(t.i for o in heads if o.i != head.i and o.i in inside for t in o.subtree)
