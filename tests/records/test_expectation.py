@@ -124,7 +124,7 @@ def test_whom_she_stands_for(find: Find) -> None:
         ("The minister suggested the talks might fail and took the credit.", "predict", "the talks might fail"),
         ("The Iranian crew probably drowned.", "assume", "The Iranian crew probably drowned"),
         ("It is likely that the ship hit a mine.", "assume", "the ship hit a mine"),
-        ("Peru stands to lose more than Chile.", "predict", "lose more than Chile"),
+        ("Peru stands to lose more than Chile.", "predict", "Peru stands to lose more than Chile"),
         ("There is a risk of a recession and a default.", "predict", "a recession and a default"),
     ],
 )  # fmt: skip

@@ -18,7 +18,8 @@ from verbale.records.expectation_modal import (
     open_modals,
     political_words,
 )
-from verbale.records.expectation_scope import proposition
+from verbale.records.expectation_real import only_seems, said_by
+from verbale.records.expectation_scope import proposition, with_subject
 from verbale.records.likelihood import default_scale
 
 if TYPE_CHECKING:
@@ -72,10 +73,12 @@ def _of_own_clause(match: Match) -> bool:
 
 def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | None:
     """What an entry tells of the clause or phrase in its role, and the head of that."""
-    holders = holders_of(context, match) if match.token.pos_ != "PROPN" else None
+    proper = match.token.pos_ == "PROPN"
+    holders = None if proper or only_seems(context, match) else holders_of(context, match)
     if holders is None or not _held(context, match, holders):
         return None
     span, head = proposition(context, match)
+    span = with_subject(context, match, head, span)
     if span is None or head is None or head.tag_ == "MD":
         return None
     if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
@@ -84,6 +87,9 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
         return None
     shared = context.common(match)
     shared["auxiliary"] = _auxiliary(shared["auxiliary"], match)
+    shared["said_by"] = said_by(context, match.token, shared["said_by"])
+    if _opinion(match, head):
+        return None
     return Expectation(
         **shared,
         evidence=context.evidence(match, span),
@@ -134,6 +140,14 @@ def _own_act(
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
     own = {h.actor for h in holders} | {f"country:{h.country}" for h in holders if h.country}
     return mention is not None and mention.reference.actor in own
+
+
+def _opinion(match: Match, head: Token) -> bool:
+    """ "I think it *would be* a nice surprise": a judgement, not what is to come."""
+    subject = syntax.child(head, *syntax.SUBJECTS)
+    bare = subject is not None and subject.lower_ in ("it", "that", "this", "there")
+    would = any(c.lower_ in ("would", "'d", "’d") for c in syntax.children(head, "aux"))
+    return match.frame.id == "expect.believe" and head.lemma_ == "be" and bare and would
 
 
 def _attached(match: Match, head: Token) -> bool:
@@ -217,6 +231,7 @@ def _of_clause(
     shared = context.shared(verb.i, rule, f"“{verb.text}” under a modal")
     drop = ("future", "hypothetical", "negation")
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in drop)
+    shared["said_by"] = said_by(context, verb, shared["said_by"])
     return Expectation(
         **shared,
         evidence=(context.analysis.span(verb.i, verb.i + 1), span),

@@ -84,7 +84,7 @@ def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...] | Non
     """Of a noun: whoever voices or has it, its owner, those among whom it is."""
     verb = _motive_of(match.token)
     if verb is not None:
-        return _doers(context, verb) or None
+        return (_doers(context, verb) or None) if _acts(verb) else None
     owner = syntax.child(match.token, "poss")
     if owner is not None and not context.refs([owner] if context.is_actor(owner) else []):
         return None
@@ -112,6 +112,11 @@ def _motive_of(noun: Token) -> Token | None:
     if preposition.lower_ == "of" and preposition.head.lower_ != "out":
         return None
     return syntax.clause_verb(preposition)
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a verb tells what somebody did or does: "is under pressure, in hopes of" does not."""
+    return verb.lemma_ != "be" or syntax.is_passive(verb)
 
 
 def _doers(context: Context, verb: Token) -> tuple[ActorReference, ...]:

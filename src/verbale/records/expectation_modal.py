@@ -59,6 +59,12 @@ _BLANK = frozenset(
         "ask",
         "have",
         "need",
+        "argue",
+        "claim",
+        "note",
+        "object",
+        "point",
+        "wonder",
     ]
 )
 """Verbs whose "may" grants or guesses rather than expects."""
@@ -72,7 +78,8 @@ def consequence(context: Context, verb: Token) -> bool:
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if aux & _PERFECT or subject is None or subject.lower_ in _WE:
         return False
-    if aux & {"could"} and syntax.is_negated(verb):
+    hoped = any(c.lower_ in ("hopefully", "supposedly") for c in syntax.children(verb, "advmod"))
+    if hoped or (aux & {"could"} and syntax.is_negated(verb)):
         return False
     return not _asked(verb) and _told(context, verb) and attributed(context, verb)
 
@@ -83,7 +90,7 @@ def attributed(context: Context, token: Token) -> bool:
         return True
     for quotation in context.analysis.quotations:
         if any(c.start <= token.idx < c.end for c in quotation.content):
-            if quotation.cue_token != token.i:
+            if quotation.cue_token not in (token.i, token.head.i):
                 return False
     for above in token.ancestors:
         said = any(lemma in context.says for lemma in syntax.lemmas(above))

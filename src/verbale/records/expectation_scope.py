@@ -20,6 +20,9 @@ _WITH_INFINITIVE = frozenset(
 )
 """Verbs with an object that does what their infinitive says ("expects Chile to leave")."""
 
+_NEAR = 24
+"""Words there may be between the subject of "is likely to" and the trigger."""
+
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
@@ -181,17 +184,76 @@ def _opens(word: Token) -> bool:
 def _beside(part: Token) -> bool:
     if part.dep_ == "advcl":
         return syntax.marker(part) in _BESIDE
-    if part.dep_ == "conj" and _turns(part):
-        return True
     if part.dep_ == "conj":
-        return part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
+        own = part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
+        return _turns(part) or (own and not _goes_on(part))
     return part.dep_ == "cc" or (part.dep_ == "prep" and part.lower_ == "according")
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Hopes that the talks resume *and that* …", "… *and* a deal *will* follow"."""
+    if syntax.marker(verb) == "that":
+        return True
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.head.children)
+    return joined and verb.head.dep_ == "ccomp" and _modal(verb)
 
 
 def _turns(verb: Token) -> bool:
     """ "The talks might fail *and took* …": a plain past beside what may come goes with another."""
     aux = syntax.children(verb.head, "aux")
+    perfect = any(c.lower_ in ("has", "have", "had") for c in syntax.children(verb, "aux"))
+    if perfect and not syntax.child(verb, *syntax.SUBJECTS) and not any(
+        c.lower_ in ("has", "have", "had") for c in aux
+    ):
+        return True
     open_head = any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)
     return (
         open_head and verb.tag_ in ("VBD", "VBZ", "VBP") and not list(syntax.children(verb, "aux"))
     )
+
+
+def with_subject(
+    context: Context, match: Match, head: Token | None, span: Span | None
+) -> Span | None:
+    """ "*The bill* is likely to pass": who is to do it is part of what is expected.
+
+    None where the text does not name it in the same clause or before it.
+    """
+    if span is None or head is None or not _raised(match, head):
+        return span
+    subject = _raised_subject(match.token)
+    if subject is None or match.token.i - subject.i > _NEAR:
+        return None
+    start = subject.left_edge.idx
+    return context.analysis.document.span(start, span.end) if start < span.start else span
+
+
+def _raised(match: Match, head: Token) -> bool:
+    """An infinitive without a subject of its own, on a trigger whose subject is no holder."""
+    held = "subject" in match.frame.roles.get("holder", ())
+    plain = match.frame.pos in ("verb", "adj") and head.pos_ in syntax.VERBAL
+    return plain and not held and not _is_clause(head) and _to(head)
+
+
+def _to(head: Token) -> bool:
+    return syntax.is_infinitive(head) or head.dep_ == "xcomp"
+
+
+def _raised_subject(token: Token) -> Token | None:
+    """The subject of a trigger's clause; of a relative or reduced one the noun it stands on."""
+    verb = token
+    for _ in range(4):
+        if verb.dep_ in ("amod", "acl", "relcl") and verb.head.i < token.i:
+            subject = syntax.child(verb, *syntax.SUBJECTS)
+            named = subject is not None and subject.tag_ not in ("WDT", "WP")
+            return subject if named and subject.lower_ != "that" else verb.head
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        if subject is not None:
+            return subject if subject.i < token.i else None
+        told = syntax.child(verb.head, "ccomp") if verb.dep_ == "conj" else None
+        if told is not None and told.i < verb.i and syntax.is_passive(verb):
+            return syntax.child(told, *syntax.SUBJECTS)
+        if verb.dep_ not in ("conj", "acomp", "xcomp", "oprd", "attr"):
+            return None
+        verb = verb.head
+    return None

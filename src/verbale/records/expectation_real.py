@@ -1,0 +1,149 @@
+"""What only looks like an expectation, and whose word a real one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BESIDE = frozenset({"although", "though", "while", "whereas", "as", "amid", "even"})
+"""Marks of a clause that stands beside what somebody said, in the document's own voice."""
+
+_ASKING = frozenset({"whether", "if"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_WH = frozenset({"WDT", "WP", "WP$"})
+_CLIMB = 8
+
+
+def only_seems(context: Context, match: Match) -> bool:
+    """An end or a denial of what was hoped or thought, a gap in the clause, a supposition."""
+    token, pos = match.token, match.frame.pos
+    if pos == "noun" and (_a_verb(token) or _ended(context, token) or _rejected(context, token)):
+        return True
+    head = context.matcher.first(match, "proposition")
+    if head is not None and (_gap(match, head) or _told_of(context, match, head)):
+        return True
+    if "holder" in match.frame.roles or pos in ("noun", "adv"):
+        return False
+    return _under_question(token)
+
+
+def _a_verb(noun: Token) -> bool:
+    """ "Her *rivals hope* that …", read as one noun by the parser."""
+    before = syntax.children(noun, "compound")
+    return noun.dep_ == "ROOT" and any(c.tag_ in ("NNS", "NNPS") for c in before)
+
+
+def _ended(context: Context, noun: Token) -> bool:
+    """ "The *end* of hopes for", "*areas* of concern that", "*no longer* live in fear"."""
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.pos_ == "NOUN":
+        return over.lemma_ in context.words("end-of-attitude")
+    verb = syntax.clause_verb(noun)
+    return verb is not None and any(c.lower_ == "longer" for c in verb.children)
+
+
+def _rejected(context: Context, noun: Token) -> bool:
+    """ "*Denied* the conclusion that", "*pushed back* at the perception that"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.pos_ != "VERB" or noun.dep_ in ("nsubj", "nsubjpass") and not syntax.is_passive(verb):
+        return False
+    back = verb.lemma_ in ("push", "hit", "fight", "fire") and any(
+        c.lower_ == "back" for c in verb.children
+    )
+    return back or verb.lemma_ in context.words("attitude-denier")
+
+
+def _gap(match: Match, head: Token) -> bool:
+    """ "What investigators believe he did", "the course he is expected to take"."""
+    if match.frame.pos == "adv":
+        return head.dep_ == "relcl" and not _by_relative(head)
+    if match.frame.pos == "verb" and head.dep_ in ("ccomp", "xcomp"):
+        first = head.left_edge
+        if first.i < match.token.i and first.tag_ in _WH:
+            return True
+    verb = match.token if match.token.pos_ in syntax.VERBAL else match.token.head
+    held = "subject" in match.frame.roles.get("holder", ())
+    if verb.dep_ != "relcl" or match.frame.pos == "noun" or held:
+        return False
+    return not _by_relative(verb) and verb.left_edge.tag_ not in ("WRB", "IN")
+
+
+def _by_relative(verb: Token) -> bool:
+    """Whether the relative pronoun itself is the subject of a relative clause."""
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    return subject is None or subject.tag_ in _RELATIVE or subject.lower_ == "that"
+
+
+def _told_of(context: Context, match: Match, head: Token) -> bool:
+    """ "An assumption that he *said* he shared": a clause about the noun, not what it holds."""
+    return match.frame.pos == "noun" and head.dep_ in ("relcl", "acl", "ccomp") and (
+        head.lemma_ in context.says and syntax.child(head, "ccomp") is not None
+    )
+
+
+def _under_question(token: Token) -> bool:
+    """ "Cautious about *whether* a deal was possible": not what anybody foretells."""
+    verb = syntax.clause_verb(token)
+    for _ in range(_CLIMB):
+        if verb is None or verb.pos_ not in syntax.VERBAL:
+            return False
+        if verb.dep_ != "advcl" and syntax.marker(verb) in _ASKING:
+            return True
+        if verb.dep_ not in ("conj", "xcomp"):
+            return False
+        verb = verb.head
+    return False
+
+
+def said_by(
+    context: Context, token: Token, sources: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """Whose word it is, where a clause beside it or far from its verb misleads."""
+    if sources and not _quoted(context, token) and _beside(context, token):
+        return ()
+    return sources or _far(context, token)
+
+
+def _quoted(context: Context, token: Token) -> bool:
+    return any(c.start <= token.idx < c.end for q in context.analysis.quotations for c in q.content
+               if context.analysis.document.text[max(0, c.start - 1) : c.start] in ("“", '"', "‘"))
+
+
+def _beside(context: Context, token: Token) -> bool:
+    """ "X said it would leave, *although* officials expect …": the cue stands before."""
+    for above in [token, *token.ancestors]:
+        if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE:
+            cue = next((t for t in above.ancestors if t.lemma_ in context.says), None)
+            return cue is not None and cue.i < above.left_edge.i
+        if above.lemma_ in context.says and above.i != token.i:
+            return False
+    return False
+
+
+def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
+    """The speaker of "said in a speech on arms *that* officials expect", "said …, and is believed"."""
+    verb = syntax.clause_verb(token) if token.pos_ not in syntax.VERBAL else token
+    if verb is None:
+        return ()
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    if verb.dep_ == "conj" and subject is None and syntax.is_passive(verb):
+        return _speakers(context, verb.head) if syntax.child(verb.head, "ccomp") else ()
+    if verb.dep_ != "relcl" or not any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in verb.children
+    ):
+        return ()
+    cue = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    return _speakers(context, cue) if cue is not None else ()
+
+
+def _speakers(context: Context, cue: Token) -> tuple[ActorReference, ...]:
+    if not any(lemma in context.says for lemma in syntax.lemmas(cue)):
+        return ()
+    subject = syntax.child(cue, "nsubj")
+    return context.refs([subject]) if subject is not None else ()
