@@ -18,7 +18,7 @@ from verbale.records.expectation_modal import (
     open_modals,
     political_words,
 )
-from verbale.records.expectation_real import only_seems, said_by
+from verbale.records.expectation_real import nobodys, only_seems, said_by
 from verbale.records.expectation_scope import proposition, with_subject
 from verbale.records.likelihood import default_scale
 
@@ -79,7 +79,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
         return None
     span, head = proposition(context, match)
     span = with_subject(context, match, head, span)
-    if span is None or head is None or head.tag_ == "MD":
+    if span is None or head is None or head.tag_ in ("MD", "TO", "IN"):
         return None
     if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
         return None
@@ -109,7 +109,7 @@ def _held(context: Context, match: Match, holders: tuple[ActorReference, ...]) -
         return False
     if holders:
         return True
-    if asked(match) or not attributed(context, match.token):
+    if nobodys(match) or asked(match) or not attributed(context, match.token):
         return False
     if "holder" not in match.frame.roles and others_thought(context, match):
         return False
@@ -273,6 +273,8 @@ def settled(head: Token) -> bool:
     if head.pos_ not in syntax.VERBAL:
         return False
     aux = syntax.children(head, "aux")
+    if any(c.lower_ == "being" for c in syntax.children(head, "auxpass")):
+        return False
     if any(c.lower_ in ("have", "'ve", "’ve") for c in aux):
         return True
     if head.tag_ == "VBG" and any(c.tag_ in ("VBD", "VBZ", "VBP") for c in aux):

@@ -37,6 +37,10 @@ def asked(match: Match) -> bool:
     if verb is None or not any(t.lower_ == "?" for t in match.token.sent[-3:]):
         return False
     first = verb.left_edge
+    if first.is_punct and first.i + 1 < len(verb.doc):
+        first = verb.doc[first.i + 1]
+    if first.i == verb.i and verb.lemma_ == "be":
+        return True
     return _asked(verb) or first.tag_ in ("WRB", "WP", "WDT") or first.dep_ == "aux"
 
 
@@ -107,7 +111,7 @@ def _motive_of(noun: Token) -> Token | None:
     preposition = noun.head
     if noun.dep_ != "pobj" or (preposition.lower_, noun.lemma_) not in _MOTIVES:
         return None
-    if any(c.dep_ in ("poss", "det") for c in noun.children):
+    if any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ != "the") for c in noun.children):
         return None
     if preposition.lower_ == "of" and preposition.head.lower_ != "out":
         return None

@@ -194,6 +194,9 @@ def _open(context: Context, modal: Token, verb: Token) -> bool:
     perfect = any(c.lower_ in _PERFECT for c in syntax.children(verb, "aux"))
     if not reported and (perfect or verb.lemma_ in _BLANK or not _acts(context, subject)):
         return False
+    judged = verb.lemma_ == "be" and (subject.lower_ == "it" or subject.dep_ == "csubj")
+    if judged or _felt(context, verb) or (verb.lemma_ == "have" and syntax.child(verb, "dobj") is not None):
+        return False
     if _conceded(verb) or _asked(verb) or (perfect and subject.lower_ == "it"):
         return False
     return _told(context, verb) and attributed(context, verb)
@@ -202,6 +205,12 @@ def _open(context: Context, modal: Token, verb: Token) -> bool:
 def _acts(context: Context, subject: Token) -> bool:
     mention = context.analysis.mention_at.get(subject.i)
     return mention is not None and named(mention.reference) and context.is_actor(subject)
+
+
+def _felt(context: Context, verb: Token) -> bool:
+    """ "Was *concerned* the rebels may return": a fear, whatever the parse."""
+    before = verb.doc[max(0, verb.left_edge.i - 1)]
+    return before.lower_ in context.words("feeling-adjective")
 
 
 def _conceded(verb: Token) -> bool:

@@ -33,6 +33,13 @@ def only_seems(context: Context, match: Match) -> bool:
     return _under_question(token)
 
 
+def nobodys(match: Match) -> bool:
+    """ "One of his themes is *a belief that* …": of somebody, but the clause does not say whose."""
+    noun = match.token
+    named = noun.dep_ == "attr" and syntax.child(noun.head, "expl") is None
+    return match.frame.pos == "noun" and "holder" in match.frame.roles and named
+
+
 def _a_verb(noun: Token) -> bool:
     """ "Her *rivals hope* that …", read as one noun by the parser."""
     before = syntax.children(noun, "compound")
@@ -63,6 +70,8 @@ def _gap(match: Match, head: Token) -> bool:
     """ "What investigators believe he did", "the course he is expected to take"."""
     if match.frame.pos == "adv":
         return head.dep_ == "relcl" and not _by_relative(head)
+    if match.frame.pos == "verb" and _how(match.token):
+        return True
     if match.frame.pos == "verb" and head.dep_ in ("ccomp", "xcomp"):
         first = head.left_edge
         if first.i < match.token.i and first.tag_ in _WH:
@@ -72,6 +81,12 @@ def _gap(match: Match, head: Token) -> bool:
     if verb.dep_ != "relcl" or match.frame.pos == "noun" or held:
         return False
     return not _by_relative(verb) and verb.left_edge.tag_ not in ("WRB", "IN")
+
+
+def _how(verb: Token) -> bool:
+    """ "*How* they expect him to behave": what is asked is not what is expected."""
+    first = verb.left_edge
+    return first.lower_ == "how" and first.head.i >= verb.i
 
 
 def _by_relative(verb: Token) -> bool:
@@ -105,8 +120,9 @@ def said_by(
     context: Context, token: Token, sources: tuple[ActorReference, ...]
 ) -> tuple[ActorReference, ...]:
     """Whose word it is, where a clause beside it or far from its verb misleads."""
-    if sources and not _quoted(context, token) and _beside(context, token):
-        return ()
+    if sources and not _quoted(context, token):
+        if _beside(context, token) or _apart(context, token):
+            return ()
     return sources or _far(context, token)
 
 
@@ -124,6 +140,18 @@ def _beside(context: Context, token: Token) -> bool:
         if above.lemma_ in context.says and above.i != token.i:
             return False
     return False
+
+
+def _apart(context: Context, token: Token) -> bool:
+    """ "While they *said* they were ready, the delay *suggests* …": no cue is over the word."""
+    sentence = token.sent
+    if any(t.lower_ in ("according", ":") for t in sentence):
+        return False
+    cues = [t for t in sentence if t.pos_ == "VERB" and t.lemma_ in context.says]
+    if not cues or cues[0].i > token.i or cues[-1].i > token.i:
+        return False
+    over = {t.i for t in token.ancestors} | {token.i}
+    return all(c.i not in over and c.dep_ == "advcl" for c in cues)
 
 
 def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:

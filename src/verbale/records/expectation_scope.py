@@ -20,6 +20,9 @@ _WITH_INFINITIVE = frozenset(
 )
 """Verbs with an object that does what their infinitive says ("expects Chile to leave")."""
 
+_TELLING = frozenset({"tell", "warn", "inform", "remind", "assure", "advise"})
+"""Verbs with somebody told before a clause without "that" ("told reporters Kim might leave")."""
+
 _NEAR = 24
 """Words there may be between the subject of "is likely to" and the trigger."""
 
@@ -27,6 +30,9 @@ _CLOSING = ("”", '"', "»", "’ ", "’’")
 
 _BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
+
+_GOING_ON = frozenset({"add", "say", "note", "insist", "argue", "call", "tell", "warn", "cite"})
+"""Participles by which the speaker goes on ("there could be chaos, *adding* that …")."""
 
 _LINKING = frozenset(
     {"still", "however", "also", "then", "thus", "meanwhile", "moreover", "besides", "yet", "again"}
@@ -93,7 +99,7 @@ def _loose(match: Match, head: Token) -> bool:
 def _behind(match: Match, head: Token) -> Token:
     """Of two clauses on a verb the infinitive behind it ("A is on top; B *hopes to* win")."""
     if match.frame.pos == "verb" and head.dep_ == "ccomp" and head.i < match.token.i:
-        for c in syntax.children(match.token, "xcomp"):
+        for c in syntax.children(match.token, "xcomp", "ccomp"):
             if c.i > match.token.i:
                 return c
     return head
@@ -138,6 +144,8 @@ def _clause(context: Context, head: Token, without: frozenset[int]) -> Span | No
     while last + 1 in inside:
         last += 1
     first, last = _without_edges(head, first, last)
+    if head.head.lemma_ in _TELLING and head.doc[first].tag_ == "NNS":
+        first += head.doc[first].dep_ == "compound"
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return _clipped(context, span) if span is not None else None
 
@@ -182,6 +190,8 @@ def _opens(word: Token) -> bool:
 
 
 def _beside(part: Token) -> bool:
+    if part.dep_ == "advcl" and part.tag_ == "VBG" and part.lemma_ in _GOING_ON:
+        return True
     if part.dep_ == "advcl":
         return syntax.marker(part) in _BESIDE
     if part.dep_ == "conj":
@@ -222,10 +232,21 @@ def with_subject(
     if span is None or head is None or not _raised(match, head):
         return span
     subject = _raised_subject(match.token)
+    if subject is None and _of_cue(context, match.token):
+        return span
     if subject is None or match.token.i - subject.i > _NEAR:
+        return None
+    between = match.token.doc[match.token.i : head.i]
+    if subject.lower_ == "it" and any(t.lower_ == "that" and t.dep_ == "mark" for t in between):
         return None
     start = subject.left_edge.idx
     return context.analysis.document.span(start, span.end) if start < span.start else span
+
+
+def _of_cue(context: Context, verb: Token) -> bool:
+    """ "Said the man was unknown, and *was believed* to be alone": read beside the cue."""
+    beside = verb.dep_ == "conj" and syntax.is_passive(verb)
+    return beside and any(lemma in context.says for lemma in syntax.lemmas(verb.head))
 
 
 def _raised(match: Match, head: Token) -> bool:
@@ -245,14 +266,13 @@ def _raised_subject(token: Token) -> Token | None:
     for _ in range(4):
         if verb.dep_ in ("amod", "acl", "relcl") and verb.head.i < token.i:
             subject = syntax.child(verb, *syntax.SUBJECTS)
-            named = subject is not None and subject.tag_ not in ("WDT", "WP")
-            return subject if named and subject.lower_ != "that" else verb.head
+            if subject is None or subject.lower_ in ("who", "that"):
+                return verb.head
+            return subject
         subject = syntax.child(verb, *syntax.SUBJECTS)
+        cue = verb.i != token.i and verb.dep_ != "conj" and syntax.child(verb, "ccomp") is not None
         if subject is not None:
-            return subject if subject.i < token.i else None
-        told = syntax.child(verb.head, "ccomp") if verb.dep_ == "conj" else None
-        if told is not None and told.i < verb.i and syntax.is_passive(verb):
-            return syntax.child(told, *syntax.SUBJECTS)
+            return subject if subject.i < token.i and not cue else None
         if verb.dep_ not in ("conj", "acomp", "xcomp", "oprd", "attr"):
             return None
         verb = verb.head
