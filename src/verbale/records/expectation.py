@@ -147,7 +147,14 @@ def _opinion(match: Match, head: Token) -> bool:
     subject = syntax.child(head, *syntax.SUBJECTS)
     bare = subject is not None and subject.lower_ in ("it", "that", "this", "there")
     would = any(c.lower_ in ("would", "'d", "’d") for c in syntax.children(head, "aux"))
+    able = subject is not None and subject.lower_ in ("we", "i") and _modal_is(head, "can")
+    if match.frame.id == "expect.not-believe" and able:
+        return True
     return match.frame.id == "expect.believe" and head.lemma_ == "be" and bare and would
+
+
+def _modal_is(head: Token, modal: str) -> bool:
+    return any(c.lower_ == modal for c in syntax.children(head, "aux"))
 
 
 def _attached(match: Match, head: Token) -> bool:

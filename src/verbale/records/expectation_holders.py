@@ -26,6 +26,7 @@ _ABLE = frozenset({"can", "could", "ca", "would"})
 
 _MOTIVES = frozenset(
     {("in", "hope"), ("in", "hopes"), ("for", "fear"), ("in", "expectation"), ("in", "belief")}
+    | {("on", "theory"), ("on", "assumption"), ("under", "impression"), ("under", "assumption")}
     | {("of", "concern"), ("of", "fear"), ("of", "hope"), ("of", "worry")}
 )
 """Motives of an act; with "of" where "out" stands before it."""

@@ -65,9 +65,16 @@ _BLANK = frozenset(
         "object",
         "point",
         "wonder",
+        "remember",
+        "recall",
+        "consider",
+        "learn",
+        "try",
     ]
 )
 """Verbs whose "may" grants or guesses rather than expects."""
+
+_WON_OVER = frozenset({"convince", "persuade", "assure", "remind"})
 
 _CLIMB = 12
 
@@ -81,7 +88,18 @@ def consequence(context: Context, verb: Token) -> bool:
     hoped = any(c.lower_ in ("hopefully", "supposedly") for c in syntax.children(verb, "advmod"))
     if hoped or (aux & {"could"} and syntax.is_negated(verb)):
         return False
+    if _others(context, verb):
+        return False
     return not _asked(verb) and _told(context, verb) and attributed(context, verb)
+
+
+def _others(context: Context, verb: Token) -> bool:
+    """ "Which many *fear would* …", "*convinced* the king that it would": somebody else's thought."""
+    modal = syntax.child(verb, "aux")
+    before = verb.doc[modal.i - 1] if modal is not None and modal.i > 0 else verb
+    thinking = context.words("attitude-lemma") | context.words("thinking-verb")
+    thought = before.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(before))
+    return thought or (verb.dep_ == "ccomp" and verb.head.lemma_ in _WON_OVER)
 
 
 def attributed(context: Context, token: Token) -> bool:

@@ -25,12 +25,39 @@ def only_seems(context: Context, match: Match) -> bool:
     token, pos = match.token, match.frame.pos
     if pos == "noun" and (_a_verb(token) or _ended(context, token) or _rejected(context, token)):
         return True
+    if pos == "adv" and _mentioned(token):
+        return True
     head = context.matcher.first(match, "proposition")
+    if head is not None and (_contrary(head) or _spoken(match, head)):
+        return True
     if head is not None and (_gap(match, head) or _told_of(context, match, head)):
         return True
     if "holder" in match.frame.roles or pos in ("noun", "adv"):
         return False
     return _under_question(token)
+
+
+def _mentioned(word: Token) -> bool:
+    """ "That “*probably*” has caused unease": the word itself is meant."""
+    parse = word.doc
+    around = [parse[i].text for i in (word.i - 1, word.i + 1) if 0 <= i < len(parse)]
+    return len(around) > 1 and all(mark in "“”\"‘’'" for mark in around)
+
+
+def _contrary(head: Token) -> bool:
+    """ "I would not be here *had I not met* them": contrary to fact."""
+    for clause in syntax.children(head, "advcl"):
+        had = [c for c in syntax.children(clause, "aux") if c.lower_ == "had"]
+        subject = syntax.child(clause, *syntax.SUBJECTS)
+        if had and subject is not None and had[0].i < subject.i:
+            return True
+    return False
+
+
+def _spoken(match: Match, head: Token) -> bool:
+    """ "“We will win,” he *concluded*": said rather than thought."""
+    closes = match.token.lemma_ in ("conclude", "insist", "argue", "maintain", "contend")
+    return match.frame.pos == "verb" and closes and head.dep_ == "ccomp" and head.i < match.token.i
 
 
 def nobodys(match: Match) -> bool:
@@ -134,11 +161,11 @@ def _quoted(context: Context, token: Token) -> bool:
 def _beside(context: Context, token: Token) -> bool:
     """ "X said it would leave, *although* officials expect …": the cue stands before."""
     for above in [token, *token.ancestors]:
+        if above.lemma_ in context.says and above.i != token.i:
+            return False
         if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE:
             cue = next((t for t in above.ancestors if t.lemma_ in context.says), None)
             return cue is not None and cue.i < above.left_edge.i
-        if above.lemma_ in context.says and above.i != token.i:
-            return False
     return False
 
 

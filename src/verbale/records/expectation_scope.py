@@ -28,7 +28,7 @@ _NEAR = 24
 
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
-_BESIDE = frozenset({"because", "so", "while", "although", "though", "as", "whereas", "since"})
+_BESIDE = frozenset({"because", "so", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
 
 _GOING_ON = frozenset({"add", "say", "note", "insist", "argue", "call", "tell", "warn", "cite"})
@@ -58,7 +58,7 @@ def proposition(context: Context, match: Match) -> tuple[Span | None, Token | No
     if taken is not None and match.token.lemma_ not in _WITH_INFINITIVE and not _modal(head):
         head, taken = taken, None
     shared = match.frame.pos == "noun" and head.dep_ == "relcl" and head.lemma_ in context.says
-    if shared or _loose(match, head):
+    if shared or _loose(match, head) or _empty(match, head):
         return None, None
     if head.tag_ in ("WRB", "WDT") or (head.pos_ == "PRON" and not list(head.rights)):
         return None, None
@@ -94,6 +94,17 @@ def _loose(match: Match, head: Token) -> bool:
     return syntax.is_negated(match.token) or any(
         c.lower_ == "about" for c in syntax.children(match.token, "prep")
     )
+
+
+def _empty(match: Match, head: Token) -> bool:
+    """ "“…”, he is expected *to say*"; "as quickly as it hoped *in* opening the ports"."""
+    preposition = syntax.child(match.token, "prep")
+    if head.dep_ == "pcomp" and match.frame.pos == "verb" and preposition is not None:
+        return head.head.lower_ == "in"
+    saying = head.lemma_ in ("say", "tell", "announce", "add", "state")
+    told = ("dobj", "ccomp", "xcomp", "prep", "acomp", "attr")
+    behind = [c for c in syntax.children(head, *told) if c.lower_ != "according"]
+    return saying and head.pos_ == "VERB" and match.frame.pos != "noun" and not behind
 
 
 def _behind(match: Match, head: Token) -> Token:
