@@ -18,7 +18,7 @@ from verbale.records.expectation_modal import (
     open_modals,
     political_words,
 )
-from verbale.records.expectation_real import nobodys, only_seems, said_by
+from verbale.records.expectation_real import headline, nobodys, only_seems, said_by
 from verbale.records.expectation_scope import proposition, with_subject
 from verbale.records.likelihood import default_scale
 
@@ -39,7 +39,7 @@ _FORECAST = frozenset({"expect", "predict"})
 
 def find_expectations(context: Context) -> list[Expectation]:
     """All expectations, one a proposition and holder."""
-    matches = context.of_kind("expectation")
+    matches = [m for m in context.of_kind("expectation") if not headline(m.token)]
     made = [_expectation(context, m) for m in matches if not _of_own_clause(m)]
     found = [one for one, _ in filter(None, made)]
     heads = {head.i for _, head in filter(None, made)} | _ruled_out(context, matches)
@@ -220,7 +220,9 @@ def _by_actor(context: Context, match: Match) -> bool:
 
 def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectation:
     """ "The army *may* step in"."""
-    able = any(c.lower_ in ("able", "forced") for c in syntax.children(verb, "acomp"))
+    open_words = {"able", "forced", "about", "likely"}
+    able = any(c.lower_ in open_words for c in syntax.children(verb, "acomp", "prep"))
+    able = able or syntax.child(verb, "xcomp") is not None
     lasting = verb.tag_ == "VBG" or (verb.lemma_ in ("be", "have") and not able)
     attitude = "assume" if settled(verb) or lasting else "predict"
     told = _ranked(context, "possible", [modal])
@@ -253,8 +255,8 @@ def _of_clause(
 
 
 def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
-    """An expectation is held now, even where what is expected is still to come."""
-    drop = {"future"}
+    """An expectation is held now, even where what is expected is still to come or in doubt."""
+    drop = {"future", "hypothetical"}
     likely = match.frame.pos in ("adv", "noun") and match.frame.label("likelihood")
     counted = likely or match.frame.label("attitude") == "unknown"
     elsewhere = match.frame.pos == "noun" and not syntax.is_negated(match.token)

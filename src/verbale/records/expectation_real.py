@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"although", "though", "while", "whereas", "as", "amid", "even"})
 """Marks of a clause that stands beside what somebody said, in the document's own voice."""
 
+_LINES = ("Image copyright", "Image caption", "MORE", "READ", "WATCH", "SEE ALSO", "RELATED", "Related:")
+"""How lines begin that are no sentence of the text."""
+
 _ASKING = frozenset({"whether", "if"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _WH = frozenset({"WDT", "WP", "WP$"})
 _CLIMB = 8
+
+
+def headline(token: Token) -> bool:
+    """A heading in capitals, or the line of a picture or a link among the text."""
+    text = token.sent.text.strip()
+    return text.isupper() or text.startswith(_LINES)
 
 
 def only_seems(context: Context, match: Match) -> bool:

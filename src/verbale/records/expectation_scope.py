@@ -229,7 +229,7 @@ def _turns(verb: Token) -> bool:
         return True
     open_head = any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)
     return (
-        open_head and verb.tag_ in ("VBD", "VBZ", "VBP") and not list(syntax.children(verb, "aux"))
+        open_head and verb.tag_ in ("VBD", "VBZ") and not list(syntax.children(verb, "aux"))
     )
 
 
