@@ -147,10 +147,20 @@ def _opinion(match: Match, head: Token) -> bool:
     subject = syntax.child(head, *syntax.SUBJECTS)
     bare = subject is not None and subject.lower_ in ("it", "that", "this", "there")
     would = any(c.lower_ in ("would", "'d", "’d") for c in syntax.children(head, "aux"))
+    if match.frame.id == "expect.officials-believe" and head.lemma_ == "know":
+        return True
+    if match.frame.id == "expect.believe-near" and _near_to(head):
+        return True
     able = subject is not None and subject.lower_ in ("we", "i") and _modal_is(head, "can")
     if match.frame.id == "expect.not-believe" and able:
         return True
     return match.frame.id == "expect.believe" and head.lemma_ == "be" and bare and would
+
+
+def _near_to(head: Token) -> bool:
+    """ "Has always been close *to the king*": no matter of time."""
+    said = syntax.children(head, "acomp", "advmod")
+    return any(c.lower_ == "to" for a in said for c in syntax.children(a, "prep"))
 
 
 def _modal_is(head: Token, modal: str) -> bool:

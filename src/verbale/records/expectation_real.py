@@ -73,7 +73,8 @@ def nobodys(match: Match) -> bool:
     """ "One of his themes is *a belief that* …": of somebody, but the clause does not say whose."""
     noun = match.token
     named = noun.dep_ == "attr" and syntax.child(noun.head, "expl") is None
-    return match.frame.pos == "noun" and "holder" in match.frame.roles and named
+    alone = match.frame.id == "expect.noun-assumption" and noun.dep_ != "attr"
+    return match.frame.pos == "noun" and "holder" in match.frame.roles and (named or alone)
 
 
 def _a_verb(noun: Token) -> bool:
@@ -122,6 +123,8 @@ def _gap(match: Match, head: Token) -> bool:
 def _how(verb: Token) -> bool:
     """ "*How* they expect him to behave": what is asked is not what is expected."""
     first = verb.left_edge
+    if first.lower_ == "what" and verb.dep_ not in ("csubj", "ROOT"):
+        return first.tag_ == "WP" and first.i < verb.i
     return first.lower_ == "how" and first.head.i >= verb.i
 
 

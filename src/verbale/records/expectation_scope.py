@@ -240,7 +240,11 @@ def with_subject(
 
     None where the text does not name it in the same clause or before it.
     """
-    if span is None or head is None or not _raised(match, head):
+    if span is None or head is None:
+        return span
+    if match.frame.pos == "noun" and head.dep_ == "pcomp" and "holder" not in match.frame.roles:
+        return _with_owner(context, match.token, span)
+    if not _raised(match, head):
         return span
     subject = _raised_subject(match.token)
     if subject is None and _of_cue(context, match.token):
@@ -252,6 +256,14 @@ def with_subject(
         return None
     start = subject.left_edge.idx
     return context.analysis.document.span(start, span.end) if start < span.start else span
+
+
+def _with_owner(context: Context, noun: Token, span: Span) -> Span:
+    """ "*The party has* little chance of winning": who has it is part of what may come."""
+    subject = syntax.child(noun.head, "nsubj") if noun.dep_ == "dobj" else None
+    if subject is None or not context.is_actor(subject):
+        return span
+    return context.analysis.document.span(subject.left_edge.idx, span.end)
 
 
 def _of_cue(context: Context, verb: Token) -> bool:
