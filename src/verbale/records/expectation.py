@@ -34,6 +34,8 @@ _OF_TO_COME = frozenset({"expect", "expectation", "odds", "chance", "prospect"})
 _NOT_SO = frozenset({"so", "too", "less", "least"})
 """Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
 
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
 _FORECAST = frozenset({"expect", "predict"})
 
 
@@ -144,6 +146,9 @@ def _own_act(
 
 def _opinion(match: Match, head: Token) -> bool:
     """ "I think it *would be* a nice surprise": a judgement, not what is to come."""
+    before = match.token.doc[max(0, match.token.i - 3) : match.token.i]
+    if match.frame.id == "expect.confident" and any(t.lower_ in _NOT for t in before):
+        return True
     subject = syntax.child(head, *syntax.SUBJECTS)
     bare = subject is not None and subject.lower_ in ("it", "that", "this", "there")
     would = any(c.lower_ in ("would", "'d", "’d") for c in syntax.children(head, "aux"))

@@ -94,7 +94,7 @@ def consequence(context: Context, verb: Token) -> bool:
 
 
 def _others(context: Context, verb: Token) -> bool:
-    """ "Which many *fear would* …", "*convinced* the king that it would": somebody else's thought."""
+    """ "Which many *fear would* …", "*convinced* him that it would": somebody else's thought."""
     modal = syntax.child(verb, "aux")
     before = verb.doc[modal.i - 1] if modal is not None and modal.i > 0 else verb
     thinking = context.words("attitude-lemma") | context.words("thinking-verb")
@@ -213,7 +213,11 @@ def _open(context: Context, modal: Token, verb: Token) -> bool:
     if not reported and (perfect or verb.lemma_ in _BLANK or not _acts(context, subject)):
         return False
     judged = verb.lemma_ == "be" and (subject.lower_ == "it" or subject.dep_ == "csubj")
-    if judged or _felt(context, verb) or (verb.lemma_ == "have" and syntax.child(verb, "dobj") is not None):
+    if (
+        judged
+        or _felt(context, verb)
+        or (verb.lemma_ == "have" and syntax.child(verb, "dobj") is not None)
+    ):
         return False
     if _conceded(verb) or _asked(verb) or (perfect and subject.lower_ == "it"):
         return False

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"although", "though", "while", "whereas", "as", "amid", "even"})
 """Marks of a clause that stands beside what somebody said, in the document's own voice."""
 
-_LINES = ("Image copyright", "Image caption", "MORE", "READ", "WATCH", "SEE ALSO", "RELATED", "Related:")
+_LINES = (
+    "Image copyright",
+    "Image caption",
+    "MORE",
+    "READ",
+    "WATCH",
+    "SEE ALSO",
+    "RELATED",
+    "Related:",
+)
 """How lines begin that are no sentence of the text."""
 
 _ASKING = frozenset({"whether", "if"})
@@ -26,7 +35,8 @@ _CLIMB = 8
 def headline(token: Token) -> bool:
     """A heading in capitals, or the line of a picture or a link among the text."""
     text = token.sent.text.strip()
-    return text.isupper() or text.startswith(_LINES)
+    linked = any(t.text == "MORE" for t in token.sent)
+    return linked or text.isupper() or text.startswith(_LINES)
 
 
 def only_seems(context: Context, match: Match) -> bool:
@@ -95,7 +105,7 @@ def _ended(context: Context, noun: Token) -> bool:
 def _rejected(context: Context, noun: Token) -> bool:
     """ "*Denied* the conclusion that", "*pushed back* at the perception that"."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if verb.pos_ != "VERB" or noun.dep_ in ("nsubj", "nsubjpass") and not syntax.is_passive(verb):
+    if verb.pos_ != "VERB" or (noun.dep_ in ("nsubj", "nsubjpass") and not syntax.is_passive(verb)):
         return False
     back = verb.lemma_ in ("push", "hit", "fight", "fire") and any(
         c.lower_ == "back" for c in verb.children
@@ -136,8 +146,10 @@ def _by_relative(verb: Token) -> bool:
 
 def _told_of(context: Context, match: Match, head: Token) -> bool:
     """ "An assumption that he *said* he shared": a clause about the noun, not what it holds."""
-    return match.frame.pos == "noun" and head.dep_ in ("relcl", "acl", "ccomp") and (
-        head.lemma_ in context.says and syntax.child(head, "ccomp") is not None
+    return (
+        match.frame.pos == "noun"
+        and head.dep_ in ("relcl", "acl", "ccomp")
+        and (head.lemma_ in context.says and syntax.child(head, "ccomp") is not None)
     )
 
 
@@ -166,8 +178,12 @@ def said_by(
 
 
 def _quoted(context: Context, token: Token) -> bool:
-    return any(c.start <= token.idx < c.end for q in context.analysis.quotations for c in q.content
-               if context.analysis.document.text[max(0, c.start - 1) : c.start] in ("“", '"', "‘"))
+    return any(
+        c.start <= token.idx < c.end
+        for q in context.analysis.quotations
+        for c in q.content
+        if context.analysis.document.text[max(0, c.start - 1) : c.start] in ("“", '"', "‘")
+    )
 
 
 def _beside(context: Context, token: Token) -> bool:
@@ -194,7 +210,7 @@ def _apart(context: Context, token: Token) -> bool:
 
 
 def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
-    """The speaker of "said in a speech on arms *that* officials expect", "said …, and is believed"."""
+    """Who "said in a speech on arms *that* officials expect …", "said …, and *is believed* …"."""
     verb = syntax.clause_verb(token) if token.pos_ not in syntax.VERBAL else token
     if verb is None:
         return ()

@@ -223,14 +223,14 @@ def _turns(verb: Token) -> bool:
     """ "The talks might fail *and took* …": a plain past beside what may come goes with another."""
     aux = syntax.children(verb.head, "aux")
     perfect = any(c.lower_ in ("has", "have", "had") for c in syntax.children(verb, "aux"))
-    if perfect and not syntax.child(verb, *syntax.SUBJECTS) and not any(
-        c.lower_ in ("has", "have", "had") for c in aux
+    if (
+        perfect
+        and not syntax.child(verb, *syntax.SUBJECTS)
+        and not any(c.lower_ in ("has", "have", "had") for c in aux)
     ):
         return True
     open_head = any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)
-    return (
-        open_head and verb.tag_ in ("VBD", "VBZ") and not list(syntax.children(verb, "aux"))
-    )
+    return open_head and verb.tag_ in ("VBD", "VBZ") and not list(syntax.children(verb, "aux"))
 
 
 def with_subject(
@@ -260,7 +260,8 @@ def with_subject(
 
 def _with_owner(context: Context, noun: Token, span: Span) -> Span:
     """ "*The party has* little chance of winning": who has it is part of what may come."""
-    subject = syntax.child(noun.head, "nsubj") if noun.dep_ == "dobj" else None
+    has = noun.dep_ == "dobj" and noun.head.lemma_ in ("have", "face", "stand")
+    subject = syntax.child(noun.head, "nsubj") if has else None
     if subject is None or not context.is_actor(subject):
         return span
     return context.analysis.document.span(subject.left_edge.idx, span.end)
