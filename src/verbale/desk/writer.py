@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from verbale.desk.connection import faults_named, open_writer
 from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
+from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.tables import documents, links, record_actors, records, search
 from verbale.model import Reading
 
@@ -20,8 +21,9 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, gatherer: Gatherer | None = None) -> None:
         self._path = path
+        self._gatherer = gatherer
         with faults_named(path):
             self._engine = open_writer(path)
             migrate(self._engine, str(path))
@@ -39,10 +41,32 @@ class Writer:
             )
             if kept == rows.document["digest"]:
                 return False
+            shelf = Shelf(connection)
             if kept is not None:
+                if self._gatherer:
+                    self._gatherer.leave(shelf, rows.document["id"])
                 _remove(connection, rows.document["id"])
             _add(connection, rows)
+            if self._gatherer:
+                self._gatherer.place(shelf, reading.document)
         return True
+
+    def settle(self) -> None:
+        """Find the stories of all days that have changed, one day a transaction.
+
+        Documents that were kept without being gathered are taken in first.
+        """
+        if self._gatherer is None:
+            return
+        with faults_named(self._path):
+            with self._engine.begin() as connection:
+                shelf = Shelf(connection)
+                for document in shelf.ungathered():
+                    self._gatherer.place(shelf, document)
+                days = shelf.unsettled()
+            for day in days:
+                with self._engine.begin() as connection:
+                    self._gatherer.settle(Shelf(connection), day)
 
     def close(self) -> None:
         """Let go of the file."""
