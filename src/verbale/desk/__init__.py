@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from verbale.desk.reader import Question, Reader
 from verbale.desk.shelf import Gatherer
@@ -123,7 +123,7 @@ class Desk:
                 part.close()
         self._open_reader = self._open_writer = None
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -7,47 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Protocol
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, TextClause, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from verbale.desk.tables import documents, gathered, ties, unsettled, wording_keys, wordings
 from verbale.model import Document
 from verbale.model.codec import document_from_json
+from verbale.model.gathering import Member, Sketch, Unit
 
 _AT_ONCE = 500
 _PER_KEY = 200
 """Wordings looked at for one key: those that very many share tell little."""
-
-
-class Sketched(Protocol):
-    """What is kept of a document (`verbale.stories.Sketch`)."""
-
-    @property
-    def document(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def wording(self) -> int:
-        """The number of its wording."""
-        ...
-
-    @property
-    def day(self) -> str:
-        """The day it belongs to."""
-        ...
-
-    @property
-    def length(self) -> int:
-        """How long it is."""
-        ...
-
-    @property
-    def terms(self) -> bytes:
-        """What it is about."""
-        ...
 
 
 class Gatherer(Protocol):
@@ -89,13 +62,10 @@ class Shelf:
 
     def sharing(self, keys: Sequence[int], least: int, most: int) -> list[int]:
         """Wordings with at least ``least`` of these keys, the nearest first, ``most`` at most."""
-        counts: dict[int, int] = {}
-        for key in keys:
-            found = select(wording_keys.c.wording).where(wording_keys.c.key == key)
-            for number in self._do.scalars(found.order_by(wording_keys.c.wording).limit(_PER_KEY)):
-                counts[number] = counts.get(number, 0) + 1
-        near = [(-count, number) for number, count in counts.items() if count >= least]
-        return [number for _, number in sorted(near)[:most]]
+        if not keys:
+            return []
+        given = {f"key{at}": key for at, key in enumerate(keys)} | {"least": least, "most": most}
+        return list(self._do.scalars(_sharing(len(keys)), given))
 
     def document_with(self, wording: int) -> Document | None:
         """A document in that wording."""
@@ -137,7 +107,7 @@ class Shelf:
         """Forget a wording with its keys and ties."""
         self._do.execute(delete(wordings).where(wordings.c.number == wording))
 
-    def add(self, sketch: Sketched) -> None:
+    def add(self, sketch: Sketch) -> None:
         """Keep what is known of a document."""
         row = {
             "document": sketch.document,
@@ -153,7 +123,7 @@ class Shelf:
         query = select(gathered.c.wording).where(gathered.c.document == document)
         return self._do.scalar(query)
 
-    def members(self, group: int) -> list[Row[tuple[str, str | None, int, str | None, str]]]:
+    def members(self, group: int) -> list[Member]:
         """The documents of a group."""
         query = select(
             gathered.c.document,
@@ -164,7 +134,7 @@ class Shelf:
         ).join(documents, documents.c.id == gathered.c.document)
         inside = query.join(wordings, wordings.c.number == gathered.c.wording)
         found = inside.where(wordings.c.group == group).order_by(gathered.c.document)
-        return list(self._do.execute(found).all())
+        return [Member(*row) for row in self._do.execute(found)]
 
     def mark_copies(self, copy_of: Mapping[str, str | None]) -> None:
         """Keep of which document each is the copy (None: of none)."""
@@ -193,9 +163,7 @@ class Shelf:
             self._do.execute(here.values(story=story))
         self._do.execute(delete(unsettled).where(unsettled.c.day == day))
 
-    def units(
-        self, first: str, last: str
-    ) -> list[Row[tuple[str, str | None, str, bytes, str | None]]]:
+    def units(self, first: str, last: str) -> list[Unit]:
         """The originals of these days, by document."""
         query = select(
             gathered.c.document,
@@ -205,7 +173,8 @@ class Shelf:
             gathered.c.story,
         ).join(documents, documents.c.id == gathered.c.document)
         originals = query.where(gathered.c.copy_of.is_(None), gathered.c.day.between(first, last))
-        return list(self._do.execute(originals.order_by(gathered.c.document)).all())
+        rows = self._do.execute(originals.order_by(gathered.c.document))
+        return [Unit(*row) for row in rows]
 
     def has_story(self, story: str, beside: str) -> bool:
         """Whether a document of another day than ``beside`` stands in the story."""
@@ -217,6 +186,17 @@ class Shelf:
         query = select(documents.c.json).where(documents.c.id.not_in(select(gathered.c.document)))
         for kept in self._do.scalars(query.order_by(documents.c.id)).all():
             yield document_from_json(json.loads(kept))
+
+
+@cache
+def _sharing(keys: int) -> TextClause:
+    """The question for wordings that share some of so many keys."""
+    one = f"SELECT wording FROM wording_keys WHERE key = :key%d ORDER BY wording LIMIT {_PER_KEY}"  # noqa: S608 - numbers of ours
+    several = " UNION ALL ".join(f"SELECT * FROM ({one % at})" for at in range(keys))  # noqa: S608 - as above
+    return text(
+        f"SELECT wording FROM ({several}) GROUP BY wording HAVING count(*) >= :least "  # noqa: S608 - as above
+        "ORDER BY count(*) DESC, wording LIMIT :most"
+    )
 
 
 def _in_parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,6 +4,6 @@ Nothing here opens a database: what is known of other documents comes through a 
 """
 
 from verbale.stories.gathering import Gatherer
-from verbale.stories.shelf import Member, Shelf, Sketch, Unit
+from verbale.stories.shelf import Shelf
 
-__all__ = ["Gatherer", "Member", "Shelf", "Sketch", "Unit"]
+__all__ = ["Gatherer", "Shelf"]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from verbale.model import Document
-from verbale.stories.shelf import Member, Shelf
+from verbale.model.gathering import Member
+from verbale.stories.shelf import Shelf
 from verbale.stories.wording import Wording, is_copy, wording_of
 
 SHARED_KEYS = 2

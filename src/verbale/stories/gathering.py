@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from verbale.model import Document
+from verbale.model.gathering import Sketch, Unit
 from verbale.stories import copies
 from verbale.stories.clustering import Group, gathered
-from verbale.stories.shelf import Shelf, Sketch, Unit
+from verbale.stories.shelf import Shelf
 from verbale.stories.terms import Terms, packed, terms_of, unpacked
 
 WINDOW = 7

@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.I)
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word in lower case without the endings of number and tense, roughly."""
     word = word.removesuffix("'s")
