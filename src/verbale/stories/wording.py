@@ -34,8 +34,8 @@ LEAST_LENGTH = 0.2
 LEAST_FACTS = 0.7
 """The part of its numbers, and of its names, that must stand in the longer: forms that are filled
 in anew each day (rates, bond issues, weather) share their wording, but not what they tell."""
-FEWEST_FACTS = 3
-"""Numbers, or names, below which they say nothing."""
+SPARE_FACTS = 1
+"""Numbers, and names, that may differ however few there are."""
 
 Numbers = NDArray[np.uint64]
 
@@ -115,7 +115,7 @@ def is_copy(one: Wording, other: Wording) -> bool:
 
 
 def _kept(facts: frozenset[str], known: frozenset[str]) -> bool:
-    return len(facts) < FEWEST_FACTS or len(facts & known) >= LEAST_FACTS * len(facts)
+    return len(facts - known) <= max(SPARE_FACTS, (1 - LEAST_FACTS) * len(facts))
 
 
 @lru_cache(maxsize=100_000)
