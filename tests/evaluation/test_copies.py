@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-
 from tests.stories.conftest import BUDGET, FERRY
+
 from verbale.evaluation.copies import judge, overlapping, score, summed
 from verbale.evaluation.edits import EDITS, cut, drop, exchange, paragraphs, redate, reorder
 from verbale.model import Document
@@ -48,16 +49,16 @@ def test_articles_that_share_half_their_runs_overlap() -> None:
 
 
 def test_the_edits_do_what_they_say() -> None:
-    from random import Random
-
+    chance = Random(1)  # noqa: S311 - drawing, no secret
     words = len(FERRY.split())
     for edit in (cut, drop):
-        assert len(edit(FERRY, Random(1)).split()) < words
-    assert FERRY.startswith(cut(FERRY, Random(1)))
-    assert sorted(paragraphs(reorder(FERRY, Random(2)))) == sorted(paragraphs(FERRY))
-    changed = exchange(FERRY, Random(1)).split()
+        assert len(edit(FERRY, chance).split()) < words
+        assert 0.2 * words < len(edit(FERRY, chance).split())
+    assert FERRY.startswith(cut(FERRY, chance))
+    assert sorted(paragraphs(reorder(FERRY, chance))) == sorted(paragraphs(FERRY))
+    changed = exchange(FERRY, chance).split()
     differing = sum(one != other for one, other in zip(changed, FERRY.split(), strict=True))
     assert 0 < differing <= round(words * 0.05)
-    dated = redate("OSLO (Agency) - " + FERRY, Random(1))
+    dated = redate("OSLO (Agency) - " + FERRY, chance)
     assert dated.endswith(FERRY)
     assert "OSLO (Agency)" not in dated

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE
+
 from verbale.errors import SourceError
 from verbale.evaluation.stories import as_document, judge, score, summed
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE, report
+
 from verbale.keeping import Desk
 from verbale.model import Reading
 from verbale.stories.copies import components

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE, report
+
 from verbale.errors import UnknownId
 from verbale.keeping import Desk
 from verbale.model import Document, Reading
