@@ -42,6 +42,15 @@ def test_a_day_in_any_order(stories: Stories) -> None:
         assert stories(list(order)) == expected
 
 
+def test_settling_after_each_document_is_no_matter(path: Path) -> None:
+    with Desk(path) as desk:
+        for reading in reversed(DAY):
+            desk.write(reading)
+            desk.settle()
+        found = {s.id: {one.document for one in s.documents} for s in desk.stories()}
+    assert found == {"story-f1": {"f1", "f2", "f3"}, "story-b1": {"b1", "b2"}}
+
+
 def test_a_story_goes_on_and_keeps_its_id(path: Path) -> None:
     later = report("a-later", INQUIRY, "2031-05-09")
     late = report("a-late", FERRY_TOLD_ELSEWHERE.replace("everybody", "all"), "2031-05-06")

@@ -181,11 +181,11 @@ class Shelf:
         query = select(gathered.c.document).where(gathered.c.story == story)
         return self._do.scalar(query.where(gathered.c.day != beside).limit(1)) is not None
 
-    def ungathered(self) -> Iterator[Document]:
-        """Documents that are kept but were never gathered."""
+    def ungathered(self, most: int) -> list[Document]:
+        """Documents that are kept but were never gathered, ``most`` at most."""
         query = select(documents.c.json).where(documents.c.id.not_in(select(gathered.c.document)))
-        for kept in self._do.scalars(query.order_by(documents.c.id)).all():
-            yield document_from_json(json.loads(kept))
+        kept = self._do.scalars(query.order_by(documents.c.id).limit(most))
+        return [document_from_json(json.loads(one)) for one in kept]
 
 
 @cache

@@ -13,6 +13,9 @@ from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.tables import documents, links, record_actors, records, search
 from verbale.model import Reading
 
+_AT_ONCE = 200
+"""Documents that are gathered in one transaction."""
+
 
 class Writer:
     """Writes readings, each in one transaction: all of a document's records or none.
@@ -59,14 +62,22 @@ class Writer:
         if self._gatherer is None:
             return
         with faults_named(self._path):
+            while self._take_in(self._gatherer):
+                pass
             with self._engine.begin() as connection:
-                shelf = Shelf(connection)
-                for document in shelf.ungathered():
-                    self._gatherer.place(shelf, document)
-                days = shelf.unsettled()
+                days = Shelf(connection).unsettled()
             for day in days:
                 with self._engine.begin() as connection:
                     self._gatherer.settle(Shelf(connection), day)
+
+    def _take_in(self, gatherer: Gatherer) -> bool:
+        """Gather some of the documents that are not yet; whether there were any."""
+        with self._engine.begin() as connection:
+            shelf = Shelf(connection)
+            several = shelf.ungathered(_AT_ONCE)
+            for document in several:
+                gatherer.place(shelf, document)
+        return bool(several)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -20,7 +20,7 @@ MOST_COMPARED = 50
 """Texts that a new one is compared with at most, those with most keys in common."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _wording(text: str, skipped: tuple[tuple[int, int], ...]) -> Wording:
     from verbale.model import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from verbale.model import Document
@@ -76,10 +76,6 @@ class Shelf(Protocol):
         """Keep that the stories of these days must be found anew."""
         ...
 
-    def unsettled(self) -> list[str]:
-        """The days whose stories must be found anew, the earliest first."""
-        ...
-
     def settled(self, day: str, story_of: Mapping[str, str]) -> None:
         """Keep the stories of a day's documents; the day is settled."""
         ...
@@ -90,8 +86,4 @@ class Shelf(Protocol):
 
     def has_story(self, story: str, beside: str) -> bool:
         """Whether a document of another day than ``beside`` stands in the story."""
-        ...
-
-    def ungathered(self) -> Iterator[Document]:
-        """Documents that are kept but were never gathered."""
         ...
