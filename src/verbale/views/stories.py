@@ -58,9 +58,9 @@ def by_wording(story: Story) -> Iterator[Telling]:
 
 
 def title_of(story: Story) -> str:
-    """The title of the first original that has one, else the story's id."""
-    titles = (one.title for one in story.originals if one.title)
-    return clean(next(titles, story.id))
+    """The title of the first original that has one, else an address, else the story's id."""
+    named = [one.title for one in story.originals] + [one.url for one in story.originals]
+    return clean(next((name for name in named if name), story.id))
 
 
 def numbers(story: Story) -> list[str]:
