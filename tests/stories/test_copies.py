@@ -113,5 +113,22 @@ def test_an_older_desk_is_gathered_when_it_is_next_written_to(path: Path) -> Non
         assert len(bare.stories()) == 2
 
 
+def test_a_desk_of_the_first_form_is_brought_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from verbale.desk import Desk as Bare
+    from verbale.desk import migrations
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        with Bare(path) as bare:
+            for reading in FAMILY[:2]:
+                bare.write(reading)
+    assert {one.id: one.copy_of for one in Bare(path).documents()} == {"whole": None, "cut": None}
+    with Desk(path) as desk:
+        desk.settle()
+        assert copies(desk) == {"whole": None, "cut": "whole"}
+
+
 def test_components() -> None:
     assert components([1, 2, 3, 4, 5], [(4, 5), (2, 4)]) == {1: 1, 2: 2, 3: 3, 4: 2, 5: 2}
