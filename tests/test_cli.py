@@ -352,3 +352,26 @@ def test_analyse() -> None:
     assert {"sentence", "mention", "predicate"} <= {line["layer"] for line in found}
     for line in found:
         assert text[line["start"] : line["end"]] == line["text"]
+
+
+FERRY = (
+    "The ferry Solveig ran aground off Vestmar on Monday after its engine failed in heavy seas, the "
+    "coast guard said. All 212 passengers were taken off by helicopter before dawn. The owner, "
+    "Nordline Shipping, said that the ferry had passed an inspection in March."
+)
+
+
+def test_copies_and_stories() -> None:
+    rows = [
+        {"id": "s-1", "text": FERRY, "title": "Aground", "published": "2031-05-06", "outlet": "A"},
+        {"id": "s-2", "text": f"OSLO — {FERRY}", "published": "2031-05-07", "outlet": "B"},
+    ]
+    Path("ferry.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert "copy of s-1" in run("read", "ferry.jsonl").stdout
+    found = lines_of(run("read", "ferry.jsonl", "--format", "jsonl"))
+    assert [line["copy_of"] for line in found] == [None, "s-1"]
+    (story,) = lines_of(run("stories", "--format", "jsonl"))
+    assert (story["id"], story["sources"], story["outlets"]) == ("story-s-1", 1, ["A", "B"])
+    assert "2 documents · 1 wording · 1 source · 2 outlets" in run("stories", "s-1").stdout
+    assert run("stories", "--from", "2032").stderr == "verbale: no stories\n"
+    assert run("stories", "story-none").exit_code == 2

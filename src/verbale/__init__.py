@@ -6,14 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verbale.desk import Desk
+    from verbale.keeping import Desk
     from verbale.model import Document, Reading
     from verbale.pipeline import Reader
 
 __all__ = ["Desk", "Document", "Reader", "Reading"]
 
 _HOMES = {
-    "Desk": "verbale.desk",
+    "Desk": "verbale.keeping",
     "Document": "verbale.model",
     "Reader": "verbale.pipeline",
     "Reading": "verbale.model",

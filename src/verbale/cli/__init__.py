@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, reading, scoring, vocabulary
+from verbale.cli import actors, reading, scoring, stories, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -21,6 +21,7 @@ for _command in (
     reading.analyse,
     reading.find,
     reading.explain,
+    stories.stories,
     reading.schema,
     scoring.score,
 ):

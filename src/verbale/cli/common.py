@@ -159,16 +159,19 @@ def warn(document: Document) -> None:
 
 
 def kept(readings: Iterator[Reading], desk: Path | None) -> Iterator[Reading]:
-    """The same readings, each written to the desk first, where there is one."""
+    """The same readings, each written to the desk first, where there is one.
+
+    Their documents are marked as copies as the desk then knows; stories are found at the end.
+    """
     if desk is None:
         yield from readings
         return
-    from verbale.desk import Desk
+    from verbale.keeping import Desk
 
     with Desk(desk) as opened:
         for reading in readings:
             opened.write(reading)
-            yield reading
+            yield opened.marked(reading)
 
 
 def counted(readings: Iterator[Reading], desk: Path | None) -> Generator[Reading, None, None]:

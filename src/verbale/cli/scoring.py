@@ -11,8 +11,8 @@ from verbale.cli.actors import ActorsFile, own_actors
 from verbale.cli.common import Model, Own, command, fail, own_vocabulary
 
 _SETS = (
-    "Which kind of set: actor-tests, cameo-200, documents, factappeal, gsr, leaders, newswcl, plv, "
-    "polnear, roles, sentences, timex, toponyms, turns or uw"
+    "Which kind of set: actor-tests, cameo-200, copies, documents, factappeal, gsr, leaders, "
+    "newswcl, plv, polnear, roles, sentences, stories, timex, toponyms, turns or uw"
 )
 
 

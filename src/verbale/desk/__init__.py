@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from verbale.desk.reader import Question, Reader
+from verbale.desk.shelf import Gatherer
 from verbale.desk.writer import Writer
-from verbale.model import Document, Event, Reading, Record
+from verbale.model import Document, Event, Reading, Record, Story
 
-__all__ = ["Desk", "Question"]
+__all__ = ["Desk", "Gatherer", "Question"]
 
 
 class Desk:
@@ -19,10 +20,14 @@ class Desk:
     Many processes may read while one writes; writers wait for one another. Every method
     raises `DeskError` where the file cannot be used (`DeskVersionError` where a newer
     version wrote it).
+
+    With a ``gatherer`` (`verbale.keeping.Desk` has one) documents are marked as copies and
+    gathered into stories as they are written.
     """
 
-    def __init__(self, path: str | Path = "verbale.db") -> None:
+    def __init__(self, path: str | Path = "verbale.db", gatherer: Gatherer | None = None) -> None:
         self.path = Path(path)
+        self._gatherer = gatherer
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
 
@@ -84,6 +89,33 @@ class Desk:
         """The documents kept, by date of publication, undated ones first."""
         return self._reader().documents(limit, offset)
 
+    def copy_of(self, document: str) -> str | None:
+        """The id of the document whose copy the one with this id is, as far as is known."""
+        return self._reader().copy_of(document)
+
+    def stories(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        least: int = 1,
+    ) -> list[Story]:
+        """Stories, the one last told of first; of ``least`` documents or more.
+
+        ``since`` and ``until`` are EDTF dates between which a document of it was published.
+        """
+        return self._reader().stories(limit, offset, since=since, until=until, least=least)
+
+    def story(self, id_: str) -> Story:
+        """The story with an id, or with one it had before; `UnknownId` otherwise."""
+        return self._reader().story(id_)
+
+    def settle(self) -> None:
+        """Find the stories of what was written since; does nothing without a gatherer."""
+        self._writer().settle()
+
     def close(self) -> None:
         """Let go of the file; using the desk again opens it again."""
         for part in (self._open_reader, self._open_writer):
@@ -91,7 +123,7 @@ class Desk:
                 part.close()
         self._open_reader = self._open_writer = None
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -104,7 +136,7 @@ class Desk:
 
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            self._open_writer = Writer(self.path)
+            self._open_writer = Writer(self.path, self._gatherer)
         return self._open_writer
 
     def _reader(self) -> Reader:

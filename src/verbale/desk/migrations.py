@@ -42,7 +42,34 @@ _FIRST = (
         sentence, content, actors, title, tokenize = 'porter unicode61 remove_diacritics 2')""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_GATHERING = (
+    """CREATE TABLE wordings (
+        number INTEGER NOT NULL PRIMARY KEY, digest TEXT NOT NULL UNIQUE,
+        "group" INTEGER NOT NULL)""",
+    """CREATE TABLE wording_keys (
+        key INTEGER NOT NULL,
+        wording INTEGER NOT NULL REFERENCES wordings (number) ON DELETE CASCADE,
+        PRIMARY KEY (key, wording)) WITHOUT ROWID""",
+    """CREATE TABLE ties (
+        low INTEGER NOT NULL REFERENCES wordings (number) ON DELETE CASCADE,
+        high INTEGER NOT NULL REFERENCES wordings (number) ON DELETE CASCADE,
+        PRIMARY KEY (low, high)) WITHOUT ROWID""",
+    """CREATE TABLE gathered (
+        document TEXT NOT NULL PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        wording INTEGER NOT NULL REFERENCES wordings (number),
+        day TEXT NOT NULL, length INTEGER NOT NULL, terms BLOB NOT NULL,
+        copy_of TEXT, story TEXT)""",
+    "CREATE TABLE unsettled (day TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+    'CREATE INDEX wordings_group ON wordings ("group")',
+    "CREATE INDEX wording_keys_wording ON wording_keys (wording)",
+    "CREATE INDEX ties_high ON ties (high)",
+    "CREATE INDEX gathered_wording ON gathered (wording)",
+    "CREATE INDEX gathered_day ON gathered (day)",
+    "CREATE INDEX gathered_story ON gathered (story)",
+    "CREATE INDEX gathered_copy_of ON gathered (copy_of)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select, text
 
+from verbale.desk import story_reading
 from verbale.desk.connection import faults_named, open_reader
-from verbale.desk.dates import bounds
+from verbale.desk.dates import EARLIEST, LATEST, bounds
 from verbale.desk.migrations import MIGRATIONS, check
 from verbale.desk.rows import fold, plain
-from verbale.desk.tables import documents, record_actors, records, search
+from verbale.desk.tables import documents, gathered, record_actors, records, search
 from verbale.errors import DeskError, UnknownId
-from verbale.model import KINDS, Document, Record
+from verbale.model import KINDS, Document, Record, Story
 from verbale.model.codec import document_from_json, record_from_json
 
 _LAST = "\U0010ffff"
@@ -84,10 +85,50 @@ class Reader:
 
     def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Documents by date of publication, undated ones first."""
-        query = select(documents.c.json).order_by(documents.c.published, documents.c.id)
+        query = _with_copies().order_by(documents.c.published, documents.c.id)
         with faults_named(self._path), self._engine.begin() as connection:
-            kept = connection.scalars(query.limit(limit).offset(offset)).all()
-        return [document_from_json(json.loads(one)) for one in kept]
+            kept = connection.execute(query.limit(limit).offset(offset)).all()
+        return [_document(row) for row in kept]
+
+    def copy_of(self, document: str) -> str | None:
+        """The id of the document whose copy the one with this id is."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            return story_reading.copy_of(connection, plain(document))
+
+    def stories(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        least: int = 1,
+    ) -> list[Story]:
+        """Stories by the last day on which they were told, the latest first."""
+        days = None
+        if since is not None or until is not None:
+            first = EARLIEST if since is None else _day(since, 0)
+            days = first, LATEST if until is None else _day(until, 1)
+        with faults_named(self._path), self._engine.begin() as connection:
+            return story_reading.listed(connection, limit, offset, days, least)
+
+    def story(self, id_: str) -> Story:
+        """The story with an id, now or before, in full or its beginning; `UnknownId` as above.
+
+        A story is named after a document in it, so that the document leads to its story even
+        where another gave it its name since.
+        """
+        what = f"{self._path}: story {id_!r}"
+        with faults_named(self._path), self._engine.begin() as connection:
+            known = story_reading.together(connection, [plain(id_)])[0]
+            if known.documents:
+                return known
+            start = id_.removeprefix(story_reading.PREFIX)
+            founder = _one(connection, documents, [start], what)
+            found = story_reading.standing(connection, founder)
+            if found is None:
+                raise UnknownId(f"{what}: its document stands in no story yet")
+            return story_reading.together(connection, [found])[0]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -165,9 +206,20 @@ def _one(connection: Connection, table: Table, starts: list[str], what: str) -> 
     raise UnknownId(f"{what}: {cause}")
 
 
+def _with_copies() -> Select[Any]:
+    """Documents as they are kept, each with the id of the one whose copy it is."""
+    tied = documents.outerjoin(gathered, gathered.c.document == documents.c.id)
+    return select(documents.c.json, gathered.c.copy_of).select_from(tied)
+
+
+def _document(row: Any) -> Document:
+    kept = document_from_json(json.loads(row.json))
+    return kept if row.copy_of is None else replace(kept, copy_of=row.copy_of)
+
+
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
-    query = select(documents.c.json).where(documents.c.id.in_(list(ids)))
-    kept = (document_from_json(json.loads(one)) for one in connection.scalars(query))
+    query = _with_copies().where(documents.c.id.in_(list(ids)))
+    kept = map(_document, connection.execute(query))
     return {document.id: document for document in kept}
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -90,7 +90,7 @@ def rows_of(reading: Reading) -> ReadingRows:
 
 
 def _document_row(document: Document, written: tuple[RecordRows, ...]) -> Row:
-    content = dump(document_to_json(document))
+    content = dump(document_to_json(replace(document, copy_of=None)))
     digest = hashlib.sha256(content.encode())
     for rows in written:
         digest.update(b"\x1e" + rows.record["json"].encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, Column, ForeignKey, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -56,6 +56,47 @@ links = Table(
     Column("target", Text, nullable=False),
 )
 """Ties of one record to another, by id."""
+
+wordings = Table(
+    "wordings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("group", Integer, nullable=False),
+)
+"""One row a wording: equal texts share one. Those tied as copies are in one group."""
+
+wording_keys = Table(
+    "wording_keys",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("wording", Integer, ForeignKey("wordings.number", ondelete="CASCADE"), primary_key=True),
+)
+"""By which keys a wording is found."""
+
+ties = Table(
+    "ties",
+    METADATA,
+    Column("low", Integer, ForeignKey("wordings.number", ondelete="CASCADE"), primary_key=True),
+    Column("high", Integer, ForeignKey("wordings.number", ondelete="CASCADE"), primary_key=True),
+)
+"""Two wordings of which one is the other's copy, the lower number first."""
+
+gathered = Table(
+    "gathered",
+    METADATA,
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("wording", Integer, ForeignKey("wordings.number"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("terms", BLOB, nullable=False),
+    Column("copy_of", Text),
+    Column("story", Text),
+)
+"""One row a document; a copy has no story of its own but its original's."""
+
+unsettled = Table("unsettled", METADATA, Column("day", Text, primary_key=True))
+"""Days whose stories must be found anew."""
 
 search = Table(
     "search",

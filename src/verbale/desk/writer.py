@@ -9,8 +9,12 @@ from sqlalchemy import Connection, delete, func, insert, select
 from verbale.desk.connection import faults_named, open_writer
 from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
+from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.tables import documents, links, record_actors, records, search
 from verbale.model import Reading
+
+_AT_ONCE = 200
+"""Documents that are gathered in one transaction."""
 
 
 class Writer:
@@ -20,8 +24,9 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, gatherer: Gatherer | None = None) -> None:
         self._path = path
+        self._gatherer = gatherer
         with faults_named(path):
             self._engine = open_writer(path)
             migrate(self._engine, str(path))
@@ -39,10 +44,40 @@ class Writer:
             )
             if kept == rows.document["digest"]:
                 return False
+            shelf = Shelf(connection)
             if kept is not None:
+                if self._gatherer:
+                    self._gatherer.leave(shelf, rows.document["id"])
                 _remove(connection, rows.document["id"])
             _add(connection, rows)
+            if self._gatherer:
+                self._gatherer.place(shelf, reading.document)
         return True
+
+    def settle(self) -> None:
+        """Find the stories of all days that have changed, one day a transaction.
+
+        Documents that were kept without being gathered are taken in first.
+        """
+        if self._gatherer is None:
+            return
+        with faults_named(self._path):
+            while self._take_in(self._gatherer):
+                pass
+            with self._engine.begin() as connection:
+                days = Shelf(connection).unsettled()
+            for day in days:
+                with self._engine.begin() as connection:
+                    self._gatherer.settle(Shelf(connection), day)
+
+    def _take_in(self, gatherer: Gatherer) -> bool:
+        """Gather some of the documents that are not yet; whether there were any."""
+        with self._engine.begin() as connection:
+            shelf = Shelf(connection)
+            several = shelf.ungathered(_AT_ONCE)
+            for document in several:
+                gatherer.place(shelf, document)
+        return bool(several)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -18,6 +18,7 @@ Scorer = Callable[[Path, Reader, Path | None], Scores]
 SETS: dict[str, str] = {
     "actor-tests": "actor_tests",
     "cameo-200": "cameo_200",
+    "copies": "copies",
     "documents": "documents",
     "factappeal": "factappeal",
     "gsr": "gsr",
@@ -27,6 +28,7 @@ SETS: dict[str, str] = {
     "polnear": "polnear",
     "roles": "roles",
     "sentences": "sentences",
+    "stories": "stories",
     "timex": "times",
     "toponyms": "toponyms",
     "turns": "turns",

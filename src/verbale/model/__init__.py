@@ -42,6 +42,7 @@ from verbale.model.record import (
 )
 from verbale.model.source import Limits, Raw
 from verbale.model.span import Span, span_of
+from verbale.model.story import Story, Telling
 
 __all__ = [
     "ATTITUDES",
@@ -83,7 +84,9 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Story",
     "Target",
+    "Telling",
     "TimeExpression",
     "Undertaking",
     "document_id",

@@ -38,7 +38,8 @@ class Document:
     that are kept but not read as prose (a trailing source block), ``repeats``
     passages that stand earlier in the same document and make no records.
     ``published`` is an ISO 8601 date or date-time; ``published_basis`` says where
-    it came from: ``metadata``, ``url``, ``dateline`` or ``given``.
+    it came from: ``metadata``, ``url``, ``dateline`` or ``given``. ``copy_of`` is the id of
+    the document whose exact or near copy this is, as far as the desk that keeps it knows.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Document:
     language: str | None = None
     repeats: tuple[Repeat, ...] = ()
     skipped: tuple[Span, ...] = ()
+    copy_of: str | None = field(default=None, compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "language": "ISO 639-1 code; only English is read for records",
         "repeats": "passages that stand earlier in the same document; they make no records",
         "skipped": "stretches that are kept in the text but not read as prose",
+        "copy_of": "id of the document in the same desk whose exact or near copy this is",
         "notes": "what was repaired or left out on the way in, in words",
     },
     "Repeat": {

@@ -71,12 +71,13 @@ BASIS = {
 
 
 def facts(document: Document) -> list[str]:
-    """Outlet, author, date and address (or path) of a document, as far as they are known."""
+    """Outlet, author, date, address (or path) and original of a document, as far as known."""
     published = document.published
     if published and document.published_basis in BASIS:
         published = f"{published} {BASIS[document.published_basis]}"
     place = document.url or (document.path if document.title else None)
-    found = (document.outlet, document.author, published, place)
+    copied = f"copy of {document.copy_of}" if document.copy_of else None
+    found = (document.outlet, document.author, published, place, copied)
     return [clean(fact) for fact in found if fact]
 
 
