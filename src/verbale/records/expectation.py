@@ -367,7 +367,7 @@ def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:
     ]
     around.sort(key=lambda o: len(o.proposition.text))
     chain = [h for o in around for h in o.holders[:1]]
-    if not chain:
+    if not chain or one.because[0].rule.startswith("expect.noun"):
         return one
     return replace(one, said_by=distinct([*chain, *one.said_by]))
 

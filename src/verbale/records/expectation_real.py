@@ -84,7 +84,9 @@ def nobodys(match: Match) -> bool:
     noun = match.token
     named = noun.dep_ == "attr" and syntax.child(noun.head, "expl") is None
     alone = match.frame.id == "expect.noun-assumption" and noun.dep_ != "attr"
-    return match.frame.pos == "noun" and "holder" in match.frame.roles and (named or alone)
+    chance = match.frame.id.startswith("expect.noun-prospect")
+    held = "holder" in match.frame.roles or chance
+    return match.frame.pos == "noun" and held and (named or alone)
 
 
 def _a_verb(noun: Token) -> bool:
@@ -95,6 +97,8 @@ def _a_verb(noun: Token) -> bool:
 
 def _ended(context: Context, noun: Token) -> bool:
     """ "The *end* of hopes for", "*areas* of concern that", "*no longer* live in fear"."""
+    if any(c.lower_ == "zero" for c in noun.children):
+        return True
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.pos_ == "NOUN":
         return over.lemma_ in context.words("end-of-attitude")
