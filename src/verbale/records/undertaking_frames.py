@@ -22,14 +22,12 @@ from verbale.records.undertaking_checks import (
     asks,
     attempted,
     before_it,
-    bodies,
-    can_bind,
     concrete,
     denied,
-    named_before,
     negated,
     possible,
 )
+from verbale.records.undertaking_parties import binding, bodies, named_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,7 +62,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     if head is None or not possible(context, match.token):
         return []
     parties = _parties(context, match)
-    if not any(map(can_bind, parties)) or _same(parties, context, head):
+    if not binding(context, parties) or _same(parties, context, head):
         return []
     if attempted(context, match.token, parties):
         return []
@@ -130,7 +128,7 @@ def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference,
     if own is None or own.pos_ == "PRON" or not context.is_actor(own):
         return ()
     found = context.refs(syntax.conjuncts(own))
-    return found if any(map(can_bind, found)) else ()
+    return found if binding(context, found) else ()
 
 
 def _owner(token: Token) -> Token | None:
