@@ -166,12 +166,21 @@ def ahead(token: Token, reached: bool) -> bool:
         own = syntax.child(token, *syntax.SUBJECTS)
         if own is None and token.tag_ in ("VB", "VBP", "VBG") and syntax.is_infinitive(token.head):
             return True
-    if token.dep_ == "ccomp" and token.tag_ == "VB" and syntax.child(token, "aux") is None:
+    if _bare(token):
         return True
     if token.dep_ != "pcomp":
         return False
     loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")
     return loose or token.head.lower_ in _OF_CHANCE
+
+
+def _bare(verb: Token) -> bool:
+    """ "Helped arrange the talks", "asked that he leave": told of as somebody's deed by no one."""
+    if verb.tag_ != "VB":
+        return False
+    helped = verb.head.lemma_ == "help" and verb.dep_ == "xcomp"
+    helped = helped or any(c.lemma_ == "help" for c in syntax.children(verb, "aux"))
+    return helped or (verb.dep_ == "ccomp" and syntax.child(verb, "aux") is None)
 
 
 def _usual(context: Context, token: Token) -> bool:
@@ -186,7 +195,9 @@ def before_it(token: Token) -> bool:
     verb: Token = token
     for _ in range(4):
         if verb.dep_ == "advcl":
-            return syntax.marker(verb) in _AHEAD and verb.tag_ in ("VBZ", "VBP", "VB")
+            perfect = any(c.tag_ in ("VBZ", "VBP") for c in syntax.children(verb, "aux"))
+            open_still = perfect or verb.tag_ in ("VBZ", "VBP", "VB")
+            return syntax.marker(verb) in _AHEAD and open_still
         if verb.dep_ not in ("conj", "xcomp", "ccomp", "dobj"):
             return False
         verb = verb.head
@@ -200,7 +211,7 @@ def gapped(head: Token) -> bool:
     verb = head
     for _ in range(6):
         if verb.dep_ == "relcl":
-            own = syntax.child(verb, "nsubj")
+            own = syntax.child(verb, "nsubj", "nsubjpass")
             free = syntax.marker(verb) not in ("where", "when", "why") and not _of_place(verb)
             return free and own is not None and not syntax.relative_pronoun(own)
         if verb.dep_ not in ("xcomp", "ccomp", "conj", "advcl") or verb.head.i == verb.i:
@@ -252,9 +263,15 @@ def concrete(context: Context, head: Token) -> bool:
     if head.pos_ in syntax.VERBAL:
         if gapped(head):
             return False
-        return lemma not in context.words("idle-verb") and not _empty(head)
+        if lemma in _ON and any(_idle(context, c) for c in syntax.children(head, "xcomp")):
+            return False
+        return not _idle(context, head) and not _empty(head)
     none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
     return lemma not in context.words("idle-noun") and not none
+
+
+def _idle(context: Context, verb: Token) -> bool:
+    return verb.lemma_.lower() in context.words("idle-verb")
 
 
 def _empty(verb: Token) -> bool:

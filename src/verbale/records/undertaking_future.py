@@ -31,14 +31,8 @@ _UNSURE = frozenset({"rather", "hopefully", "probably", "likely", "maybe", "perh
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
-_UNDER = {
-    "deal": "agreed", "agreement": "agreed", "accord": "agreed", "pact": "agreed",
-    "treaty": "agreed", "truce": "agreed", "ceasefire": "agreed", "plan": "announced",
-    "programme": "announced", "program": "announced", "arrangement": "agreed",
-    "proposal": "proposed", "offer": "proposed", "draft": "proposed", "bill": "proposed",
-    "compromise": "proposed", "memorandum": "agreed", "protocol": "agreed",
-}  # fmt: skip
-"""What a clause is under, and how far that makes what "would" or "will" be done under it."""
+_UNDER = ("agreed", "announced", "proposed")
+"""How far it is what a clause is under: word classes ``under-agreed`` and so on."""
 
 
 def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
@@ -202,6 +196,8 @@ def _meant(
     status = context.status(token.i)
     if "negation" in status.auxiliary and not _negated(token, token):
         return False
+    if _negated(token, token) and _kept(context, token):
+        return False
     if under is not None:
         return True
     if supposed(context, token):
@@ -214,6 +210,11 @@ def _meant(
     if not _own_word(context, parties, token) or _left_vague(context, token):
         return False
     return not expected(context, token) and not _threat(context, token)
+
+
+def _kept(context: Context, token: Token) -> bool:
+    """ "Will not stop the patrols": what is not given up is kept, which is nothing new."""
+    return main_verb(token).lemma_.lower() in context.words("ceasing-verb")
 
 
 def _left_vague(context: Context, token: Token) -> bool:

@@ -92,7 +92,7 @@ def _state(context: Context, speaker: ActorReference) -> ActorReference | None:
     """The speaker's state, as the text's own mentions of it have resolved it."""
     for mention in context.analysis.mentions:
         found = mention.reference
-        if found.actor == f"country:{speaker.country}" and found.via != "metonym":
+        if found.actor == f"country:{speaker.country}" and found.via in ("name", "demonym"):
             return replace(found, span=speaker.span, via="pronoun")
     return None
 
