@@ -27,7 +27,8 @@ _NEAR = 3
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
     r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
-    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if(?! not\b)|unless"
+    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!especially )(?<!particularly )"
+    r"(?<!what )(?<!see )if(?! (?:not|necessary|needed|possible|required|only|any|ever)\b)|unless"
     r"|(?:in exchange|in return) for|provided that|providing that|as long as|so long as"
     r"|on the understanding that|subject to|pending|contingent on|conditional on"
     r"|only once|only after|assuming(?: that)?|in the event (?:that|of))\b",
@@ -140,8 +141,16 @@ def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
             yield from c.subtree
         if c.i > last_noun.i and c.dep_ in ("conj", "cc", "parataxis") and c.head.i == last_noun.i:
             yield from c.subtree
+        if c.dep_ == "conj" and c.tag_ == "VBD" and c.head.dep_ == "relcl":
+            yield from c.subtree if _other_form(c) else ()
         if c.i > last_noun.i and c.text in _BREAK:
             yield from (head.doc[i] for i in range(c.i, head.right_edge.i + 1))
+
+
+def _other_form(verb: Token) -> bool:
+    """ "A promise he had made *and kept* …" goes on from the main verb, where the forms differ."""
+    own = syntax.child(verb, *syntax.SUBJECTS)
+    return own is None and verb.head.tag_ == "VBN"
 
 
 def _not_said(context: Context, head: Token) -> set[int]:

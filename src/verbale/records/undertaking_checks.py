@@ -179,7 +179,9 @@ def _bare(verb: Token) -> bool:
     if verb.tag_ != "VB":
         return False
     helped = verb.head.lemma_ == "help" and verb.dep_ == "xcomp"
-    helped = helped or any(c.lemma_ == "help" for c in syntax.children(verb, "aux"))
+    helped = helped or any(
+        c.lower_ in ("help", "helped", "helps") for c in syntax.children(verb, "aux")
+    )
     return helped or (verb.dep_ == "ccomp" and syntax.child(verb, "aux") is None)
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _OTHERS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them"})
 _ONE = frozenset({"he", "she", "his", "her", "him"})
 _IF = frozenset({"if", "whether", "unless", "provided", "lest"})
-_CLAUSES = frozenset({"conj", "ccomp", "xcomp", "acomp", "advcl", "attr", "relcl", "acl", "pcomp"})
+_CLAUSES = frozenset(
+    {"conj", "ccomp", "xcomp", "acomp", "advcl", "attr", "relcl", "acl", "pcomp", "oprd"}
+)
 _TRAILING = re.compile(
     r", (?:an?|the|his|her|its|their|[A-Z])[^,]{2,80} (?:said|told|reported|announced)\b[^,]{0,40}$"
 )
@@ -34,7 +36,7 @@ def doubtful(
     """True where a careful reader would not be sure of the record."""
     if any(_unclear_who(context, party, trigger) for party in parties):
         return True
-    if _unheard(context, trigger, action):
+    if _unheard(context, trigger, action) or _cut_short(context, action):
         return True
     if _only_if(context, trigger) or _called_false(context, trigger):
         return True
@@ -137,13 +139,30 @@ def _inside_quotes(context: Context, trigger: Token) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
+def _cut_short(context: Context, action: Span) -> bool:
+    """Whether the words of an action end in the middle of a phrase: "on the nation" of "…’s"."""
+    quotes = [c for c in action.text if c in "“”"]
+    if quotes[:1] == ["”"] or quotes[-1:] == ["“"]:
+        return True
+    last = context.parse.char_span(action.start, action.end, alignment_mode="expand")
+    if last is None or last.end >= len(context.parse) or not last[-1].is_alpha:
+        return False
+    behind = context.parse[last.end]
+    if behind.tag_ == "POS":
+        return True
+    in_time = behind.ent_type_ in ("DATE", "TIME") or behind.dep_ == "npadvmod"
+    return behind.pos_ in ("NOUN", "PROPN") and behind.i < last.sent.end and not in_time
+
+
 def _unclear_who(context: Context, party: ActorReference, trigger: Token) -> bool:
     """ "We" of a private person; "he" or "they" where it may be somebody else."""
     word = party.span.text.lower()
+    if party.via == "demonym" and party.actor.startswith("org:") and not word.endswith("s"):
+        return True
     if party.via == "pronoun" and word in WE:
         return party.actor.startswith(("person:", "nominal:"))
-    if party.via == "implied" and not any(w.istitle() for w in party.span.text.split()[1:]):
-        return not any(r.actor == party.actor for r in _named(context, trigger))
+    if party.via == "implied":
+        return _unclear_several(context, party, trigger)
     if party.via != "pronoun" or word not in _OTHERS:
         return False
     if any(_does(context, token, party) for token in _above(trigger)):
@@ -151,14 +170,28 @@ def _unclear_who(context: Context, party: ActorReference, trigger: Token) -> boo
     earlier = _previous(context, trigger)
     if earlier is not None and any(_does(context, t, party) for t in _leading(earlier)):
         return False
-    rivals = {r.actor for r in _named(context, trigger, earlier) if _like(r, word in _ONE)}
-    return rivals != {party.actor}
+    one = word in _ONE
+    here = [r for r in _named(context, trigger) if _like(r, one)]
+    if not one and here and here[-1].actor == party.actor:
+        return False
+    return {r.actor for r in _named(context, trigger, earlier) if _like(r, one)} != {party.actor}
+
+
+def _unclear_several(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """ "They" of names in other sentences; clear are "the two Koreas", "the three countries"."""
+    words = party.span.text.split()
+    if any(w.istitle() for w in words[1:]):
+        return False
+    if len(words) > 1 and party.actor.startswith("country:"):
+        return False
+    return not any(r.actor == party.actor for r in _named(context, trigger))
 
 
 def _like(reference: ActorReference, one: bool) -> bool:
     """Whether a pronoun for one person, or for a body or several, can stand for somebody."""
-    person = reference.actor.startswith(("person:", "office:"))
-    return person == one or reference.actor.startswith("nominal:")
+    if one:
+        return reference.actor.startswith(("person:", "office:"))
+    return not reference.actor.startswith(("person:", "office:"))
 
 
 def _does(context: Context, verb: Token, party: ActorReference) -> bool:

@@ -224,6 +224,7 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     trigger = found.trigger
     shared = context.shared(trigger.i, found.rule, found.note)
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    shared["said_by"] = _all_speakers(context, trigger, shared["said_by"])
     if trigger.pos_ == "NOUN":
         shared["place"] = None
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
@@ -248,6 +249,22 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
         condition=condition_of(context, head, trigger),
         money=money_of(context, trigger, action),
     )
+
+
+def _all_speakers(
+    context: Context, trigger: Token, heard: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Moon and Kim announced that they would": whose word it is, each of those who speak."""
+    verb = syntax.clause_verb(trigger)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        own = syntax.child(verb, "nsubj")
+        if own is None or verb.lemma_.lower() not in context.says:
+            continue
+        speakers = context.refs(syntax.conjuncts(own))
+        if any(s.actor == h.actor for s in speakers for h in heard):
+            return distinct((*heard, *speakers))
+    return heard
 
 
 def _others(head: Token, heads: list[Token]) -> frozenset[int]:
