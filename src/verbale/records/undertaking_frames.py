@@ -210,7 +210,8 @@ def made(context: Context, found: Found) -> list[Undertaking]:
         action = action_of(context, head, without, found.trigger)
         if action is None or not _told(action):
             continue
-        if not doubtful(context, found.parties, found.trigger, action):
+        parties = () if found.links else found.parties
+        if not doubtful(context, parties, found.trigger, action):
             records.append(_record(context, found, head, action))
     return records
 

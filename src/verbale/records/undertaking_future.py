@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
-_UNSURE = frozenset({"rather", "hopefully", "probably", "likely", "maybe", "perhaps", "possibly"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
@@ -220,9 +219,11 @@ def _kept(context: Context, token: Token) -> bool:
 def _left_vague(context: Context, token: Token) -> bool:
     """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
     head = main_verb(token)
-    if syntax.is_passive(head) or any(c.lower_ in _UNSURE for c in token.children):
+    if syntax.is_passive(head) or any(
+        c.lower_ in context.words("unsure-adverb") for c in token.children
+    ):
         return True
-    if any(c.lower_ in _UNSURE for c in head.children):
+    if any(c.lower_ in context.words("unsure-adverb") for c in head.children):
         return True
     guesses = context.words("wish-verb")
     if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):

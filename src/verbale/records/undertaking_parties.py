@@ -89,12 +89,12 @@ def _official(context: Context, reference: ActorReference) -> bool:
 
 
 def _state(context: Context, speaker: ActorReference) -> ActorReference | None:
-    """The speaker's state, as the text's own mentions of it have resolved it."""
-    for mention in context.analysis.mentions:
-        found = mention.reference
-        if found.actor == f"country:{speaker.country}" and found.via in ("name", "demonym"):
-            return replace(found, span=speaker.span, via="pronoun")
-    return None
+    """The speaker's state, by the name that the analysis has of it."""
+    code = speaker.country or ""
+    name = context.analysis.states.get(code)
+    if name is None:
+        return None
+    return ActorReference(f"country:{code}", name, speaker.span, "pronoun", code)
 
 
 def _named_body(context: Context, speaker: ActorReference) -> ActorReference | None:
