@@ -22,6 +22,9 @@ _BESIDE = frozenset(
     {"because", "as", "after", "while", "although", "though", "since", "so", "whereas", "when"}
 )
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
+_AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
+"""With "if": no condition."""
+_FOCUS = frozenset({"especially", "particularly", "even"})
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
@@ -284,6 +287,9 @@ def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     for token in (head, trigger, verb, governor):
         for c in syntax.children(token, "advcl"):
             opens = syntax.marker(c) or c.left_edge.lower_
+            before = c.doc[max(c.left_edge.i - 1, 0)].lower_
+            if c.lower_ in _AT_NEED or {before, c.left_edge.lower_} & _FOCUS:
+                continue
             if opens in _IF and not (opens in ("until", "till") and not _denies(head, trigger)):
                 return _clause(context, c)
     opening = opening_of_condition(head)

@@ -54,7 +54,8 @@ def _above(token: Token) -> Iterator[Token]:
 
 def _only_if(context: Context, trigger: Token) -> bool:
     """ "If Reid is committed", "provided they agree", "appears ready": nobody says it is so."""
-    for token in _above(syntax.clause_verb(trigger) or trigger):
+    first = trigger if trigger.pos_ != "NOUN" else syntax.clause_verb(trigger)
+    for token in _above(first or trigger):
         if token.dep_ not in _CLAUSES:
             return False
         if syntax.marker(token) in _IF or token.head.lower_ in context.words("supposing"):
@@ -89,7 +90,11 @@ def _called_false(context: Context, trigger: Token) -> bool:
 
 def _bidden(trigger: Token) -> bool:
     """ "Give me a list and I will free them": a condition that the imperative states."""
-    if trigger.dep_ != "conj" or trigger.head.tag_ != "VB" or trigger.head.dep_ != "ROOT":
+    if (
+        trigger.dep_ != "conj"
+        or trigger.head.tag_ != "VB"
+        or trigger.head.dep_ not in ("ROOT", "ccomp")
+    ):
         return False
     return not any(c.dep_ in (*syntax.SUBJECTS, "aux") for c in trigger.head.children)
 
@@ -163,8 +168,14 @@ def _unclear_who(context: Context, party: ActorReference, trigger: Token) -> boo
         return party.actor.startswith(("person:", "nominal:"))
     if party.via == "implied":
         return _unclear_several(context, party, trigger)
-    if party.via != "pronoun" or word not in _OTHERS:
-        return False
+    return party.via == "pronoun" and word in _OTHERS and _unclear_pronoun(context, party, trigger)
+
+
+def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """Whether "he", "it" or "they" may be somebody else than who was found."""
+    word = party.span.text.lower()
+    if _another_says(context, party, trigger, word in _ONE):
+        return True
     if any(_does(context, token, party) for token in _above(trigger)):
         return False
     earlier = _previous(context, trigger)
@@ -175,6 +186,18 @@ def _unclear_who(context: Context, party: ActorReference, trigger: Token) -> boo
     if not one and here and here[-1].actor == party.actor:
         return False
     return {r.actor for r in _named(context, trigger, earlier) if _like(r, one)} != {party.actor}
+
+
+def _another_says(context: Context, party: ActorReference, trigger: Token, one: bool) -> bool:
+    """ "One of its suppliers said *it* plans": whoever speaks may well mean himself."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in context.says:
+        return False
+    own = syntax.child(verb.head, "nsubj")
+    mention = context.analysis.mention_at.get(own.i) if own is not None else None
+    if mention is None or mention.reference.actor == party.actor:
+        return False
+    return party.span.start >= verb.left_edge.idx and _like(mention.reference, one)
 
 
 def _unclear_several(context: Context, party: ActorReference, trigger: Token) -> bool:

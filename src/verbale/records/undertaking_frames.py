@@ -247,7 +247,7 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
         head=head.lemma_.lower(),
         object=context.content(target) if target is not None else None,
         due=due_of(context, head, trigger, found.status),
-        condition=condition_of(context, head, trigger),
+        condition=None if found.status in _REACHED else condition_of(context, head, trigger),
         money=money_of(context, trigger, action),
     )
 

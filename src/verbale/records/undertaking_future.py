@@ -89,7 +89,7 @@ def _futures(context: Context) -> Iterator[Token]:
 def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference, ...]:
     """Those who will do it, where they are such as can bind themselves to it."""
     subject = context.matcher.arguments.subject(token)
-    if subject is None or not concrete(context, head):
+    if subject is None or subject.lower_ == "you" or not concrete(context, head):
         return ()
     lemma = head.lemma_.lower()
     if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):

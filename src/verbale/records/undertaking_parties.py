@@ -52,6 +52,7 @@ def named_before(context: Context, subject: Token) -> list[Token]:
         and t.dep_ in ("amod", "nmod", "compound")
         and context.is_actor(t)
         and t.doc[t.i + 1].lower_ == "and"
+        and not any(between.pos_ in ("VERB", "AUX") for between in t.doc[t.i : subject.i])
     ]
 
 
