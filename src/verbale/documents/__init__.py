@@ -8,8 +8,9 @@ wrong.
 
 from __future__ import annotations
 
-from verbale.documents.body import Body
+from verbale.documents.body import Body, Stretch
 from verbale.documents.encoding import decode, repair, usable
+from verbale.documents.furniture import furniture
 from verbale.documents.html import read_html
 from verbale.documents.language import language_of
 from verbale.documents.metadata import outlet_of, published_of
@@ -83,6 +84,7 @@ def _text(raw: Raw) -> Body:
 def _document(raw: Raw, body: Body) -> Document:
     text, fields = body.text, {name: usable(value)[0] for name, value in raw.fields.items()}
     stretches, addresses = source_blocks(text)
+    stretches += body.skipped + _apart(furniture(text), stretches)
     url = fields.get("url") or raw.url or body.url or (addresses[0] if addresses else None)
     published = published_of(
         fields.get("published") or body.published,
@@ -104,6 +106,15 @@ def _document(raw: Raw, body: Body) -> Document:
         path=raw.path,
         language=language_of(text),
         repeats=find_repeats(text),
-        skipped=tuple(span_of(text, *stretch) for stretch in sorted(body.skipped + stretches)),
+        skipped=tuple(span_of(text, *stretch) for stretch in sorted(stretches)),
         notes=body.notes + published.notes,
+    )
+
+
+def _apart(several: tuple[Stretch, ...], taken: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Those stretches that none of the others touches."""
+    return tuple(
+        (start, end)
+        for start, end in several
+        if not any(start < last and first < end for first, last in taken)
     )
