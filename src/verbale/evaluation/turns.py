@@ -184,9 +184,8 @@ def _plain(value: Any) -> Any:
         for name in ("rank", "name", "text"):
             if value.get(name) is not None:
                 return value[name]
-        return (
-            (value.get("value"), value["currency"]) if value.get("currency") else value.get("value")
-        )
+        unit = value.get("currency") or value.get("unit")
+        return (value.get("value"), unit) if unit else value.get("value")
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value

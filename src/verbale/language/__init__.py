@@ -112,8 +112,14 @@ class Analyser:
         analysis.quotations = with_claims(parse, (*spoken, *thoughts))
         analysis.mentions, analysis.mention_at, analysis.compounds = layer(scene)
         analysis.offices = offices.offices(scene)
+        analysis.states = self._states(analysis)
         self._predicates(analysis)
         return analysis
+
+    def _states(self, analysis: Analysis) -> dict[str, str]:
+        codes = {m.reference.country for m in analysis.mentions if m.reference.country}
+        states = {code: self.registry.country(code) for code in sorted(codes)}
+        return {code: state.name for code, state in states.items() if state is not None}
 
     def _mentions(self, scene: Scene, analysis: Analysis) -> tuple[list[Said], Sources]:
         self.link(scene)

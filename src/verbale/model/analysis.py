@@ -159,6 +159,8 @@ class Analysis:
     """Mentions by the token that heads them."""
     offices: tuple[Office, ...] = ()
     sentence_at: list[int] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+    """Names of the states that the mentions are of, by their codes."""
 
     def span(self, first: int, last: int) -> Span:
         """The span of tokens ``first`` up to (not with) ``last``."""

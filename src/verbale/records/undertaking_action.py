@@ -22,12 +22,16 @@ _BESIDE = frozenset(
     {"because", "as", "after", "while", "although", "though", "since", "so", "whereas", "when"}
 )
 _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till", "assuming"})
+_AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
+"""With "if": no condition."""
+_FOCUS = frozenset({"especially", "particularly", "even"})
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
     r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
-    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!what )(?<!see )if(?! not\b)|unless"
+    r"|(?:but )?(?:only )?(?<!as )(?<!even )(?<!especially )(?<!particularly )"
+    r"(?<!what )(?<!see )if(?! (?:not|necessary|needed|possible|required|only|any|ever)\b)|unless"
     r"|(?:in exchange|in return) for|provided that|providing that|as long as|so long as"
     r"|on the understanding that|subject to|pending|contingent on|conditional on"
     r"|only once|only after|assuming(?: that)?|in the event (?:that|of))\b",
@@ -140,8 +144,16 @@ def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
             yield from c.subtree
         if c.i > last_noun.i and c.dep_ in ("conj", "cc", "parataxis") and c.head.i == last_noun.i:
             yield from c.subtree
+        if c.dep_ == "conj" and c.tag_ == "VBD" and c.head.dep_ == "relcl":
+            yield from c.subtree if _other_form(c) else ()
         if c.i > last_noun.i and c.text in _BREAK:
             yield from (head.doc[i] for i in range(c.i, head.right_edge.i + 1))
+
+
+def _other_form(verb: Token) -> bool:
+    """ "A promise he had made *and kept* …" goes on from the main verb, where the forms differ."""
+    own = syntax.child(verb, *syntax.SUBJECTS)
+    return own is None and verb.head.tag_ == "VBN"
 
 
 def _not_said(context: Context, head: Token) -> set[int]:
@@ -275,6 +287,9 @@ def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     for token in (head, trigger, verb, governor):
         for c in syntax.children(token, "advcl"):
             opens = syntax.marker(c) or c.left_edge.lower_
+            before = c.doc[max(c.left_edge.i - 1, 0)].lower_
+            if c.lower_ in _AT_NEED or {before, c.left_edge.lower_} & _FOCUS:
+                continue
             if opens in _IF and not (opens in ("until", "till") and not _denies(head, trigger)):
                 return _clause(context, c)
     opening = opening_of_condition(head)

@@ -1,15 +1,14 @@
-"""Who can bind himself, and what is no undertaking though its words look like one."""
+"""What is no undertaking though its words look like one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
-from verbale.matcher.registry import Registry
 from verbale.matcher.syntax import Word
 from verbale.model import ActorReference
 from verbale.records.context import Context
+from verbale.records.undertaking_parties import speaks_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,44 +16,11 @@ if TYPE_CHECKING:
 PENDING = frozenset({"proposed", "announced", "agreed"})
 """Statuses of what is still to be done."""
 
-_PRIVATE = frozenset({"AGR", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "SOC", "UNK"})
-"""First sectors of people who bind nobody but themselves."""
-
-_OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP"})
-_WE = frozenset({"we", "us", "our", "ours"})
-_NOT_IN_OFFICE = ("former", "elect", "candidate", "nominee", "expert", "professor")
-
-_GENERIC = frozenset(
-    ["states", "governments", "countries", "nations", "politicians", "leaders", "powers",
-     "parties", "officials", "authorities", "lawmakers", "ministers", "armies", "forces"]
-)  # fmt: skip
 _ABLE = frozenset({"can", "ca", "could", "cannot"})
 _SHOULD = frozenset({"should", "could", "might", "must"})
 _NOT = frozenset({"n't", "n’t", "not", "never"})
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "unless", "after"})
 _QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
-
-
-def can_bind(reference: ActorReference) -> bool:
-    """True for states, bodies, parties, armed groups and those who hold an office in them."""
-    if reference.members:
-        return any(can_bind(m) for m in reference.members)
-    if _anybody(reference):
-        return False
-    first = reference.sectors[:1]
-    if first == ("REL",) and not reference.actor.startswith(("person:", "org:", "office:")):
-        return False
-    if first and first[0] in _PRIVATE:
-        return "OPP" in reference.sectors or reference.actor.startswith("country:")
-    if first:
-        return True
-    return bool(reference.country)
-
-
-def _anybody(reference: ActorReference) -> bool:
-    """ "States", "governments": nobody in particular."""
-    bare = reference.via == "nominal" and reference.country is None
-    return bare and reference.span.text.lower() in _GENERIC
 
 
 def possible(context: Context, token: Token) -> bool:
@@ -84,18 +50,6 @@ def supposed(context: Context, token: Token) -> bool:
     if "hypothetical" not in status.auxiliary:
         return False
     return not _only_doubted(status.why, bool(status.sources))
-
-
-def named_before(context: Context, subject: Token) -> list[Token]:
-    """ "Mr. Lund and Danish premier Mette Frederiksen": the first, hung below the second."""
-    return [
-        t
-        for t in subject.subtree
-        if t.i < subject.i
-        and t.dep_ in ("amod", "nmod", "compound")
-        and context.is_actor(t)
-        and t.doc[t.i + 1].lower_ == "and"
-    ]
 
 
 def _of_supposed(context: Context, token: Token) -> bool:
@@ -175,18 +129,6 @@ def _of_expectation(context: Context, lemma: str) -> bool:
     return not told and any(f.kind == "expectation" for f, _, _ in entries)
 
 
-def speaks_for(source: ActorReference, party: ActorReference) -> bool:
-    """Of a state or body speaks who holds an office there; of an official another official."""
-    if source.actor == party.actor:
-        return True
-    if source.country is None or source.country != party.country or not can_bind(source):
-        return False
-    persons = [r for r in (source, party) if r.actor.startswith("person:")]
-    if any(not r.sectors for r in persons):
-        return False
-    return len(persons) < _BOTH or all(r.sectors[0] in ("GOV", "MIL") for r in persons)
-
-
 def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
     """ "Sought to": tried, no more; "they seek to" in the mouth of others: a charge."""
     lemma = token.lemma_.lower()
@@ -199,10 +141,9 @@ def attempted(context: Context, token: Token, parties: tuple[ActorReference, ...
     if not finite:
         return True
     sources = context.status(token.i).sources
-    return bool(sources) and not any(speaks_for(s, p) for s in sources for p in parties)
+    return bool(sources) and not any(speaks_for(context, s, p) for s in sources for p in parties)
 
 
-_BOTH = 2
 _ON = frozenset({"continue", "begin", "start", "proceed", "lead", "force", "prompt"})
 _GOING_ON = _ON | {"go", "decide", "agree"}
 _OF_CHANCE = frozenset(
@@ -225,12 +166,23 @@ def ahead(token: Token, reached: bool) -> bool:
         own = syntax.child(token, *syntax.SUBJECTS)
         if own is None and token.tag_ in ("VB", "VBP", "VBG") and syntax.is_infinitive(token.head):
             return True
-    if token.dep_ == "ccomp" and token.tag_ == "VB" and syntax.child(token, "aux") is None:
+    if _bare(token):
         return True
     if token.dep_ != "pcomp":
         return False
     loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")
     return loose or token.head.lower_ in _OF_CHANCE
+
+
+def _bare(verb: Token) -> bool:
+    """ "Helped arrange the talks", "asked that he leave": told of as somebody's deed by no one."""
+    if verb.tag_ != "VB":
+        return False
+    helped = verb.head.lemma_ == "help" and verb.dep_ == "xcomp"
+    helped = helped or any(
+        c.lower_ in ("help", "helped", "helps") for c in syntax.children(verb, "aux")
+    )
+    return helped or (verb.dep_ == "ccomp" and syntax.child(verb, "aux") is None)
 
 
 def _usual(context: Context, token: Token) -> bool:
@@ -245,7 +197,9 @@ def before_it(token: Token) -> bool:
     verb: Token = token
     for _ in range(4):
         if verb.dep_ == "advcl":
-            return syntax.marker(verb) in _AHEAD and verb.tag_ in ("VBZ", "VBP", "VB")
+            perfect = any(c.tag_ in ("VBZ", "VBP") for c in syntax.children(verb, "aux"))
+            open_still = perfect or verb.tag_ in ("VBZ", "VBP", "VB")
+            return syntax.marker(verb) in _AHEAD and open_still
         if verb.dep_ not in ("conj", "xcomp", "ccomp", "dobj"):
             return False
         verb = verb.head
@@ -259,7 +213,7 @@ def gapped(head: Token) -> bool:
     verb = head
     for _ in range(6):
         if verb.dep_ == "relcl":
-            own = syntax.child(verb, "nsubj")
+            own = syntax.child(verb, "nsubj", "nsubjpass")
             free = syntax.marker(verb) not in ("where", "when", "why") and not _of_place(verb)
             return free and own is not None and not syntax.relative_pronoun(own)
         if verb.dep_ not in ("xcomp", "ccomp", "conj", "advcl") or verb.head.i == verb.i:
@@ -311,9 +265,15 @@ def concrete(context: Context, head: Token) -> bool:
     if head.pos_ in syntax.VERBAL:
         if gapped(head):
             return False
-        return lemma not in context.words("idle-verb") and not _empty(head)
+        if lemma in _ON and any(_idle(context, c) for c in syntax.children(head, "xcomp")):
+            return False
+        return not _idle(context, head) and not _empty(head)
     none = any(c.lower_ == "no" for c in syntax.children(head, "det"))
     return lemma not in context.words("idle-noun") and not none
+
+
+def _idle(context: Context, verb: Token) -> bool:
+    return verb.lemma_.lower() in context.words("idle-verb")
 
 
 def _empty(verb: Token) -> bool:
@@ -330,40 +290,3 @@ def asks(head: Token) -> bool:
         return True
     first = head.left_edge
     return first.lower_ in ("whether", "how") and first.i < head.i
-
-
-def bodies(context: Context, parties: tuple[ActorReference, ...]) -> tuple[ActorReference, ...]:
-    """The parties; for "we" the state or body of the speaker."""
-    return tuple(_body(context, p) if p.span.text.lower() in _WE else p for p in parties)
-
-
-def _body(context: Context, speaker: ActorReference) -> ActorReference:
-    if not speaker.actor.startswith(("person:", "office:", "nominal:")) or speaker.members:
-        return speaker
-    role = (speaker.role or "").lower()
-    if any(word in role for word in _NOT_IN_OFFICE):
-        return speaker
-    body = _named_body(context, speaker)
-    if body is not None:
-        return body
-    if speaker.country is None or not _OFFICIAL & set(speaker.sectors[:1]):
-        return speaker
-    state = Registry.load().country(speaker.country)
-    if state is None:
-        return speaker
-    return ActorReference(
-        f"country:{speaker.country}", state.name, speaker.span, "pronoun", speaker.country
-    )
-
-
-def _named_body(context: Context, speaker: ActorReference) -> ActorReference | None:
-    """The party, armed group or organisation whose office the speaker holds."""
-    for office in context.analysis.offices:
-        if office.holder.actor != speaker.actor or not office.body or office.former:
-            continue
-        for mention in context.analysis.mentions:
-            found = mention.reference
-            if found.name == office.body and found.actor.startswith("org:"):
-                if not _OFFICIAL & set(found.sectors[:1]):
-                    return replace(found, span=speaker.span, via="pronoun")
-    return None

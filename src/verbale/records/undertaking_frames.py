@@ -22,20 +22,22 @@ from verbale.records.undertaking_checks import (
     asks,
     attempted,
     before_it,
-    bodies,
-    can_bind,
     concrete,
     denied,
-    named_before,
     negated,
     possible,
 )
+from verbale.records.undertaking_doubts import doubtful
+from verbale.records.undertaking_parties import binding, bodies, named_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
 """What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
+
+_SMALL = 3
+"""Words of so many letters say nothing by themselves."""
 
 _REACHED = frozenset({"begun", "done", "delayed", "abandoned"})
 """Statuses that hold only where the predicate took place."""
@@ -64,7 +66,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     if head is None or not possible(context, match.token):
         return []
     parties = _parties(context, match)
-    if not any(map(can_bind, parties)) or _same(parties, context, head):
+    if not binding(context, parties) or _same(parties, context, head):
         return []
     if attempted(context, match.token, parties):
         return []
@@ -103,7 +105,8 @@ def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) ->
 def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Who binds himself; of a participle that strayed into a clause of others, who its own is."""
     if match.token.dep_ == "amod" and match.token.tag_ == "VBN":
-        return context.refs(syntax.children(match.token.head, "poss"))
+        owners = context.refs(syntax.children(match.token.head, "poss"))
+        return tuple(o for o in owners if o.via != "pronoun")
     told = _subject_of_promise(context, match)
     if told:
         return told
@@ -116,9 +119,17 @@ def _parties(context: Context, match: Match) -> tuple[ActorReference, ...]:
         subject = context.matcher.arguments.subject(match.token.head)
         return context.refs(syntax.conjuncts(subject)) if subject is not None else ()
     subject = context.matcher.arguments.subject(match.token)
+    if subject is None and found:
+        subject = _passive_subject(context, match.token)
     if subject is None or match.token.pos_ == "NOUN":
         return found
     return distinct((*context.refs(named_before(context, subject)), *found))
+
+
+def _passive_subject(context: Context, verb: Token) -> Token | None:
+    """ "Mr. Lund and Mr. Berg are scheduled to": who is named as subject of a passive."""
+    own = syntax.child(verb, "nsubjpass")
+    return own if own is not None and context.is_actor(own) else None
 
 
 def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference, ...]:
@@ -129,8 +140,10 @@ def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference,
     own = syntax.child(head, "nsubj")
     if own is None or own.pos_ == "PRON" or not context.is_actor(own):
         return ()
+    if match.token.pos_ == "VERB" and not context.role(match, "party"):
+        return ()
     found = context.refs(syntax.conjuncts(own))
-    return found if any(map(can_bind, found)) else ()
+    return found if binding(context, found) else ()
 
 
 def _owner(token: Token) -> Token | None:
@@ -167,6 +180,8 @@ def _status(context: Context, match: Match, head: Token) -> str:
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
+    if status in _REACHED and _meanwhile(match.token):
+        return ""
     if ahead(match.token, reached):
         return ""
     if status == "agreed" and "future" in auxiliary:
@@ -180,21 +195,39 @@ def _status(context: Context, match: Match, head: Token) -> str:
     return "rejected" if outer or inner else status
 
 
+def _meanwhile(token: Token) -> bool:
+    """ "…, beginning talks on the rest": a participle leaves open whether it is so."""
+    if token.tag_ != "VBG" or syntax.child(token, "aux") is not None:
+        return False
+    return token.dep_ in ("advcl", "conj", "pcomp", "acl")
+
+
 def made(context: Context, found: Found) -> list[Undertaking]:
     """The records, one for each action."""
     records = []
     for head in found.heads:
         without = found.without | _others(head, found.heads)
         action = action_of(context, head, without, found.trigger)
-        if action is not None:
+        if action is None or not _told(action):
+            continue
+        parties = () if found.links else found.parties
+        if not doubtful(context, parties, found.trigger, action):
             records.append(_record(context, found, head, action))
     return records
+
+
+def _told(action: Span) -> bool:
+    """False for an action of one small word, left by an insertion: "prepared to [answer]"."""
+    return len(action.text.split()) > 1 or len(action.text) > _SMALL
 
 
 def _record(context: Context, found: Found, head: Token, action: Span) -> Undertaking:
     trigger = found.trigger
     shared = context.shared(trigger.i, found.rule, found.note)
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    shared["said_by"] = _all_speakers(context, trigger, shared["said_by"])
+    if trigger.pos_ == "NOUN":
+        shared["place"] = None
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
     word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
     evidence = [word]
@@ -214,9 +247,25 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
         head=head.lemma_.lower(),
         object=context.content(target) if target is not None else None,
         due=due_of(context, head, trigger, found.status),
-        condition=condition_of(context, head, trigger),
+        condition=None if found.status in _REACHED else condition_of(context, head, trigger),
         money=money_of(context, trigger, action),
     )
+
+
+def _all_speakers(
+    context: Context, trigger: Token, heard: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "Moon and Kim announced that they would": whose word it is, each of those who speak."""
+    verb = syntax.clause_verb(trigger)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        own = syntax.child(verb, "nsubj")
+        if own is None or verb.lemma_.lower() not in context.says:
+            continue
+        speakers = context.refs(syntax.conjuncts(own))
+        if any(s.actor == h.actor for s in speakers for h in heard):
+            return distinct((*heard, *speakers))
+    return heard
 
 
 def _others(head: Token, heads: list[Token]) -> frozenset[int]:

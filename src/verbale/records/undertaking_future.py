@@ -12,37 +12,26 @@ from verbale.model import ActorReference, Undertaking
 from verbale.records.context import Context
 from verbale.records.undertaking_action import coordinated, main_verb
 from verbale.records.undertaking_checks import (
-    bodies,
-    can_bind,
     concrete,
     expected,
     headlines,
     left_open,
-    named_before,
     negated,
-    speaks_for,
     supposed,
 )
 from verbale.records.undertaking_frames import Found, made
+from verbale.records.undertaking_parties import binding, bodies, named_before, speaks_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REPORTED = frozenset({"would", "'d", "’d"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
-_UNSURE = frozenset({"rather", "hopefully", "probably", "likely", "maybe", "perhaps", "possibly"})
-_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "IGO", "COP", "SPY", "REB"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
-_UNDER = {
-    "deal": "agreed", "agreement": "agreed", "accord": "agreed", "pact": "agreed",
-    "treaty": "agreed", "truce": "agreed", "ceasefire": "agreed", "plan": "announced",
-    "programme": "announced", "program": "announced", "arrangement": "agreed",
-    "proposal": "proposed", "offer": "proposed", "draft": "proposed", "bill": "proposed",
-    "compromise": "proposed", "memorandum": "agreed", "protocol": "agreed",
-}  # fmt: skip
-"""What a clause is under, and how far that makes what "would" or "will" be done under it."""
+_UNDER = ("agreed", "announced", "proposed")
+"""How far it is what a clause is under: word classes ``under-agreed`` and so on."""
 
 
 def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
@@ -56,14 +45,14 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
         parties = _bound(context, token, head)
         if not parties:
             continue
-        under = under_what(token)
+        under = under_what(context, token)
         if not _meant(context, token, parties, under):
             continue
         if not _deliberate(context, head, token):
             continue
-        if not context.status(token.i).sources and not any(map(_official, parties)):
+        if not context.status(token.i).sources and not any(_official(context, p) for p in parties):
             continue
-        status = _UNDER[under.lemma_.lower()] if under is not None else "announced"
+        status = _status_under(context, under) if under is not None else "announced"
         records += made(
             context,
             Found(
@@ -72,7 +61,7 @@ def by_future(context: Context, found: list[Undertaking]) -> list[Undertaking]:
                 status="rejected" if _negated(token, head) else status,
                 trigger=head,
                 rule="future.plain" if under is None else "future.under",
-                note=f"“{' '.join(t.text for t in _words(token, under))}”",
+                note=f"“{' '.join(t.text for t in _words(context, token, under))}”",
             ),
         )
     return records
@@ -93,21 +82,21 @@ def _futures(context: Context) -> Iterator[Token]:
         if text.rstrip("”\"' ").endswith("?") or headlines(text):
             continue
         for node in context.nodes[sentence.first : sentence.last]:
-            if _plain_future(node):
+            if _plain_future(context, node):
                 yield context.parse[node.i]
 
 
 def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference, ...]:
     """Those who will do it, where they are such as can bind themselves to it."""
     subject = context.matcher.arguments.subject(token)
-    if subject is None or not concrete(context, head):
+    if subject is None or subject.lower_ == "you" or not concrete(context, head):
         return ()
     lemma = head.lemma_.lower()
     if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):
         return ()
     named = [*named_before(context, subject), *syntax.conjuncts(subject)]
     parties = context.refs(named)
-    return parties if any(map(can_bind, parties)) else ()
+    return parties if binding(context, parties) else ()
 
 
 def _does_well(head: Token) -> bool:
@@ -127,13 +116,13 @@ def _only_says(context: Context, head: Token) -> bool:
     return not (done and lemma in context.words("deliberate-verb"))
 
 
-def _plain_future(token: Node) -> bool:
+def _plain_future(context: Context, token: Node) -> bool:
     """A verb in the future that is neither passive nor a condition or question."""
     if token.pos_ != "VERB" or syntax.is_passive(token):
         return False
     if syntax.marker(token) in _NOT_PLAIN and not _told_beside(token):
         return False
-    return bool(_future_words(token))
+    return bool(_future_words(context, token))
 
 
 def _told_beside(token: Node) -> bool:
@@ -143,14 +132,14 @@ def _told_beside(token: Node) -> bool:
     return not any(c.lower_ in ("a", "an", "any", "some") for c in token.head.children)
 
 
-def _future_words(token: Word) -> list[Word]:
+def _future_words(context: Context, token: Word) -> list[Word]:
     """What makes a clause a future: will, "is going to", "would" of what was said."""
     words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _FUTURE]
     if not words and _under_way(token):
         words = syntax.children(token, "aux")
     if not words and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN"):
         words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _REPORTED]
-    if not words and under_what(token) is not None:
+    if not words and under_what(context, token) is not None:
         words = [c for c in token.children if c.dep_ == "aux" and c.lower_ in _REPORTED]
     if not words and token.lemma_ == "go" and token.tag_ == "VBG":
         below = syntax.child(token, "xcomp")
@@ -172,12 +161,18 @@ def _under_way(token: Word) -> bool:
     return len(helping) == 1 and helping[0].lemma_ == "be" and not negated(token)
 
 
-def _words(token: Token, under: Token | None) -> list[Token]:
-    words = list(_future_words(token))
+def _words(context: Context, token: Token, under: Token | None) -> list[Token]:
+    words = list(_future_words(context, token))
     return words if under is None else [*words, under]
 
 
-def under_what(verb: Word) -> Word | None:
+def _status_under(context: Context, noun: Word) -> str:
+    """How far that is which a clause is under: agreed, announced, proposed; else empty."""
+    lemma = noun.lemma_.lower()
+    return next((s for s in _UNDER if lemma in context.words(f"under-{s}")), "")
+
+
+def under_what(context: Context, verb: Word) -> Word | None:
     """ "Under the deal, Iran would …", "as part of the plan": the noun of the plan."""
     for c in verb.children:
         if c.dep_ != "prep" or c.lower_ not in ("under", "as"):
@@ -188,7 +183,7 @@ def under_what(verb: Word) -> Word | None:
             noun = syntax.child(of[0], "pobj") if of else None
         elif c.lower_ == "as":
             continue
-        if noun is not None and noun.lemma_.lower() in _UNDER:
+        if noun is not None and _status_under(context, noun):
             return noun
     return None
 
@@ -200,11 +195,13 @@ def _meant(
     status = context.status(token.i)
     if "negation" in status.auxiliary and not _negated(token, token):
         return False
+    if _negated(token, token) and _kept(context, token):
+        return False
     if under is not None:
         return True
     if supposed(context, token):
         return False
-    first = _future_words(token)[0]
+    first = _future_words(context, token)[0]
     if not status.sources and (first.lower_ in _REPORTED or _under_way(token)):
         return False
     if _under_way(token) and not _speaking(context, parties, token):
@@ -214,12 +211,19 @@ def _meant(
     return not expected(context, token) and not _threat(context, token)
 
 
+def _kept(context: Context, token: Token) -> bool:
+    """ "Will not stop the patrols": what is not given up is kept, which is nothing new."""
+    return main_verb(token).lemma_.lower() in context.words("ceasing-verb")
+
+
 def _left_vague(context: Context, token: Token) -> bool:
     """ "Will not rule it out", "should say we will": no action is named, or nobody says so."""
     head = main_verb(token)
-    if syntax.is_passive(head) or any(c.lower_ in _UNSURE for c in token.children):
+    if syntax.is_passive(head) or any(
+        c.lower_ in context.words("unsure-adverb") for c in token.children
+    ):
         return True
-    if any(c.lower_ in _UNSURE for c in head.children):
+    if any(c.lower_ in context.words("unsure-adverb") for c in head.children):
         return True
     guesses = context.words("wish-verb")
     if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):
@@ -243,7 +247,7 @@ def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Toke
     sources = [s for s in context.status(token.i).sources if s.sectors[:1] != ("JRN",)]
     if not sources:
         return True
-    return any(speaks_for(source, party) for source in sources for party in parties)
+    return any(speaks_for(context, source, party) for source in sources for party in parties)
 
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
@@ -257,9 +261,11 @@ def _deliberate(context: Context, head: Token, token: Token) -> bool:
     return head.lemma_.lower() in context.words("deliberate-verb")
 
 
-def _official(party: ActorReference) -> bool:
+def _official(context: Context, party: ActorReference) -> bool:
     """Somebody named, or a body or office of state: not "its most faithful supporter"."""
-    return party.via != "nominal" or bool(set(party.sectors[:1]) & _BODIES)
+    return party.via != "nominal" or any(
+        s.lower() in context.words("body-sector") for s in party.sectors[:1]
+    )
 
 
 def _by_pronoun(token: Token) -> bool:

@@ -53,7 +53,7 @@ def _plan_above(
     if words is None:
         return None
     verb = syntax.clause_verb(words.root)
-    noun = under_what(verb) if verb is not None else None
+    noun = under_what(context, verb) if verb is not None else None
     if noun is None:
         return None
     umbrella = _umbrella(noun, found)
