@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.language.drafts import Scene
+from verbale.language.drafts import Draft, Scene
 from verbale.language.quote_owners import QuoteOwners
 from verbale.language.quoted_speech import QuotedSpeech
 from verbale.language.said import Said
@@ -79,7 +79,8 @@ class Attribution:
         named = self._named(match)
         speakers = self.sources.drafts(named)
         beside = self.content.speaker_beside(match)
-        if beside is not None and (not speakers or self.content.trailing(match) is not None):
+        own = not speakers or self.content.trailing(match) is not None
+        if beside is not None and (own or self._begins_anew(match.token, beside)):
             if beside not in speakers:
                 speakers, named = [beside], [self.scene.parse[beside.root]]
         if not speakers and not match.frame.roles.get("speaker"):
@@ -112,6 +113,13 @@ class Attribution:
             bodies=bodies,
             act="withheld" if not bodies and self._withheld(match) else "saying",
         )
+
+    def _begins_anew(self, cue: Token, beside: Draft) -> bool:
+        """ "Chad denied the raid and *Niger has said* …": not the first verb's subject."""
+        alone = not any(c.dep_ in syntax.SUBJECTS for c in cue.children)
+        before = self.scene.parse[beside.first - 1] if beside.first > 0 else None
+        joined = before is not None and before.lower_ in ("and", "but", "while")
+        return cue.dep_ == "conj" and alone and joined and beside.last <= cue.i
 
     def _withheld(self, match: Match) -> bool:
         """ "Did not say *when*", "refused to say *whether*": asked for, not told."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.language.content_ends import ContentEnds
 from verbale.language.drafts import Draft, Scene
 from verbale.language.quotation_marks import Quoted
 from verbale.language.quoted_speech import QuotedSpeech, overlap
@@ -39,6 +40,7 @@ class SaidContent:
         self.sentences = sentences
         self.quotes = quotes
         self.sources = sources
+        self.ends = ContentEnds(scene)
 
     def of(self, match: Match, cue: frozenset[int]) -> tuple[list[Span], list[Quoted]]:
         """The spans a cue says, and the quotations among them."""
@@ -48,6 +50,8 @@ class SaidContent:
         if trailing is not None:
             span = trimmed(self.scene.document, self.scene.parse, *trailing)
             return self.quotes.joined([span] if span is not None else [], bodies), bodies
+        if bodies and head is not None and _to_what_end(head, match.token):
+            return [self.quotes.inside(q) for q in bodies], bodies
         if head is None or head.i in cue or head.tag_ == "WP":
             head = self._host(match.token) if match.frame.roles.get("content") else None
         around = self._beside_adposition(match, head) if not bodies else []
@@ -70,11 +74,12 @@ class SaidContent:
         spans = clause_span(self.scene.document, head, left_out)
         if head.pos_ in ("NOUN", "PROPN", "PRON") and syntax.child(head, "nsubj") is None:
             phrase = long_phrase(self.scene.document, head)
-            spans = [phrase] if phrase is not None else []
+            spans = [self.ends.with_joined_nouns(head, phrase)] if phrase is not None else []
         elif head.dep_ == "ccomp":
             spans = self._with_sisters(match, head, self._with_subject(match, head, spans))
         spans = [s for s in spans if s.text.lower() not in _PRONOUNS]
         spans = [self._whole_phrase(s) for s in spans if not s.text.startswith("whose ")]
+        spans = self.ends.completed(match, self.sentences[self.scene.sentence_at[head.i]], spans)
         return self._around(match, spans) if match.frame.pos == "adp" and spans[1:] else spans
 
     def _whole_phrase(self, span: Span) -> Span:
@@ -256,6 +261,12 @@ class SaidContent:
         if cue.i not in inside:
             return frozenset()
         return frozenset(t.i for t in cue.subtree)
+
+
+def _to_what_end(head: Token, cue: Token) -> bool:
+    """ "“Pardon?” he said *to prompt his guest*": what the words were for, and not said."""
+    infinitive = head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children)
+    return infinitive and head.head.i == cue.i and head.i > cue.i and cue.lemma_ in ("say", "ask")
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

@@ -10,13 +10,19 @@ from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
 from verbale.model import Date, Mention, Quotation, Span, Statement, Target
 from verbale.records.context import Context
+from verbale.records.saying_status import auxiliary_of_saying, is_first_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNSAID = frozenset({"VB", "VBG"})
 """Tags of cues that tell by themselves of no act of saying."""
-_EMPTY = frozenset({"it", "this", "that", "so", "them", "him", "her", "as much"})
+_EMPTY = frozenset({"it", "this", "that", "so", "them", "him", "her", "as much"}) | frozenset(
+    {"little", "much", "nothing", "something", "anything", "more", "less", "a lot", "otherwise"}
+    | {"doing so", "do so", "doing it", "doing that", "the same", "the opposite", "as such"}
+)
+_INSTEAD = frozenset({"far", "instead", "rather"})
+"""Words before "from", "of", "than": what follows was not done."""
 _ASIDE = ("advcl", "acl", "relcl", "pcomp")
 """Where a verb of saying without content only sets the scene: "while talking to reporters"."""
 _PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "to", "via"})
@@ -77,8 +83,9 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if not quotation.content and head.dep_ in _ASIDE:
         return None
     shared = _shared(context, quotation, token, f"cue “{cue.text}”")
-    if quotation.manner == "indirect" and head.tag_ in _UNSAID and _supposed(shared):
+    if quotation.manner == "indirect" and (_left_undone(head) or _unsaid(head, shared)):
         return None
+    shared["auxiliary"] = auxiliary_of_saying(head, quotation.manner, shared["auxiliary"])
     if shared["date"] is None:
         shared["date"] = _only_date(context, quotation)
     return Statement(
@@ -95,9 +102,20 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     )
 
 
-def _supposed(shared: dict[str, Any]) -> bool:
-    """ "Would say", "asked him to confirm": nobody has said it yet, or need have."""
-    return "hypothetical" in shared["auxiliary"]
+def _unsaid(cue: Token, shared: dict[str, Any]) -> bool:
+    """ "Would say", "asked him to confirm", "could be verified": nobody need have said it."""
+    told = cue.tag_ == "VBN" and any(c.lemma_ == "have" for c in cue.children)
+    if "hypothetical" not in shared["auxiliary"] or is_first_to(cue):
+        return False
+    return cue.tag_ in _UNSAID or (cue.tag_ == "VBN" and not told)
+
+
+def _left_undone(cue: Token) -> bool:
+    """ "Far from highlighting", "instead of saying", "without naming": it was not said."""
+    head = cue.head
+    if cue.tag_ != "VBG" or cue.dep_ != "pcomp":
+        return False
+    return head.lower_ == "without" or head.head.lower_ in _INSTEAD or head.lower_ == "than"
 
 
 def _says_nothing(quotation: Quotation) -> bool:
