@@ -54,7 +54,7 @@ def test_turns_of_phrase(find: Find, text: str, holder: str, valence: str, targe
         ("“This is a shameful act,” Mr. Berg said.", "criticise", "This"),
         ("“The accord is not fair,” Mr. Berg said.", "criticise", "The accord"),
         ("Mr. Berg said that the vote was a farce.", "criticise", "the vote"),
-        ("Mr. Berg said the wall would undermine the talks.", "criticise", "the wall"),
+        ("Mr. Berg said the wall had undermined the talks.", "criticise", "the wall"),
         ("Mr. Berg said the embargo must be lifted.", "oppose", "the embargo"),
         ("Mr. Berg said the treaty must be respected.", "support", "the treaty"),
         ("Mr. Berg said that Serbia's reckless conduct would have a price.", "criticise", "Serbia"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Stance, Target
 from verbale.records.context import Context
+from verbale.records.stance_doubts import doubtful, is_done
 from verbale.records.stance_parts import grounds_of, is_habitual, targets_of
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
     if not holders or _nothing(context, match):
         return
     shared = context.common(match)
-    if valence != match.frame.label("valence"):
+    if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
         shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
+    if _on_purpose(match):
+        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
     for target in targets_of(context, match):
         if not isinstance(target, Span) and target.actor in {h.actor for h in holders}:
+            continue
+        if doubtful(context, match, holders, target, shared["auxiliary"]):
             continue
         span = target if isinstance(target, Span) else target.span
         grounds = grounds_of(context, match, target)
@@ -62,7 +67,29 @@ def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
         return context.role(match, "holder")
     if match.token.lemma_.lower() in context.words("partisan"):
         return context.refs([match.token])
-    return context.status(match.token.i).sources[:1]
+    return _speakers(context, match)
+
+
+def _on_purpose(match: Match) -> bool:
+    """ "Marched to denounce the law": they did denounce it."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "advcl" or not syntax.is_infinitive(verb):
+        return False
+    return is_done(verb.head)
+
+
+def _speakers(context: Context, match: Match) -> tuple[ActorReference, ...]:
+    """Who says it, with those who say it together with them."""
+    sources = context.status(match.token.i).sources[:1]
+    for token in context.parse if sources else ():
+        if sources[0].span.start <= token.idx < sources[0].span.end:
+            further = [c for c in syntax.conjuncts(token) if c.dep_ == "conj"]
+            if further and token.dep_ in syntax.SUBJECTS:
+                return (
+                    *sources,
+                    *(r for r in context.refs(further) if r.actor != sources[0].actor),
+                )
+    return sources
 
 
 def _valence(match: Match) -> str | None:
@@ -70,10 +97,18 @@ def _valence(match: Match) -> str | None:
     valence = match.frame.label("valence")
     if match.frame.trigger.get("negated"):
         return valence
-    if syntax.is_negated(match.token) or _refused(match.token):
-        turned = match.frame.pos != "noun" or valence != "praise"
+    if syntax.is_negated(match.token) or _refused(match.token) or _none_of_it(match.token):
+        turned = match.frame.pos != "noun" or valence not in ("praise", "concern")
         return _OPPOSITE.get(valence) if turned else None
     return valence
+
+
+def _none_of_it(token: Token) -> bool:
+    """ "Zero respect for", "little support for"; "nor would I have approved"."""
+    first = token if token.pos_ == "NOUN" else None
+    if first is not None:
+        return any(c.lower_ in ("zero", "little", "no") for c in first.children)
+    return any(c.lower_ == "nor" for c in token.children)
 
 
 def _refused(token: Token) -> bool:

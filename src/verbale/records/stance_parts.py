@@ -29,7 +29,7 @@ _REASON = frozenset({"because", "since"})
 def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     """The actors a stance is about, else the words that name the matter."""
     head = _head(context, match)
-    if head is None or head.i in match.words or _describes(match, head):
+    if head is None or head.i in match.words or _describes(match, head) or _asked_to(head):
         return ()
     if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
         return (clause,)
@@ -100,8 +100,24 @@ def _actor(context: Context, match: Match, head: Token) -> ActorReference | None
     refs = context.refs([head])
     if not refs or mention is None or mention.document:
         return None
+    if _done_by(refs[0], head):
+        return None
     whole = trimmed(context.analysis.document, context.parse, *_bounds(context, match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
+
+
+def _done_by(reference: ActorReference, head: Token) -> bool:
+    """ "Reid's overture", "Kim's leadership": what somebody does is not the person."""
+    if head.pos_ != "NOUN" or syntax.child(head, "poss") is None:
+        return False
+    return reference.actor.startswith("person:") or head.lemma_ == "leadership"
+
+
+def _asked_to(head: Token) -> bool:
+    """ "A call for Iran to release him": not for Iran, but for what it is to do."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    then = after.nbor(1) if after.i + 1 < len(head.doc) else after
+    return head.head.lower_ == "for" and after.lower_ == "to" and then.tag_ == "VB"
 
 
 def _extraposed(context: Context, match: Match) -> Span | None:
