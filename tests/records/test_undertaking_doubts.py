@@ -26,6 +26,7 @@ Find = Callable[..., list[Any]]
         "Germany's rejection of the coup was clear.",
         "Norway made this decision to please the farmers.",
         "The accord guaranteed that Iran would have new reactors.",
+        "The Kenyan premier said she did not intend to offend the king.",
         "Norway will doubtless close the port.",
     ],
 )

@@ -180,7 +180,7 @@ def _status(context: Context, match: Match, head: Token) -> str:
     reached = status in _REACHED or status == "agreed"
     if (status in _REACHED and auxiliary) or (reached and before_it(match.token)):
         return ""
-    if status in _REACHED and _meanwhile(match.token):
+    if (status in _REACHED and _meanwhile(match.token)) or _of_others(match.token, head):
         return ""
     if ahead(match.token, reached):
         return ""
@@ -200,6 +200,16 @@ def _meanwhile(token: Token) -> bool:
     if token.tag_ != "VBG" or syntax.child(token, "aux") is not None:
         return False
     return token.dep_ in ("advcl", "conj", "pcomp", "acl")
+
+
+def _of_others(token: Token, head: Token) -> bool:
+    """ "Stopped Kenyans taking part": what others do; "said he did not mean to": an excuse."""
+    excuse = (
+        token.dep_ == "ccomp"
+        and token.lemma_ in ("intend", "mean")
+        and any(c.lower_ == "did" for c in syntax.children(token, "aux"))
+    )
+    return excuse or (head.tag_ == "VBG" and syntax.child(head, "nsubj") is not None)
 
 
 def made(context: Context, found: Found) -> list[Undertaking]:
