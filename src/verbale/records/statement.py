@@ -111,7 +111,7 @@ def _unsaid(cue: Token, shared: dict[str, Any]) -> bool:
 
 
 def _left_undone(cue: Token) -> bool:
-    """ "Far from highlighting", "instead of saying", "credited with reporting": no saying of this speaker."""
+    """ "Far from saying so", "credited with reporting": no saying of this speaker."""
     head = cue.head
     if cue.tag_ != "VBG" or cue.dep_ != "pcomp":
         return False
