@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOT_ONLY = re.compile(r"\bnot (?:just|only|merely|simply)\b")
 _BUT = re.compile(r"\s*,?\s*but\b")
+_STOP = re.compile(r"[,;:.!?()“”\"]")
 _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 
 
@@ -32,6 +33,7 @@ class ContentEnds:
             return spans
         spans = self._one_clause(spans)
         spans = [self._with_possessor(match, spans[0]), *spans[1:]]
+        spans = [*spans[:-1], self._with_possessed(sentence, spans[-1])]
         spans = [*spans[:-1], self._with_but(sentence, spans[-1])]
         return [*spans[:-1], self._with_second_verb(match, spans[-1])]
 
@@ -71,6 +73,14 @@ class ContentEnds:
         if not span.text.startswith(_POSSESSIVE) or behind >= span.start:
             return span
         return self.scene.document.span(behind, span.end)
+
+    def _with_possessed(self, sentence: Sentence, span: Span) -> Span:
+        """ "A plan for the country | ’s schools": never ended before the apostrophe."""
+        text, end = self.scene.document.text, span.end
+        if not text[end : end + 3].startswith(_POSSESSIVE):
+            return span
+        found = _STOP.search(text, end + 3, sentence.span.end)
+        return self.scene.document.span(span.start, found.start() if found else span.end)
 
     def _with_but(self, sentence: Sentence, span: Span) -> Span:
         """ "Not just X | but also Y": both halves."""

@@ -266,7 +266,7 @@ class SaidContent:
 def _to_what_end(head: Token, cue: Token) -> bool:
     """ "“Pardon?” he said *to prompt his guest*": what the words were for, and not said."""
     infinitive = head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children)
-    return infinitive and head.head.i == cue.i and head.i > cue.i and cue.lemma_ in ("say", "ask")
+    return infinitive and head.head.i == cue.i and head.i > cue.i and cue.lemma_ == "say"
 
 
 def _range(clauses: list[Token], least: int) -> tuple[int, int]:

@@ -111,17 +111,19 @@ def _unsaid(cue: Token, shared: dict[str, Any]) -> bool:
 
 
 def _left_undone(cue: Token) -> bool:
-    """ "Far from highlighting", "instead of saying", "without naming": it was not said."""
+    """ "Far from saying so", "credited with reporting": no saying of this speaker."""
     head = cue.head
     if cue.tag_ != "VBG" or cue.dep_ != "pcomp":
         return False
-    return head.lower_ == "without" or head.head.lower_ in _INSTEAD or head.lower_ == "than"
+    return (
+        head.lower_ in ("without", "with") or head.head.lower_ in _INSTEAD or head.lower_ == "than"
+    )
 
 
 def _says_nothing(quotation: Quotation) -> bool:
     """Nothing but a word that stands for what was said before: "the captain denied it"."""
     words = [s.text.lower() for s in quotation.content]
-    return bool(words) and all(word in _EMPTY for word in words)
+    return bool(words) and all(word in _EMPTY or word.isdigit() for word in words)
 
 
 def _shared(context: Context, quotation: Quotation, token: int, note: str) -> dict[str, Any]:
