@@ -144,7 +144,10 @@ class _Loader:
 
     def load_classes(self, source: Traversable | Path) -> None:
         for name, words in without_lines(self.mapping(source)).items():
-            if are_texts(words):
+            if name in self.classes and not self.own:
+                line = key_lines(source).get(name, 1)
+                self.faults.append(f"{source.name}:{line}: class {name!r}: another file has it too")
+            elif are_texts(words):
                 self.classes[name] = self.classes.get(name, frozenset()) | frozenset(words)
             else:
                 line = key_lines(source).get(name, 1)

@@ -109,9 +109,12 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Statement": {
         "speakers": "who speaks; a joint document counts as a speaker",
-        "cue": "the verb or noun of saying; null for a quotation without one",
-        "manner": "in the speaker's own words, in the reporter's, or both",
-        "content": "what is said; several spans where the cue or a sentence end breaks it",
+        "cue": "the verb or noun of saying; null for a quotation without one that is signed, "
+        'labelled with a name ("Lund: “…”") or stands behind a sentence on its speaker',
+        "manner": "in the speaker's own words, in the reporter's, or both (values below)",
+        "content": "what is said; several spans where the cue or a sentence end breaks it; both "
+        'halves of "not only …, but also …", and all nouns joined to the first; none where only '
+        "a topic is told",
         "addressees": "to whom it is said",
         "occasion": "the occasion it is said at",
         "about": "what it deals with or mentions: actors, or spans",

@@ -50,7 +50,7 @@ def unreal(context: Context, match: Match) -> bool:
     status = context.status(match.token.i)
     if "hypothetical" not in status.auxiliary:
         return False
-    told = context.words("thinking-verb") | context.words("attitude-lemma") | context.says
+    told = context.words("belief-verb") | context.words("attitude-lemma") | context.says
     told |= {c.lower_ for c in syntax.children(match.token, "aux")}
     words = {why.split("“")[-1].rstrip("”") for why in status.why if why.startswith("uncertain")}
     over = [t for t in match.token.sent if t.text in words]
@@ -60,7 +60,7 @@ def unreal(context: Context, match: Match) -> bool:
 
 def others_thought(context: Context, match: Match) -> bool:
     """Whether what an entry without a holder tells is what somebody thinks: theirs, then."""
-    thinking = (context.words("thinking-verb") | context.words("attitude-lemma")) - context.says
+    thinking = (context.words("belief-verb") | context.words("attitude-lemma")) - context.says
     for above in match.token.ancestors:
         if above.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(above)):
             clause = syntax.child(above, "ccomp")
@@ -94,7 +94,7 @@ def _of_noun(context: Context, match: Match) -> tuple[ActorReference, ...] | Non
     if owner is not None and not context.refs([owner] if context.is_actor(owner) else []):
         return None
     verb = context.matcher.arguments.support_verb(match.token)
-    held = verb is None or bool(context.words("attitude-verb") & set(syntax.lemmas(verb)))
+    held = verb is None or bool(context.words("harbouring-verb") & set(syntax.lemmas(verb)))
     if held:
         return context.role(match, "holder")
     owned = ("poss", "among", "by", "from", "in", "modifier", "of")

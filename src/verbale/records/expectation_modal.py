@@ -97,7 +97,7 @@ def _others(context: Context, verb: Token) -> bool:
     """ "Which many *fear would* …", "*convinced* him that it would": somebody else's thought."""
     modal = syntax.child(verb, "aux")
     before = verb.doc[modal.i - 1] if modal is not None and modal.i > 0 else verb
-    thinking = context.words("attitude-lemma") | context.words("thinking-verb")
+    thinking = context.words("attitude-lemma") | context.words("belief-verb")
     thought = before.pos_ == "VERB" and any(lemma in thinking for lemma in syntax.lemmas(before))
     return thought or (verb.dep_ == "ccomp" and verb.head.lemma_ in _WON_OVER)
 
@@ -154,7 +154,7 @@ def _which(verb: Token) -> bool:
 
 
 def _says(context: Context, verb: Token) -> bool:
-    told = context.says | context.words("thinking-verb")
+    told = context.says | context.words("belief-verb")
     said = any(lemma in told for lemma in syntax.lemmas(verb))
     mark = syntax.marker(verb) if verb.dep_ != "relcl" else ""
     return said and not syntax.is_negated(verb) and mark not in _OPEN
