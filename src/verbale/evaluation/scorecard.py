@@ -94,8 +94,8 @@ written, so unseen text will give lower ones. The annotated documents are ten, t
 - `uw` cuts the score at ±1.5 into three classes; the label of the layer keeps what is to come
   uncertain and gives less (`factuality_macro_f1`).
 - `polnear`: words in the contents of attributions (a "that" in front counts neither way); two
-  of its articles were read by several annotators. Transcripts and signatures were learned from two of
-  its articles, which alone brought .04; the 200 articles for training give .937 (direct, mixed).
+  of its articles were read by several annotators. Transcripts and signatures were learned from
+  two of its articles, which alone brought .04; its articles for training give .937 (direct, mixed).
 - `factappeal`: whether a passage puts a claim of fact on a source, by a model made from its
   training part; the set is noisy, and much of it is a matter of taste.
 - `turns` are passages of our own, written while the rules were: what is covered, not how good.
