@@ -8,11 +8,15 @@ which some annotations count in and verbale leaves out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
 from verbale.evaluation.claims import Range
-from verbale.evaluation.measures import Hits
+from verbale.evaluation.measures import Hits, Measure, f1, measured
 from verbale.model import Quotation, Span
+
+Unit = TypeVar("Unit")
 
 WORD = re.compile(r"\w+")
 """A run of letters and digits."""
@@ -63,3 +67,18 @@ def recall(counts: Sequence[Hits]) -> float:
     """Share of what was expected that was read."""
     gold = sum(count.gold for count in counts)
     return sum(count.right for count in counts) / gold if gold else 0.0
+
+
+def figures(
+    name: str, units: Sequence[Unit], part: Callable[[Unit], Hits], rounds: int
+) -> Iterator[Measure]:
+    """Precision, recall and F1 over the hits that ``part`` tells of each unit."""
+    for figure, of in (("precision", precision), ("recall", recall), ("f1", f1)):
+        yield measured(f"{name}_{figure}", units, partial(figure_of, part, of), rounds)
+
+
+def figure_of(
+    part: Callable[[Unit], Hits], of: Callable[[Sequence[Hits]], float], units: Sequence[Unit]
+) -> float:
+    """One figure over the hits of several units."""
+    return of([part(one) for one in units])

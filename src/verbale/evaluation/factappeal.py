@@ -17,18 +17,16 @@ of its labelling is a matter of taste. Passages are resampled for the intervals.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from verbale.errors import SourceError
 from verbale.evaluation.attributed import (
+    figures,
     hits,
     places,
-    precision,
-    recall,
     said_words,
     source_places,
     words,
@@ -39,9 +37,7 @@ from verbale.evaluation.measures import (
     Hits,
     Measure,
     Scores,
-    f1,
     gold_lines,
-    measured,
     write_report,
 )
 from verbale.model import CLAIM, Document, Quotation
@@ -75,22 +71,9 @@ def score(path: Path, reader: Reader, report: Path | None = None, rounds: int = 
 
 
 def _measures(passages: Sequence[Passage], rounds: int) -> Iterator[Measure]:
-    parts: tuple[tuple[str, Callable[[Passage], Hits]], ...] = (
-        ("claim_token", lambda one: one.claim),
-        ("source_token", lambda one: one.source),
-        ("sourced", lambda one: one.sourced),
-    )
-    for name, part in parts:
-        for figure, of in (("precision", precision), ("recall", recall), ("f1", f1)):
-            yield measured(f"{name}_{figure}", passages, partial(_figure, part, of), rounds)
-
-
-def _figure(
-    part: Callable[[Passage], Hits],
-    of: Callable[[Sequence[Hits]], float],
-    passages: Sequence[Passage],
-) -> float:
-    return of([part(one) for one in passages])
+    yield from figures("claim_token", passages, lambda one: one.claim, rounds)
+    yield from figures("source_token", passages, lambda one: one.source, rounds)
+    yield from figures("sourced", passages, lambda one: one.sourced, rounds)
 
 
 def _passages(path: Path, reader: Reader) -> Iterator[Passage]:

@@ -22,7 +22,7 @@ Articles are resampled for the intervals.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import combinations
@@ -33,10 +33,11 @@ from typing import Any
 from verbale.errors import SourceError
 from verbale.evaluation.attributed import (
     WORD,
+    figure_of,
+    figures,
     hits,
     places,
     precision,
-    recall,
     said_words,
     source_places,
 )
@@ -45,6 +46,7 @@ from verbale.evaluation.claims import Range
 from verbale.evaluation.measures import (
     ROUNDS,
     Hits,
+    Measure,
     Scores,
     f1,
     gold_lines,
@@ -132,26 +134,11 @@ def score(path: Path, reader: Reader, report: Path | None = None, rounds: int = 
     return result
 
 
-def _measures(articles: Sequence[Article], rounds: int) -> Iterator[Any]:
-    parts: tuple[tuple[str, Callable[[Article], Hits]], ...] = (
-        ("direct_mixed", lambda one: one.direct),
-        ("all", lambda one: one.everything),
-    )
-    figures = (("precision", precision), ("recall", recall), ("f1", f1))
-    for name, part in parts:
-        for figure, of in figures:
-            yield measured(f"{name}_token_{figure}", articles, partial(_figure, part, of), rounds)
-        if name == "direct_mixed":
-            speakers = partial(_figure, lambda one: one.speakers, precision)
-            yield measured("speaker_given_content", articles, speakers, rounds)
-
-
-def _figure(
-    part: Callable[[Article], Hits],
-    of: Callable[[Sequence[Hits]], float],
-    articles: Sequence[Article],
-) -> float:
-    return of([part(one) for one in articles])
+def _measures(articles: Sequence[Article], rounds: int) -> Iterator[Measure]:
+    yield from figures("direct_mixed_token", articles, lambda one: one.direct, rounds)
+    speakers = partial(figure_of, lambda one: one.speakers, precision)
+    yield measured("speaker_given_content", articles, speakers, rounds)
+    yield from figures("all_token", articles, lambda one: one.everything, rounds)
 
 
 def _articles(path: Path, reader: Reader) -> Iterator[Article]:

@@ -48,7 +48,12 @@ _SHAPE = {
 _SPANS = frozenset({"content", "action", "proposition", "occasion", "condition", "grounds"})
 _ACTORS = frozenset({"speakers", "addressees", "parties", "counterparties", "holders"})
 _ONE = frozenset({"subject", "object"})
-_COMPARED = frozenset({"status", "attitude", "valence", "relation", "kind", *WHO.values()})
+_COMPARED = frozenset(
+    {
+        *("status", "attitude", "valence", "relation", "kind", "subject", "target", "evidence"),
+        *("content", "action", "proposition", *WHO.values()),
+    }
+)
 """Fields that already decide whether a record is found and whole."""
 
 
@@ -170,9 +175,7 @@ def _finer(
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for i, j, _ in pairs_of(read, gold, ()):
-        for name in gold[j].keys() - _COMPARED - _SPANS - {"target", "evidence"} | (
-            gold[j].keys() & {"occasion", "condition", "grounds"}
-        ):
+        for name in gold[j].keys() - _COMPARED:
             asked[name] += 1
             right[name] += _alike(_plain(read[i].get(name)), _plain(gold[j][name]))
     return {name: (asked[name], right[name]) for name in asked}

@@ -105,6 +105,11 @@ class Context:
         spans = clause_span(self.analysis.document, head, without)
         return max(spans, key=lambda s: len(s.text)) if spans else None
 
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that begin in a span."""
+        found = self.parse.char_span(span.start, span.end, alignment_mode="expand")
+        return [t for t in found or () if span.start <= t.idx < span.end]
+
     def clipped(self, span: Span) -> Span:
         """A span without what lies behind the end of the statement it begins in."""
         for quotation in self.analysis.quotations:

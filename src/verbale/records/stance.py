@@ -81,14 +81,13 @@ def _on_purpose(match: Match) -> bool:
 def _speakers(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Who says it, with those who say it together with them."""
     sources = context.status(match.token.i).sources[:1]
-    for token in context.parse if sources else ():
-        if sources[0].span.start <= token.idx < sources[0].span.end:
-            further = [c for c in syntax.conjuncts(token) if c.dep_ == "conj"]
-            if further and token.dep_ in syntax.SUBJECTS:
-                return (
-                    *sources,
-                    *(r for r in context.refs(further) if r.actor != sources[0].actor),
-                )
+    for token in context.tokens(sources[0].span) if sources else ():
+        further = [c for c in syntax.conjuncts(token) if c.dep_ == "conj"]
+        if further and token.dep_ in syntax.SUBJECTS:
+            return (
+                *sources,
+                *(r for r in context.refs(further) if r.actor != sources[0].actor),
+            )
     return sources
 
 

@@ -37,7 +37,7 @@ def doubtful(
 
 def _head_of(context: Context, span: Span) -> Token | None:
     """The word of a span that hangs on a word outside it."""
-    words = [t for t in context.parse if span.start <= t.idx < span.end]
+    words = context.tokens(span)
     inside = {t.i for t in words}
     return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
 
@@ -163,5 +163,5 @@ def _wrong_holder(context: Context, holder: ActorReference, target: Target) -> b
     if said.lower_ in ("i", "my", "me") and not holder.actor.startswith(_PERSONS):
         return True
     span = target if isinstance(target, Span) else target.span
-    named = [t for t in context.parse if span.start <= t.idx < span.end and t.pos_ == "PROPN"]
+    named = [t for t in context.tokens(span) if t.pos_ == "PROPN"]
     return any(r.actor == holder.actor for r in context.refs(named))
