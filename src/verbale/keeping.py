@@ -8,17 +8,20 @@ from pathlib import Path
 from verbale.desk import Desk as BareDesk
 from verbale.model import Reading
 from verbale.stories import Gatherer
+from verbale.stories.merging import Merger
 
 
 class Desk(BareDesk):
-    """A `verbale.desk.Desk` that marks copies as it is written to and, when closed, finds stories.
+    """A `verbale.desk.Desk` that marks copies as it is written to.
+
+    When it is closed it finds stories and merged events.
 
     ``settle`` finds them before. Where a program ends without either, the next that writes to
     the desk does it.
     """
 
     def __init__(self, path: str | Path = "verbale.db") -> None:
-        super().__init__(path, Gatherer())
+        super().__init__(path, Gatherer(), Merger())
         self._unsettled = False
 
     def write(self, reading: Reading) -> bool:
@@ -35,12 +38,12 @@ class Desk(BareDesk):
         return replace(reading, document=replace(reading.document, copy_of=first))
 
     def settle(self) -> None:
-        """Find the stories of all that was written since."""
+        """Find the stories and merged events of all that was written since."""
         super().settle()
         self._unsettled = False
 
     def close(self) -> None:
-        """Find the stories of what was written, then let go of the file."""
+        """Find stories and merged events of what was written, then let go of the file."""
         if self._unsettled:
             self.settle()
         super().close()

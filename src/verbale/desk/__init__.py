@@ -6,12 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
+from verbale.desk.ledger import Merger
 from verbale.desk.reader import Question, Reader
 from verbale.desk.shelf import Gatherer
 from verbale.desk.writer import Writer
 from verbale.model import Document, Event, Reading, Record, Story
+from verbale.model.merging import Decision, MergedEvent
 
-__all__ = ["Desk", "Gatherer", "Question"]
+__all__ = ["Desk", "Gatherer", "Merger", "Question"]
 
 
 class Desk:
@@ -22,12 +24,18 @@ class Desk:
     version wrote it).
 
     With a ``gatherer`` (`verbale.keeping.Desk` has one) documents are marked as copies and
-    gathered into stories as they are written.
+    gathered into stories as they are written, with a ``merger`` records of one event are merged.
     """
 
-    def __init__(self, path: str | Path = "verbale.db", gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path = "verbale.db",
+        gatherer: Gatherer | None = None,
+        merger: Merger | None = None,
+    ) -> None:
         self.path = Path(path)
         self._gatherer = gatherer
+        self._merger = merger
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
 
@@ -112,8 +120,57 @@ class Desk:
         """The story with an id, or with one it had before; `UnknownId` otherwise."""
         return self._reader().story(id_)
 
+    def merged_events(
+        self, limit: int | None = None, offset: int = 0, **narrow: Any
+    ) -> list[MergedEvent]:
+        """Events with all their mentions, the one last told first.
+
+        ``narrow`` may give ``since`` and ``until`` (EDTF dates between which a document told of
+        it), ``event_type``, ``actor``, ``story`` and ``least``, the documents it has at least.
+        """
+        return self._reader().merged_events(limit, offset, **narrow)
+
+    def merged_event(self, id_: str) -> MergedEvent:
+        """The merged event with an id, or of the record with that id; `UnknownId` otherwise."""
+        return self._reader().merged_event(id_)
+
+    def merge_events(self, first: str, *others: str, note: str | None = None) -> list[int]:
+        """Decide that events are one, each given by its id or that of a record in it.
+
+        Returns the numbers of the decisions (see `decisions`). They stand until taken back, also
+        where the documents are read anew.
+        """
+        ours = [one.record.id for one in self.merged_event(first).mentions]
+        theirs = [[one.record.id for one in self.merged_event(id_).mentions] for id_ in others]
+        numbers = [self._writer().decide("merge", ours, several, note) for several in theirs]
+        self._writer().merge()
+        return numbers
+
+    def split_event(self, event: str, *records: str, note: str | None = None) -> int:
+        """Decide that ``records`` are another event than the rest of one; the decision's number.
+
+        Where no records are given, each mention becomes an event of its own; the id of a record
+        as ``event``, without others, takes that record out of its event.
+        """
+        whole = [one.record.id for one in self.merged_event(event).mentions]
+        given = [self.record(id_).id for id_ in records]
+        out = given or [id_ for id_ in whole if id_ == event] or whole
+        rest = [id_ for id_ in whole if id_ not in out] or whole
+        number = self._writer().decide("split", out, rest, note)
+        self._writer().merge()
+        return number
+
+    def take_back(self, number: int) -> None:
+        """Take a decision back; `UnknownId` where none of that number stands."""
+        self._writer().take_back(number)
+        self._writer().merge()
+
+    def decisions(self) -> list[Decision]:
+        """What persons decided of merged events, by number, what they took back too."""
+        return self._reader().decisions()
+
     def settle(self) -> None:
-        """Find the stories of what was written since; does nothing without a gatherer."""
+        """Find stories and merged events of what was written since; without a gatherer nothing."""
         self._writer().settle()
 
     def close(self) -> None:
@@ -136,7 +193,7 @@ class Desk:
 
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            self._open_writer = Writer(self.path, self._gatherer)
+            self._open_writer = Writer(self.path, self._gatherer, self._merger)
         return self._open_writer
 
     def _reader(self) -> Reader:

@@ -69,7 +69,43 @@ _GATHERING = (
     "CREATE INDEX gathered_copy_of ON gathered (copy_of)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING)
+_MERGING = (
+    """CREATE TABLE mentions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL UNIQUE REFERENCES records (id) ON DELETE CASCADE,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        event TEXT, start INTEGER NOT NULL, "trigger" TEXT NOT NULL, sentence TEXT NOT NULL,
+        trace TEXT NOT NULL)""",
+    """CREATE TABLE mention_keys (
+        key INTEGER NOT NULL, window INTEGER NOT NULL,
+        mention INTEGER NOT NULL REFERENCES mentions (number) ON DELETE CASCADE,
+        PRIMARY KEY (key, window, mention)) WITHOUT ROWID""",
+    """CREATE TABLE mention_ties (
+        low TEXT NOT NULL REFERENCES mentions (record) ON DELETE CASCADE,
+        high TEXT NOT NULL REFERENCES mentions (record) ON DELETE CASCADE,
+        score REAL NOT NULL, agreements TEXT NOT NULL,
+        PRIMARY KEY (low, high)) WITHOUT ROWID""",
+    """CREATE TABLE unmerged (
+        record TEXT NOT NULL PRIMARY KEY REFERENCES mentions (record) ON DELETE CASCADE)
+        WITHOUT ROWID""",
+    """CREATE TABLE taken (
+        document TEXT NOT NULL PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        made_by TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL,
+        made TEXT NOT NULL, ones TEXT NOT NULL, others TEXT NOT NULL, note TEXT,
+        withdrawn TEXT)""",
+    "CREATE INDEX mentions_document ON mentions (document)",
+    "CREATE INDEX mentions_event ON mentions (event)",
+    "CREATE INDEX mentions_sentence ON mentions (sentence)",
+    "CREATE INDEX mention_keys_mention ON mention_keys (mention)",
+    "CREATE INDEX mention_ties_high ON mention_ties (high)",
+)
+
+_LATER: tuple[str, ...] = ()
+"""Steps 3 and 4 belong to threads of undertakings."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _LATER, _LATER, _MERGING)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 

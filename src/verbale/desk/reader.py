@@ -6,20 +6,23 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select, text
 
-from verbale.desk import story_reading
+from verbale.desk import event_reading, story_reading
 from verbale.desk.connection import faults_named, open_reader
 from verbale.desk.dates import EARLIEST, LATEST, bounds
+from verbale.desk.decisions import standing
 from verbale.desk.migrations import MIGRATIONS, check
-from verbale.desk.rows import fold, plain
-from verbale.desk.tables import documents, gathered, record_actors, records, search
+from verbale.desk.rows import plain
+from verbale.desk.tables import documents, gathered, records, search
 from verbale.errors import DeskError, UnknownId
-from verbale.model import KINDS, Document, Record, Story
+from verbale.model import KINDS, Document, Event, Record, Story
 from verbale.model.codec import document_from_json, record_from_json
+from verbale.model.merging import Decision, MergedEvent
 
 _LAST = "\U0010ffff"
 
@@ -105,10 +108,7 @@ class Reader:
         least: int = 1,
     ) -> list[Story]:
         """Stories by the last day on which they were told, the latest first."""
-        days = None
-        if since is not None or until is not None:
-            first = EARLIEST if since is None else _day(since, 0)
-            days = first, LATEST if until is None else _day(until, 1)
+        days = _days(since, until)
         with faults_named(self._path), self._engine.begin() as connection:
             return story_reading.listed(connection, limit, offset, days, least)
 
@@ -129,6 +129,46 @@ class Reader:
             if found is None:
                 raise UnknownId(f"{what}: its document stands in no story yet")
             return story_reading.together(connection, [found])[0]
+
+    def merged_events(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        event_type: str | None = None,
+        actor: str | None = None,
+        story: str | None = None,
+        least: int = 1,
+    ) -> list[MergedEvent]:
+        """Merged events, the one last told first."""
+        query = event_reading.wanted(
+            limit, offset, days=_days(since, until), event_type=event_type, actor=actor,
+            story=story, least=least,
+        )  # fmt: skip
+        with faults_named(self._path), self._engine.begin() as connection:
+            ids = connection.scalars(query).all()
+            return event_reading.together(connection, ids, partial(_rebuilt, connection))
+
+    def merged_event(self, id_: str) -> MergedEvent:
+        """The merged event with an id, now or before, or that of a record in it; `UnknownId`.
+
+        It is named after its first mention, so that the mention leads to it whatever its name is.
+        """
+        what = f"{self._path}: event {id_!r}"
+        start = f"{Event.kind}-{id_.removeprefix(event_reading.PREFIX).removeprefix('event-')}"
+        with faults_named(self._path), self._engine.begin() as connection:
+            record = _one(connection, records, [start], what)
+            found = event_reading.event_of(connection, record)
+            if found is None:
+                raise UnknownId(f"{what}: not yet compared with others")
+            return event_reading.together(connection, [found], partial(_rebuilt, connection))[0]
+
+    def decisions(self) -> list[Decision]:
+        """What persons decided of merged events, by number, what they took back too."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            return standing(connection, withdrawn=True)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -155,7 +195,7 @@ def _narrowed(query: Select[Any], question: Question) -> Select[Any] | None:
         if value is not None:
             query = query.where(column == plain(value))
     if question.actor is not None:
-        query = query.where(records.c.number.in_(_acting(question.actor)))
+        query = query.where(records.c.number.in_(event_reading.acting(question.actor)))
     if question.since is not None:
         query = query.where(records.c.date_last >= _day(question.since, 0))
     if question.until is not None:
@@ -175,13 +215,12 @@ def _ordered(query: Select[Any], words: str | None) -> Select[Any] | None:
     return matching.order_by(text("bm25(search)"), records.c.number)
 
 
-def _acting(actor: str) -> Select[Any]:
-    """Numbers of the records an actor stands in."""
-    actor = plain(actor).strip()
-    fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
-    if fold(actor).strip():
-        fits.append(record_actors.c.folded.contains(fold(actor), autoescape=True))
-    return select(record_actors.c.record).where(or_(*fits))
+def _days(since: str | None, until: str | None) -> tuple[str, str] | None:
+    """The days between two EDTF dates; None where neither is given."""
+    if since is None and until is None:
+        return None
+    first = EARLIEST if since is None else _day(since, 0)
+    return first, LATEST if until is None else _day(until, 1)
 
 
 def _day(value: str, side: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -97,6 +97,67 @@ gathered = Table(
 
 unsettled = Table("unsettled", METADATA, Column("day", Text, primary_key=True))
 """Days whose stories must be found anew."""
+
+mentions = Table(
+    "mentions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("record", Text, ForeignKey("records.id", ondelete="CASCADE"), unique=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("event", Text),
+    Column("start", Integer, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("trace", Text, nullable=False),
+)
+"""One row an event record that is compared with others; ``event`` is the merged event it is in."""
+
+mention_keys = Table(
+    "mention_keys",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("window", Integer, primary_key=True),
+    Column("mention", Integer, ForeignKey("mentions.number", ondelete="CASCADE"), primary_key=True),
+)
+"""By which keys, in which window of time, a mention is found."""
+
+mention_ties = Table(
+    "mention_ties",
+    METADATA,
+    Column("low", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
+    Column("high", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("agreements", Text, nullable=False),
+)
+"""Two mentions alike enough to be one event, the lower id first, and in what they agree."""
+
+unmerged = Table(
+    "unmerged",
+    METADATA,
+    Column("record", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
+)
+"""Mentions whose merged event must be found anew."""
+
+taken = Table(
+    "taken",
+    METADATA,
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("made_by", Text, nullable=False),
+)
+"""Documents whose events are compared with others, and by which rules that was done."""
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("ones", Text, nullable=False),
+    Column("others", Text, nullable=False),
+    Column("note", Text),
+    Column("withdrawn", Text),
+)
+"""What persons decided of merged events; kept whatever becomes of the records."""
 
 search = Table(
     "search",

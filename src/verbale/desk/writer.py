@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from verbale.desk import decisions
 from verbale.desk.connection import faults_named, open_writer
+from verbale.desk.ledger import Ledger, Merger
 from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
@@ -24,9 +27,12 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path, gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self, path: Path, gatherer: Gatherer | None = None, merger: Merger | None = None
+    ) -> None:
         self._path = path
         self._gatherer = gatherer
+        self._merger = merger
         with faults_named(path):
             self._engine = open_writer(path)
             migrate(self._engine, str(path))
@@ -69,6 +75,35 @@ class Writer:
             for day in days:
                 with self._engine.begin() as connection:
                     self._gatherer.settle(Shelf(connection), day)
+        self.merge()
+
+    def merge(self) -> None:
+        """Find the merged events of all that was written since, some in a transaction."""
+        if self._merger is None:
+            return
+        with faults_named(self._path):
+            for step in (self._merger.take_in, self._merger.merge):
+                going_on = True
+                while going_on:
+                    with self._engine.begin() as connection:
+                        going_on = step(Ledger(connection))
+
+    def decide(
+        self, verb: str, ones: Sequence[str], others: Sequence[str], note: str | None
+    ) -> int:
+        """Keep what a person decided of mentions; the number of the decision."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            number = decisions.decide(connection, verb, ones, others, note)
+            Ledger(connection).unmerge([*ones, *others])
+        return number
+
+    def take_back(self, number: int) -> None:
+        """Take a decision back; raises `UnknownId` where there is none that stands."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            found = decisions.take_back(connection, number, str(self._path))
+            ledger = Ledger(connection)
+            for side in ledger.anchored(found):
+                ledger.unmerge(side)
 
     def _take_in(self, gatherer: Gatherer) -> bool:
         """Gather some of the documents that are not yet; whether there were any."""
@@ -87,6 +122,7 @@ class Writer:
 def _remove(connection: Connection, document: str) -> None:
     numbers = select(records.c.number).where(records.c.document == document)
     connection.execute(delete(search).where(search.c.rowid.in_(numbers)))
+    Ledger(connection).leave(document)
     connection.execute(delete(documents).where(documents.c.id == document))
 
 

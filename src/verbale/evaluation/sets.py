@@ -24,6 +24,7 @@ SETS: dict[str, str] = {
     "gsr": "gsr",
     "leaders": "leaders",
     "newswcl": "newswcl",
+    "pairs": "pairs",
     "plv": "plv",
     "polnear": "polnear",
     "roles": "roles",

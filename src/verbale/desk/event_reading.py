@@ -1,0 +1,166 @@
+"""Questions about merged events, as SQL; `verbale.desk.reader` asks them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from verbale.desk.decisions import mentions_at, standing
+from verbale.desk.rows import fold, plain
+from verbale.desk.tables import (
+    documents,
+    gathered,
+    mention_ties,
+    mentions,
+    record_actors,
+    records,
+)
+from verbale.model import Event, Record, Telling
+from verbale.model.merging import Agreement, Mention, MergedEvent, Tie
+
+PREFIX = "merged-"
+_AT_ONCE = 400
+Rebuild = Callable[[Iterable[Any]], list[Record]]
+"""Typed records from rows of (json, document)."""
+
+
+def wanted(
+    limit: int | None,
+    offset: int,
+    *,
+    days: tuple[str, str] | None,
+    event_type: str | None,
+    actor: str | None,
+    story: str | None,
+    least: int,
+) -> Select[Any]:
+    """Ids of merged events of ``least`` documents or more, the one last told first."""
+    query = select(mentions.c.event).join(documents, documents.c.id == mentions.c.document)
+    query = query.where(mentions.c.event.is_not(None)).group_by(mentions.c.event)
+    query = query.having(func.count(func.distinct(mentions.c.document)) >= least)
+    narrow: list[Select[Any]] = []
+    own = select(mentions.c.event).join(records, records.c.id == mentions.c.record)
+    if days is not None:
+        told = select(mentions.c.event).join(documents, documents.c.id == mentions.c.document)
+        narrow.append(told.where(func.substr(documents.c.published, 1, 10).between(*days)))
+    if event_type is not None:
+        narrow.append(own.where(records.c.label == plain(event_type)))
+    if actor is not None:
+        narrow.append(own.where(records.c.number.in_(acting(actor))))
+    if story is not None:
+        narrow.append(select(mentions.c.event).where(mentions.c.document.in_(_telling(story))))
+    for one in narrow:
+        query = query.where(mentions.c.event.in_(one))
+    ordered = query.order_by(func.max(documents.c.published).desc(), mentions.c.event)
+    return ordered.limit(limit).offset(offset)
+
+
+def _telling(story: str) -> Select[Any]:
+    """The documents of a story: its originals and their copies."""
+    own = select(gathered.c.document).where(gathered.c.story == plain(story))
+    query = select(gathered.c.document)
+    return query.where(or_(gathered.c.document.in_(own), gathered.c.copy_of.in_(own)))
+
+
+def acting(actor: str) -> Select[Any]:
+    """Numbers of the records an actor stands in: by id, country code or words of a name."""
+    actor = plain(actor).strip()
+    fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
+    if fold(actor).strip():
+        fits.append(record_actors.c.folded.contains(fold(actor), autoescape=True))
+    return select(record_actors.c.record).where(or_(*fits))
+
+
+def event_of(connection: Connection, record: str) -> str | None:
+    """The merged event in which a mention stands."""
+    return connection.scalar(select(mentions.c.event).where(mentions.c.record == plain(record)))
+
+
+def together(connection: Connection, ids: Sequence[str], rebuild: Rebuild) -> list[MergedEvent]:
+    """These merged events with their mentions, the first told first."""
+    found: dict[str, list[Mention]] = {id_: [] for id_ in ids}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_rows(ids[start : start + _AT_ONCE])).all()
+        for row, record in zip(rows, rebuild(rows), strict=True):
+            if isinstance(record, Event):
+                found[row.event].append(Mention(record, _telling_of(row), stage_of(record)))
+    decided = _decided(connection)
+    return [
+        MergedEvent(id_, tuple(_tied(connection, several, decided)))
+        for id_, several in found.items()
+        if several
+    ]
+
+
+def _rows(ids: Sequence[str]) -> Select[Any]:
+    published = documents.c.published
+    return (
+        select(
+            mentions.c.event, records.c.json, records.c.document, documents.c.title,
+            documents.c.url, documents.c.outlet, published, gathered.c.copy_of,
+        )
+        .join(records, records.c.id == mentions.c.record)
+        .join(documents, documents.c.id == mentions.c.document)
+        .outerjoin(gathered, gathered.c.document == mentions.c.document)
+        .where(mentions.c.event.in_(ids))
+        .order_by(published.is_(None), published, records.c.document, records.c.position)
+    )  # fmt: skip
+
+
+def _telling_of(row: Any) -> Telling:
+    return Telling(row.document, row.title, row.url, row.outlet, row.published, row.copy_of)
+
+
+def stage_of(record: Event) -> str:
+    """How a record tells its event: as done, as to come or only possible, or as not done."""
+    if "negation" in record.auxiliary:
+        return "denied"
+    return "planned" if {"future", "hypothetical"} & set(record.auxiliary) else "happened"
+
+
+def _tied(
+    connection: Connection, several: Sequence[Mention], decided: dict[frozenset[str], int]
+) -> list[Mention]:
+    """The mentions of an event, each with the strongest tie to another, or the decision."""
+    inside = [one.record.id for one in several]
+    best: dict[str, Tie] = {}
+    for tie in _ties(connection, inside):
+        for one in (tie.low, tie.high):
+            if one not in best or tie.score > best[one].score:
+                best[one] = tie
+    held: dict[str, int] = {}
+    for pair, number in decided.items():
+        if pair <= set(inside):
+            held |= dict.fromkeys(pair, number)
+    return [
+        replace(one, tie=best.get(one.record.id), decision=held.get(one.record.id))
+        for one in several
+    ]
+
+
+def _ties(connection: Connection, inside: Sequence[str]) -> list[Tie]:
+    held = mention_ties.c
+    known = set(inside)
+    found: list[Tie] = []
+    for start in range(0, len(inside), _AT_ONCE):
+        query = select(mention_ties).where(held.low.in_(inside[start : start + _AT_ONCE]))
+        for row in connection.execute(query.order_by(held.low, held.high)):
+            if row.high in known:
+                made_of = tuple(Agreement(**one) for one in json.loads(row.agreements))
+                found.append(Tie(row.low, row.high, row.score, made_of))
+    return found
+
+
+def _decided(connection: Connection) -> dict[frozenset[str], int]:
+    """Pairs of mentions that a person said are one event, with the number of the decision."""
+    found: dict[frozenset[str], int] = {}
+    for decision in standing(connection):
+        if decision.verb == "merge":
+            ones = mentions_at(connection, decision.ones)
+            others = mentions_at(connection, decision.others)
+            found |= {frozenset((a, b)): decision.number for a in ones for b in others if a != b}
+    return found

@@ -1,0 +1,190 @@
+"""What the desk keeps for merging events: mentions, ties between them, decisions of persons.
+
+The rules by which mentions are compared are not the desk's: a `Merger` brings them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Protocol
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from verbale.desk.decisions import mentions_at, standing
+from verbale.desk.tables import (
+    documents,
+    gathered,
+    mention_keys,
+    mention_ties,
+    mentions,
+    records,
+    taken,
+    unmerged,
+)
+from verbale.model import Document, Event
+from verbale.model.codec import document_from_json, record_from_json
+from verbale.model.merging import Decision, Kept, Tie
+
+_AT_ONCE = 400
+Found = tuple[Event, int, tuple[str, str] | None]
+
+
+class Merger(Protocol):
+    """What is done with the events of documents that come (`verbale.stories.merging.Merger`)."""
+
+    def take_in(self, ledger: Ledger) -> bool:
+        """Take in some of the documents that are not yet; whether there were any."""
+        ...
+
+    def merge(self, ledger: Ledger) -> bool:
+        """Find the events of some mentions that something changed for; whether there were any."""
+        ...
+
+
+class Ledger:
+    """The tables of merging, inside one transaction of the writer."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._do = connection
+
+    def untaken(self, made_by: str, most: int) -> list[tuple[str, list[Found]]]:
+        """Documents whose events were not taken in by these rules, with their events."""
+        done = select(taken.c.document).where(taken.c.made_by == made_by)
+        query = select(documents.c.id, documents.c.json).where(documents.c.id.not_in(done))
+        rows = self._do.execute(query.order_by(documents.c.id).limit(most)).all()
+        return [(row.id, self._events(document_from_json(json.loads(row.json)))) for row in rows]
+
+    def _events(self, document: Document) -> list[Found]:
+        query = select(
+            records.c.json, records.c.position, records.c.date_first, records.c.date_last
+        ).where(records.c.document == document.id, records.c.kind == Event.kind)
+        found: list[Found] = []
+        for row in self._do.execute(query.order_by(records.c.position)):
+            event = record_from_json(json.loads(row.json), document)
+            days = (row.date_first, row.date_last) if row.date_first else None
+            if isinstance(event, Event):
+                found.append((event, row.position, days))
+        return found
+
+    def leave(self, document: str) -> None:
+        """Forget the mentions of a document; what they were one event with is found anew."""
+        here = mentions.c.document == document
+        own = select(mentions.c.event).where(here, mentions.c.event.is_not(None))
+        beside = select(mentions.c.record).where(mentions.c.event.in_(own), ~here)
+        self.unmerge(self._do.scalars(beside).all())
+        self._do.execute(delete(mentions).where(here))
+        self._do.execute(delete(taken).where(taken.c.document == document))
+
+    def take(self, document: str, made_by: str, mentions_: Sequence[Kept]) -> None:
+        """Keep the mentions of a document, as not yet merged."""
+        first = self._do.scalar(select(func.coalesce(func.max(mentions.c.number), 0))) or 0
+        rows, keys = [], []
+        for number, one in enumerate(mentions_, first + 1):
+            row = {name: getattr(one, name) for name in _COLUMNS}
+            rows.append(row | {"number": number})
+            keys += [{"key": key, "window": one.window, "mention": number} for key in one.keys]
+        for table, several in ((mentions, rows), (mention_keys, keys)):
+            if several:
+                self._do.execute(insert(table), several)
+        self._do.execute(insert(taken), {"document": document, "made_by": made_by})
+        self.unmerge([one.record for one in mentions_])
+
+    def sharing(self, mention: Kept, least: int) -> list[str]:
+        """Mentions of other documents with ``least`` of its keys in its window or the next."""
+        held = mention_keys.c
+        query = (
+            select(held.mention)
+            .where(held.key.in_(mention.keys))
+            .where(held.window.between(mention.window - 1, mention.window + 1))
+            .group_by(held.mention)
+            .having(func.count() >= least)
+        )
+        named = select(mentions.c.record).where(mentions.c.number.in_(query))
+        return list(self._do.scalars(named.where(mentions.c.document != mention.document)))
+
+    def alike(self, mention: Kept) -> list[str]:
+        """Mentions of other documents in a sentence of the same words."""
+        query = select(mentions.c.record).where(mentions.c.sentence == mention.sentence)
+        return list(self._do.scalars(query.where(mentions.c.document != mention.document)))
+
+    def traces(self, wanted: Iterable[str]) -> dict[str, str]:
+        """The traces of mentions."""
+        found: dict[str, str] = {}
+        for some in _in_parts(list(wanted)):
+            query = select(mentions.c.record, mentions.c.trace).where(mentions.c.record.in_(some))
+            found |= {row.record: row.trace for row in self._do.execute(query)}
+        return found
+
+    def terms(self, document: str) -> bytes | None:
+        """The packed terms of a document that is gathered."""
+        return self._do.scalar(select(gathered.c.terms).where(gathered.c.document == document))
+
+    def tie(self, ties: Iterable[Tie]) -> None:
+        """Keep what ties mentions together."""
+        rows = [
+            {
+                "low": tie.low, "high": tie.high, "score": tie.score,
+                "agreements": json.dumps([asdict(one) for one in tie.agreements]),
+            }
+            for tie in ties
+        ]  # fmt: skip
+        if rows:
+            self._do.execute(insert_or(mention_ties).on_conflict_do_nothing(), rows)
+
+    def ties(self, several: Sequence[str]) -> list[Tie]:
+        """All ties with one of these mentions in them; without what they are made of."""
+        held = mention_ties.c
+        found: set[Tie] = set()
+        for some in _in_parts(several):
+            query = select(held.low, held.high, held.score)
+            query = query.where(or_(held.low.in_(some), held.high.in_(some)))
+            found |= {Tie(row.low, row.high, row.score) for row in self._do.execute(query)}
+        return sorted(found, key=lambda tie: (tie.low, tie.high))
+
+    def unmerge(self, several: Iterable[str]) -> None:
+        """Keep that the events of these mentions must be found anew."""
+        rows = [{"record": one} for one in sorted(set(several))]
+        if rows:
+            self._do.execute(insert_or(unmerged).on_conflict_do_nothing(), rows)
+
+    def unmerged(self, most: int) -> list[str]:
+        """Some of the mentions whose event must be found anew."""
+        query = select(unmerged.c.record).order_by(unmerged.c.record).limit(most)
+        return list(self._do.scalars(query))
+
+    def same_event(self, several: Sequence[str]) -> list[str]:
+        """These mentions, and those that stand in one event with one of them."""
+        found = set(several)
+        for some in _in_parts(several):
+            own = select(mentions.c.event).where(mentions.c.record.in_(some))
+            found.update(
+                self._do.scalars(select(mentions.c.record).where(mentions.c.event.in_(own)))
+            )
+        return sorted(found)
+
+    def merged(self, event_of: Mapping[str, str]) -> None:
+        """Keep the event of each mention; they are merged."""
+        for record, event in event_of.items():
+            here = update(mentions).where(mentions.c.record == record)
+            self._do.execute(here.values(event=event))
+        for some in _in_parts(list(event_of)):
+            self._do.execute(delete(unmerged).where(unmerged.c.record.in_(some)))
+
+    def decisions(self) -> list[Decision]:
+        """What persons decided and did not take back, by number."""
+        return standing(self._do)
+
+    def anchored(self, decision: Decision) -> tuple[list[str], list[str]]:
+        """The mentions that a decision is about, as they are now."""
+        return mentions_at(self._do, decision.ones), mentions_at(self._do, decision.others)
+
+
+_COLUMNS = ("record", "document", "start", "trigger", "sentence", "trace")
+
+
+def _in_parts(several: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(several), _AT_ONCE):
+        yield several[start : start + _AT_ONCE]
