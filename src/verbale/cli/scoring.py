@@ -12,7 +12,7 @@ from verbale.cli.common import Model, Own, command, fail, own_vocabulary
 
 _SETS = (
     "Which kind of set: actor-tests, cameo-200, copies, documents, factappeal, gsr, leaders, "
-    "newswcl, plv, polnear, roles, sentences, stories, timex, toponyms, turns or uw"
+    "newswcl, pairs, plv, polnear, roles, sentences, stories, timex, toponyms, turns or uw"
 )
 
 

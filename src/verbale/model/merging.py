@@ -7,7 +7,6 @@ with all its mentions, as people and programs are shown it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.model.record import Event
@@ -174,25 +173,25 @@ class MergedEvent:
         return tuple({one.telling.document: one.telling for one in self.mentions}.values())
 
     @property
+    def originals(self) -> tuple[Telling, ...]:
+        """One document for each wording: the original where it is among them, else a copy."""
+        found: dict[str, Telling] = {}
+        for one in sorted(self.documents, key=lambda one: (one.copy_of is not None, one.document)):
+            found.setdefault(one.copy_of or one.document, one)
+        return tuple(found.values())
+
+    @property
     def wordings(self) -> int:
         """How many documents tell of it, those that are one another's copies counted once."""
-        return len(_wordings(self.documents))
+        return len(self.originals)
 
     @property
     def sources(self) -> int:
         """Outlets with a wording of their own. All that name no outlet count as one."""
-        return len({one.outlet for one in _wordings(self.documents).values()})
+        return len({one.outlet for one in self.originals})
 
     @property
     def stages(self) -> tuple[str, ...]:
         """How it is told of: only what some mention tells as done has ``happened``."""
         told = {one.stage for one in self.mentions}
         return tuple(stage for stage in STAGES if stage in told)
-
-
-def _wordings(tellings: Iterable[Telling]) -> dict[str, Telling]:
-    """The first telling of each wording: the original where it is among them."""
-    found: dict[str, Telling] = {}
-    for one in sorted(tellings, key=lambda one: (one.copy_of is not None, one.document)):
-        found.setdefault(one.copy_of or one.document, one)
-    return found

@@ -13,7 +13,9 @@ from verbale.stories.merging.days import compare_days
 from verbale.stories.merging.settings import settings, weighed
 from verbale.stories.terms import Terms
 
-_RANKS = ("other", "loose", "akin", "same")
+_RANKS = ("other", "unlike", "loose", "akin", "state", "same")
+_TOGETHER = frozenset({"trigger: same", "day", "place"})
+"""What together tells more than each by itself."""
 FAR = 0.05
 """Nearness of two documents below which they are taken to deal with different things."""
 
@@ -27,7 +29,19 @@ def nearness(one: Terms, other: Terms) -> float:
 def compare(one: Trace, other: Trace, near: float) -> tuple[Agreement, ...]:
     """What two mentions agree and differ in; ``near`` is the nearness of their documents."""
     one, other = sorted((one, other), key=lambda trace: trace.record)
-    return tuple(found for found in _compared(one, other, near) if found.weight)
+    found = [found for found in _compared(one, other, near) if found.weight]
+    if _TOGETHER <= {agreement.feature for agreement in found if agreement.weight > 0} | _either(found):
+        found.append(weighed("together", "all"))
+    return tuple(found)
+
+
+def _either(found: Iterable[Agreement]) -> set[str]:
+    """Day and place, where they agree in whatever way."""
+    alike = {"same", "named"}
+    parts = (one.feature.split(": ") for one in found)
+    return {name for name, degree in parts if name in ("day", "place") and degree in alike}
+
+
 
 
 def total(agreements: Iterable[Agreement]) -> float:
@@ -52,12 +66,17 @@ def _compared(one: Trace, other: Trace, near: float) -> Iterator[Agreement]:
 def _base(one: Trace, other: Trace) -> Agreement:
     if one.document != other.document:
         return weighed("base", "across")
-    return weighed("base", "sentence" if one.sentence == other.sentence else "document")
+    if one.sentence != other.sentence:
+        return weighed("base", "document")
+    results = settings().results
+    result = any(results & settings().groups(trace.trigger) for trace in (one, other))
+    return weighed("base", "result" if result else "sentence")
 
 
 def _kinds(one: Trace, other: Trace) -> Iterator[Agreement]:
     if one.event_type == other.event_type:
-        yield weighed("type", "same", one.event_type)
+        verbal = one.event_type in settings().verbal
+        yield weighed("type", "verbal" if verbal else "same", one.event_type)
     elif frozenset((one.event_type, other.event_type)) in settings().kin:
         yield weighed("type", "kin", f"{one.event_type}, {other.event_type}")
     else:
@@ -76,6 +95,8 @@ def _deeds(one: Trace, other: Trace) -> Iterator[Agreement]:
         yield weighed("trigger", "same", ", ".join(shared or sorted(ours & theirs)))
     elif ours and theirs and not _near(ours, theirs):
         yield weighed("trigger", "other", f"{min(ours)}, {min(theirs)}")
+    elif not (ours and theirs):
+        yield weighed("trigger", "unlike", f"{' '.join(one.trigger)}, {' '.join(other.trigger)}")
 
 
 def _near(ours: Iterable[str], theirs: Iterable[str]) -> bool:
@@ -89,7 +110,7 @@ def _sides(one: Trace, other: Trace) -> Iterator[Agreement]:
         return
     degrees = [_best(one.actors, other.actors), _best(one.recipients, other.recipients)]
     crossed = _best(one.actors, other.recipients), _best(one.recipients, other.actors)
-    if min(crossed) >= 2 and min(degrees) == 0:
+    if min(crossed) >= 3 and min(degrees) == 0:
         yield weighed("sides", "swapped")
     for side, degree, ours, theirs in (
         ("actor", degrees[0], one.actors, other.actors),
@@ -124,20 +145,37 @@ def _best(ours: Sequence[Party], theirs: Sequence[Party]) -> int:
 
 
 def alike(one: Party, other: Party) -> int:
-    """0 where two parties differ, 1 where they may be the same, 2 where they go together, 3."""
+    """How far two parties may be one, as a place in `_RANKS`.
+
+    0 where they differ, 1 for words that name nobody and have nothing in common, 2 where they may
+    be the same, 3 where one acts for the other, 4 for the same state, 5 for the same person or body.
+    """
     if one.actor == other.actor:
-        return 1 if one.generic and not one.country else 2 if one.generic else 3
+        return (3 if one.country else 2) if one.generic else 4 if _state(one) else 5
     if one.country and other.country and one.country != other.country:
         return 0
+    shared = bool(set(one.words) & set(other.words))
     if _person(one) and _person(other):
-        return 3 if one.words[-1:] == other.words[-1:] else 0
-    shared = set(one.words) & set(other.words)
-    if one.country and one.country == other.country:
-        both_named = not (one.generic or other.generic or _state(one) or _state(other))
-        return 0 if both_named and not shared and _person(one) == _person(other) else 2
+        return 5 if one.words[-1:] == other.words[-1:] else 0
     if one.generic or other.generic:
-        return 1
-    return 2 if shared else 0 if _person(one) == _person(other) else 1
+        return _nameless(one, other, shared)
+    if one.country and one.country == other.country:
+        return 3 if shared or _state(one) or _state(other) else _unlike(one, other)
+    return 3 if shared else _unlike(one, other)
+
+
+def _nameless(one: Party, other: Party, shared: bool) -> int:
+    """A nominal beside a name or another nominal: nothing speaks against it, little for it."""
+    both = one.generic and other.generic
+    if one.country and one.country == other.country:
+        return 3 if both or shared or _state(one) or _state(other) else 2
+    anybody = any(settings().anybody & set(party.words) for party in (one, other))
+    return 2 if not both or anybody else 3 if shared else 1
+
+
+def _unlike(one: Party, other: Party) -> int:
+    """Two names without a word in common: two persons or two bodies differ."""
+    return 0 if _person(one) == _person(other) else 2
 
 
 def _person(party: Party) -> bool:
@@ -230,6 +268,8 @@ def _stages(one: Trace, other: Trace) -> Iterator[Agreement]:
     stages = {one.stage, other.stage}
     if len(stages) == 2 and "planned" in stages:
         yield weighed("stage", "other", ", ".join(sorted(stages)))
+    elif len(stages) == 1 and "happened" not in stages:
+        yield weighed("stage", "open", min(stages))
     if one.historical != other.historical and not (one.first and other.first):
         yield weighed("history", "other")
 

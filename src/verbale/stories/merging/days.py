@@ -48,6 +48,8 @@ def _date_and_hint(dated: Trace, other: Trace) -> Iterator[Agreement]:
         yield _weighed("named" if inside else "unlike", ", ".join(inside or other.days))
     elif _span(dated) < PRECISE:
         yield from _gap(dated, other)
+    elif other.day and not dated.first <= other.day <= dated.last and not other.historical:
+        yield from _gap(dated, other)
     else:
         yield _weighed("unknown", feature="gap")
 
@@ -61,7 +63,7 @@ def _gap(one: Trace, other: Trace) -> Iterator[Agreement]:
     """How far apart the two were told, or the one happened and the other was told."""
     if one.document == other.document:
         return
-    days = [day_of(trace.first or trace.day) for trace in (one, other)]
+    days = [day_of(trace.last or trace.day) for trace in (one, other)]
     if days[0] is None or days[1] is None:
         yield _weighed("unknown", feature="gap")
         return

@@ -47,6 +47,7 @@ def tokens_of(text: str, start: int) -> list[Token]:
 def country_of(word: str) -> str | None:
     """The state that a word or two name, by name, people or adjective."""
     registry = Registry.load()
+    word = f"{word}." if re.fullmatch(r"[A-Z](?:\.[A-Z])+", word) else word
     found = registry.demonym(word)
     if found is None:
         states = (entry for entry in registry.named(word) if entry.kind == "state")

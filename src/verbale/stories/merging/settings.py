@@ -15,12 +15,12 @@ from verbale.model.merging import Agreement
 from verbale.stories.terms import stem
 
 _WEIGHTS = {
-    "base": ("across", "document", "sentence"),
-    "type": ("same", "kin"),
+    "base": ("across", "document", "sentence", "result"),
+    "type": ("same", "verbal", "kin"),
     "mode": ("same", "other"),
-    "trigger": ("same", "other"),
-    "actor": ("same", "akin", "loose", "other"),
-    "recipient": ("same", "akin", "loose", "other"),
+    "trigger": ("same", "unlike", "other"),
+    "actor": ("same", "state", "akin", "loose", "unlike", "other"),
+    "recipient": ("same", "state", "akin", "loose", "unlike", "other"),
     "sides": ("swapped",),
     "place": ("same", "named", "within", "other", "unlike"),
     "day": ("same", "named", "within", "other", "unlike", "early"),
@@ -31,10 +31,14 @@ _WEIGHTS = {
     "documents": ("near", "far"),
     "number": ("same", "update", "far"),
     "order": ("other", "alone"),
-    "stage": ("other",),
+    "stage": ("open", "other"),
     "history": ("other",),
+    "together": ("all",),
 }
-_LISTS = ("mutual", "results", "before-place", "place-nouns", "weekdays", "months", "small")
+_LISTS = (
+    *("mutual", "verbal", "results", "before-place", "place-nouns"),
+    *("weekdays", "months", "small", "anybody"),
+)
 _ROWS = ("kin", "deeds", "near", "order")
 _KEYS = ("weights", "veto", *_LISTS, *_ROWS)
 
@@ -47,6 +51,7 @@ class Settings:
     veto: float
     kin: frozenset[frozenset[str]]
     mutual: frozenset[str]
+    verbal: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
     near: frozenset[frozenset[str]]
     results: frozenset[str]
@@ -56,6 +61,7 @@ class Settings:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     small: frozenset[str]
+    anybody: frozenset[str]
     digest: str = ""
 
     def groups(self, trigger: Iterable[str]) -> frozenset[str]:
@@ -64,8 +70,9 @@ class Settings:
 
 
 def root(word: str) -> str:
-    """A word without its endings and a last "e": as words of deeds are compared."""
-    return stem(word.lower()).rstrip("e")
+    """A word without its endings: as words of deeds are compared ("step" as in "stepping")."""
+    bare = stem(word.lower()).rstrip("e")
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +123,7 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         veto=float(content["veto"]),
         kin=frozenset(map(frozenset, content["kin"])),
         mutual=frozenset(content["mutual"]),
+        verbal=frozenset(content["verbal"]),
         deeds=deeds,
         near=frozenset(map(frozenset, content["near"])),
         results=frozenset(content["results"]),
@@ -125,5 +133,6 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         weekdays=tuple(content["weekdays"]),
         months=tuple(content["months"]),
         small=frozenset(content["small"]),
+        anybody=frozenset(stem(word) for word in content["anybody"]),
         digest=hashlib.sha256(text.encode()).hexdigest()[:12],
     )

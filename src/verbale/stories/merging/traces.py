@@ -90,7 +90,7 @@ def _parties(references: Iterable[ActorReference]) -> tuple[Party, ...]:
 
 
 def _party(reference: ActorReference) -> Party:
-    words = tuple(stem(word.lower()) for word in _WORD.findall(reference.name))
+    words = tuple(stem(word.lower()) for word in _WORD.findall(reference.name) if len(word) > 2)
     generic = reference.actor.partition(":")[0] in _NAMELESS
     return Party(reference.actor, reference.country, generic, words[-4:])
 
@@ -119,8 +119,10 @@ def _words(tokens: Sequence[Token], at: int, taken: set[str]) -> tuple[tuple[int
     """The words around the trigger, by number, that weigh most: seldom ones that stand near it."""
     weights: dict[int, float] = {}
     for place in range(max(at - REACH, 0), min(at + REACH + 1, len(tokens))):
-        word = stem(tokens[place].text.lower().replace("’", "'"))
+        word = _bare(tokens[place].text)
         if word in taken or word.rstrip("e") in taken or word in settings().weekdays:
+            continue
+        if tokens[place].capital and country_of(tokens[place].text.rstrip(".")):
             continue
         weight = (rarity(word) - 1.0) * (1 - abs(place - at) / (2 * REACH))
         if weight > 0 and not word[0].isdigit():
@@ -135,9 +137,9 @@ def _names(tokens: Sequence[Token], taken: set[str]) -> tuple[str, ...]:
     """Names in the sentence beside those of the parties; states are none."""
     held: dict[str, float] = {}
     for place, token in enumerate(tokens):
-        word = stem(token.text.lower())
-        dated = token.text.lower() in (*settings().weekdays, *settings().months)
-        if not token.capital or len(word) < 3 or word in taken or dated or stem_day(word):
+        word = _bare(token.text)
+        dated = word in (*settings().weekdays, *settings().months)
+        if not token.capital or len(word) < 3 or word in taken or dated or "." in word:
             continue
         if place == 0 and not (len(tokens) > 1 and tokens[1].capital):
             continue
@@ -147,9 +149,9 @@ def _names(tokens: Sequence[Token], taken: set[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in seldom if held[word] > 3.0))
 
 
-def stem_day(word: str) -> bool:
-    """Whether a stem is a day's name in the possessive ("Tuesday's")."""
-    return word.partition("'")[0] in settings().weekdays
+def _bare(word: str) -> str:
+    """The stem of a word as it stands in a text, without a possessive ending."""
+    return stem(word.lower().replace("’", "'").removesuffix("'s"))
 
 
 def _order(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
