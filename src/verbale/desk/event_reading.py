@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,9 +20,10 @@ from verbale.desk.tables import (
     records,
 )
 from verbale.model import Event, Record, Telling
-from verbale.model.merging import Agreement, Mention, MergedEvent, Tie
+from verbale.model.merging import Agreement, Allusion, Mention, MergedEvent, Tie
 
 PREFIX = "merged-"
+ALLUSION = "allusion-"
 _AT_ONCE = 400
 Rebuild = Callable[[Iterable[Any]], list[Record]]
 """Typed records from rows of (json, document)."""
@@ -90,7 +91,9 @@ def together(connection: Connection, ids: Sequence[str], rebuild: Rebuild) -> li
                 found[row.event].append(Mention(record, _telling_of(row), stage_of(record)))
     decided = _decided(connection)
     return [
-        MergedEvent(id_, tuple(_tied(connection, several, decided)))
+        MergedEvent(
+            id_, tuple(_tied(connection, several, decided)), tuple(_allusions(connection, several))
+        )
         for id_, several in found.items()
         if several
     ]
@@ -153,6 +156,38 @@ def _ties(connection: Connection, inside: Sequence[str]) -> list[Tie]:
                 made_of = tuple(Agreement(**one) for one in json.loads(row.agreements))
                 found.append(Tie(row.low, row.high, row.score, made_of))
     return found
+
+
+def _allusions(connection: Connection, several: Sequence[Mention]) -> Iterator[Allusion]:
+    """The sentences of other documents that go best with one of these mentions."""
+    held = mention_ties.c
+    inside = {one.record.id for one in several}
+    mine = select(held.low).where(held.high.in_(inside), held.low.startswith(ALLUSION))
+    best: dict[str, Any] = {}
+    query = select(mention_ties).where(held.low.in_(mine))
+    for row in connection.execute(query.order_by(held.low, held.score.desc(), held.high)):
+        best.setdefault(row.low, row)
+    wanted = {low: row for low, row in best.items() if row.high in inside}
+    for row in connection.execute(_alluding(list(wanted))):
+        tied = wanted[row.record]
+        made_of = tuple(Agreement(**one) for one in json.loads(tied.agreements))
+        tie = Tie(tied.low, tied.high, tied.score, made_of)
+        quote = json.loads(row.trace)["quote"]
+        yield Allusion(row.record, _telling_of(row), row.start, quote, tie)
+
+
+def _alluding(ids: Sequence[str]) -> Select[Any]:
+    published = documents.c.published
+    return (
+        select(
+            mentions.c.record, mentions.c.start, mentions.c.trace, mentions.c.document,
+            documents.c.title, documents.c.url, documents.c.outlet, published, gathered.c.copy_of,
+        )
+        .join(documents, documents.c.id == mentions.c.document)
+        .outerjoin(gathered, gathered.c.document == mentions.c.document)
+        .where(mentions.c.record.in_(ids))
+        .order_by(published.is_(None), published, mentions.c.document, mentions.c.start)
+    )  # fmt: skip
 
 
 def _decided(connection: Connection) -> dict[frozenset[str], int]:

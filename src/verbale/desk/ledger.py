@@ -6,9 +6,10 @@ The rules by which mentions are compared are not the desk's: a `Merger` brings t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
@@ -29,6 +30,7 @@ from verbale.model.codec import document_from_json, record_from_json
 from verbale.model.merging import Decision, Kept, Tie
 
 _AT_ONCE = 400
+T = TypeVar("T")
 Found = tuple[Event, int, tuple[str, str] | None]
 
 
@@ -50,12 +52,13 @@ class Ledger:
     def __init__(self, connection: Connection) -> None:
         self._do = connection
 
-    def untaken(self, made_by: str, most: int) -> list[tuple[str, list[Found]]]:
+    def untaken(self, made_by: str, most: int) -> list[tuple[Document, list[Found]]]:
         """Documents whose events were not taken in by these rules, with their events."""
         done = select(taken.c.document).where(taken.c.made_by == made_by)
-        query = select(documents.c.id, documents.c.json).where(documents.c.id.not_in(done))
-        rows = self._do.execute(query.order_by(documents.c.id).limit(most)).all()
-        return [(row.id, self._events(document_from_json(json.loads(row.json)))) for row in rows]
+        query = select(documents.c.json).where(documents.c.id.not_in(done))
+        kept = self._do.scalars(query.order_by(documents.c.id).limit(most)).all()
+        several = [document_from_json(json.loads(one)) for one in kept]
+        return [(document, self._events(document)) for document in several]
 
     def _events(self, document: Document) -> list[Found]:
         query = select(
@@ -79,7 +82,7 @@ class Ledger:
         self._do.execute(delete(taken).where(taken.c.document == document))
 
     def take(self, document: str, made_by: str, mentions_: Sequence[Kept]) -> None:
-        """Keep the mentions of a document, as not yet merged."""
+        """Keep the mentions of a document, as not yet merged, and its allusions."""
         first = self._do.scalar(select(func.coalesce(func.max(mentions.c.number), 0))) or 0
         rows, keys = [], []
         for number, one in enumerate(mentions_, first + 1):
@@ -90,25 +93,59 @@ class Ledger:
             if several:
                 self._do.execute(insert(table), several)
         self._do.execute(insert(taken), {"document": document, "made_by": made_by})
-        self.unmerge([one.record for one in mentions_])
+        self.unmerge([one.record for one in mentions_ if not one.allusion])
 
-    def sharing(self, mention: Kept, least: int) -> list[str]:
-        """Mentions of other documents with ``least`` of its keys in its window or the next."""
+    def sharing(self, several: Sequence[Kept], least: int) -> dict[str, list[str]]:
+        """For each of a document's mentions those of others that it is to be compared with.
+
+        These share ``least`` of its keys in its window or the next, or its sentence's words.
+        """
+        found: dict[str, set[int]] = {one.record: set() for one in several}
+        for window in sorted({one.window for one in several}):
+            here = [one for one in several if one.window == window]
+            holders = self._holders({key for one in here for key in one.keys}, window)
+            for one in here:
+                counts = Counter(other for key in one.keys for other in holders.get(key, ()))
+                found[one.record].update(other for other, n in counts.items() if n >= least)
+        for record, numbers in self._worded(several).items():
+            found[record] |= numbers
+        named = self._named(set().union(*found.values()), several[0].document) if several else {}
+        return {
+            record: [named[number] for number in sorted(numbers) if number in named]
+            for record, numbers in found.items()
+        }
+
+    def _holders(self, keys: set[int], window: int) -> dict[int, list[int]]:
+        """The numbers of mentions that have each of these keys in a window or the next."""
         held = mention_keys.c
-        query = (
-            select(held.mention)
-            .where(held.key.in_(mention.keys))
-            .where(held.window.between(mention.window - 1, mention.window + 1))
-            .group_by(held.mention)
-            .having(func.count() >= least)
-        )
-        named = select(mentions.c.record).where(mentions.c.number.in_(query))
-        return list(self._do.scalars(named.where(mentions.c.document != mention.document)))
+        found: dict[int, list[int]] = {}
+        for some in _in_parts(sorted(keys)):
+            query = select(held.key, held.mention).where(held.key.in_(some))
+            inside = query.where(held.window.between(window - 1, window + 1))
+            for row in self._do.execute(inside):
+                found.setdefault(row.key, []).append(row.mention)
+        return found
 
-    def alike(self, mention: Kept) -> list[str]:
-        """Mentions of other documents in a sentence of the same words."""
-        query = select(mentions.c.record).where(mentions.c.sentence == mention.sentence)
-        return list(self._do.scalars(query.where(mentions.c.document != mention.document)))
+    def _worded(self, several: Sequence[Kept]) -> dict[str, set[int]]:
+        """The numbers of mentions in sentences of the same words."""
+        found: dict[str, set[int]] = {one.record: set() for one in several}
+        for some in _in_parts(sorted({one.sentence for one in several})):
+            query = select(mentions.c.sentence, mentions.c.number)
+            held: dict[str, set[int]] = {}
+            for row in self._do.execute(query.where(mentions.c.sentence.in_(some))):
+                held.setdefault(row.sentence, set()).add(row.number)
+            for one in several:
+                found[one.record] |= held.get(one.sentence, set())
+        return found
+
+    def _named(self, numbers: set[int], document: str) -> dict[int, str]:
+        """The ids of mentions by their numbers, those of a document left out."""
+        found: dict[int, str] = {}
+        for some in _in_parts(sorted(numbers)):
+            query = select(mentions.c.number, mentions.c.record, mentions.c.document)
+            rows = self._do.execute(query.where(mentions.c.number.in_(some)))
+            found |= {row.number: row.record for row in rows if row.document != document}
+        return found
 
     def traces(self, wanted: Iterable[str]) -> dict[str, str]:
         """The traces of mentions."""
@@ -185,6 +222,6 @@ class Ledger:
 _COLUMNS = ("record", "document", "start", "trigger", "sentence", "trace")
 
 
-def _in_parts(several: Sequence[str]) -> Iterator[Sequence[str]]:
+def _in_parts(several: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(several), _AT_ONCE):
         yield several[start : start + _AT_ONCE]

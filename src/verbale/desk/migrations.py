@@ -72,7 +72,7 @@ _GATHERING = (
 _MERGING = (
     """CREATE TABLE mentions (
         number INTEGER NOT NULL PRIMARY KEY,
-        record TEXT NOT NULL UNIQUE REFERENCES records (id) ON DELETE CASCADE,
+        record TEXT NOT NULL UNIQUE,
         document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
         event TEXT, start INTEGER NOT NULL, "trigger" TEXT NOT NULL, sentence TEXT NOT NULL,
         trace TEXT NOT NULL)""",

@@ -102,7 +102,7 @@ mentions = Table(
     "mentions",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("record", Text, ForeignKey("records.id", ondelete="CASCADE"), unique=True),
+    Column("record", Text, unique=True, nullable=False),
     Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("event", Text),
     Column("start", Integer, nullable=False),
@@ -110,7 +110,10 @@ mentions = Table(
     Column("sentence", Text, nullable=False),
     Column("trace", Text, nullable=False),
 )
-"""One row an event record that is compared with others; ``event`` is the merged event it is in."""
+"""One row an event record that is compared with others; ``event`` is the merged event it is in.
+
+Allusions have an id of their own as ``record``, and no event.
+"""
 
 mention_keys = Table(
     "mention_keys",

@@ -6,8 +6,9 @@ the event asked about), whether they tell the ``same`` event, and what ``sort`` 
 
 Both reports are read into a desk of their own. A pair counts as merged where a record with a
 trigger in the stretches of the one is in one merged event with a record with a trigger in those
-of the other. Where the reader made no such record of a report the pair is not merged: that is
-wrong for the same event, and right for another, and told as ``read``.
+of the other, or where the stretches hold an allusion to that event. Where the reader made no record
+of either report, or nothing else leads from the one to the other, the pair is not merged: that is
+wrong for the same event, and right for another. ``read`` is the share of pairs with records of both.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from verbale.errors import SourceError
 from verbale.evaluation.measures import Scores, gold_lines, measured, write_report
 from verbale.keeping import Desk
 from verbale.model import Document, Event, Reading
+from verbale.model.merging import MergedEvent
 from verbale.pipeline import Reader, plain_document
 
 _SHAPE = {
@@ -77,9 +79,22 @@ def judge(row: Mapping[str, Any], reader: Reader) -> Judged:
         for reading in readings:
             desk.write(reading)
         desk.settle()
-        events = [{desk.merged_event(id_).id for id_ in several} for several in marked]
-    merged = bool(events[0] & events[1])
+        events = [[desk.merged_event(id_) for id_ in several] for several in marked]
+    merged = any(
+        one.id in {event.id for event in events[1]} or _alluded(one, row["reports"], row["id"])
+        for one in events[0]
+    ) or any(_alluded(one, row["reports"], row["id"]) for one in events[1])
     return Judged(row["id"], row["sort"], row["same"], merged, all(marked))
+
+
+def _alluded(event: MergedEvent, reports: Sequence[Mapping[str, Any]], pair: str) -> bool:
+    """Whether a stretch that is asked about is an allusion to an event of the other report."""
+    return any(
+        one.telling.document == f"{pair}-{at}" and start <= one.start < end
+        for one in event.allusions
+        for at, report in enumerate(reports, 1)
+        for start, end in report["event"]
+    )
 
 
 def _reports(row: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:

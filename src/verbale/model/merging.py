@@ -73,6 +73,13 @@ class Trace:
     order: tuple[str, ...]
     sentence: str
     historical: bool = False
+    quote: str = ""
+    """The sentence of an allusion, which has no record; its parties stand on both sides."""
+
+    @property
+    def allusion(self) -> bool:
+        """Whether this is a sentence that only speaks of an event."""
+        return bool(self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class Kept:
     sentence: str
     start: int
     trigger: str
+    allusion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +165,30 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Allusion:
+    """A sentence that speaks of an event without a record, and how it goes with one.
+
+    ``start`` is where the word for the event stands in the document.
+    """
+
+    id: str
+    telling: Telling
+    start: int
+    sentence: str
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
 class MergedEvent:
     """One event with all its mentions, the first told first.
 
     Records (rows), sources and this one event are three numbers: ``sources`` are outlets with a
-    wording of their own, as in a `Story`.
+    wording of their own, as in a `Story`. ``allusions`` are counted in none of them.
     """
 
     id: str
     mentions: tuple[Mention, ...]
+    allusions: tuple[Allusion, ...] = ()
 
     @property
     def documents(self) -> tuple[Telling, ...]:

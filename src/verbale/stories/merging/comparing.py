@@ -16,6 +16,7 @@ from verbale.stories.terms import Terms
 _RANKS = ("other", "unlike", "loose", "akin", "state", "same")
 _TOGETHER = frozenset({"trigger: same", "day", "place"})
 """What together tells more than each by itself."""
+_LOOSE = _RANKS.index("loose")
 FAR = 0.05
 """Nearness of two documents below which they are taken to deal with different things."""
 
@@ -42,6 +43,16 @@ def _either(found: Iterable[Agreement]) -> set[str]:
     return {name for name, degree in parts if name in ("day", "place") and degree in alike}
 
 
+
+
+def comparable(one: Trace, other: Trace) -> bool:
+    """Whether two mentions are of types that may tell one event."""
+    if one.allusion and (other.allusion or one.document == other.document):
+        return False
+    if other.allusion and one.document == other.document:
+        return False
+    types = frozenset((one.event_type, other.event_type))
+    return len(types) == 1 or types in settings().kin
 
 
 def total(agreements: Iterable[Agreement]) -> float:
@@ -108,6 +119,9 @@ def _sides(one: Trace, other: Trace) -> Iterator[Agreement]:
     if {one.event_type, other.event_type} <= settings().mutual:
         yield from _together((*one.actors, *one.recipients), (*other.actors, *other.recipients))
         return
+    if one.allusion or other.allusion:
+        yield from _named_beside(one, other)
+        return
     degrees = [_best(one.actors, other.actors), _best(one.recipients, other.recipients)]
     crossed = _best(one.actors, other.recipients), _best(one.recipients, other.actors)
     if min(crossed) >= 3 and min(degrees) == 0:
@@ -118,6 +132,19 @@ def _sides(one: Trace, other: Trace) -> Iterator[Agreement]:
     ):
         if degree >= 0:
             yield weighed(side, _RANKS[degree], _told(ours, theirs))
+
+
+def _named_beside(one: Trace, other: Trace) -> Iterator[Agreement]:
+    """An allusion names its parties without saying on which side: one must be found."""
+    degrees = {
+        "actor": _best(one.actors, other.actors),
+        "recipient": _best(one.recipients, other.recipients),
+    }
+    found = {side: degree for side, degree in degrees.items() if degree > _LOOSE}
+    for side, degree in found.items():
+        yield weighed(side, _RANKS[degree])
+    if not found:
+        yield weighed("actor", "other", "nobody named in both")
 
 
 def _together(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Agreement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from verbale.model import Event
+from verbale.model import Document, Event
 from verbale.model.merging import Decision, Kept, Tie
 
 Days = tuple[str, str]
@@ -16,7 +16,7 @@ Found = tuple[Event, int, Days | None]
 class Ledger(Protocol):
     """Mentions as they are kept, inside one transaction."""
 
-    def untaken(self, made_by: str, most: int) -> list[tuple[str, list[Found]]]:
+    def untaken(self, made_by: str, most: int) -> list[tuple[Document, list[Found]]]:
         """Documents whose events were not taken in by this version, with these events."""
         ...
 
@@ -25,15 +25,14 @@ class Ledger(Protocol):
         ...
 
     def take(self, document: str, made_by: str, mentions: Sequence[Kept]) -> None:
-        """Keep the mentions of a document, as not yet merged."""
+        """Keep the mentions of a document, as not yet merged, and its allusions."""
         ...
 
-    def sharing(self, mention: Kept, least: int) -> list[str]:
-        """Mentions of other documents with ``least`` of its keys in its window or the next."""
-        ...
+    def sharing(self, several: Sequence[Kept], least: int) -> dict[str, list[str]]:
+        """For each of a document's mentions those of others that it is to be compared with.
 
-    def alike(self, mention: Kept) -> list[str]:
-        """Mentions in a sentence of the same words, of other documents."""
+        These share ``least`` of its keys in its window or the next, or its sentence's words.
+        """
         ...
 
     def traces(self, records: Iterable[str]) -> dict[str, str]:

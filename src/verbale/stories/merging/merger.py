@@ -8,13 +8,15 @@ something changed for are found anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
+from verbale.model import Document, Event, Span
 from verbale.model.merging import Kept, Party, Tie, Trace, Where
-from verbale.stories.merging.comparing import compare, nearness, total
+from verbale.stories.merging.allusions import PREFIX, allusions_in
+from verbale.stories.merging.comparing import comparable, compare, nearness, total
 from verbale.stories.merging.grouping import Pair, connected, groups_of, pair_of
 from verbale.stories.merging.keys import SHARED, keys_of, window_of
 from verbale.stories.merging.ledger import Found, Ledger
@@ -45,19 +47,21 @@ class Merger:
             self._take(ledger, document, events)
         return bool(several)
 
-    def _take(self, ledger: Ledger, document: str, events: list[Found]) -> None:
-        ledger.leave(document)
+    def _take(self, ledger: Ledger, document: Document, events: list[Found]) -> None:
+        ledger.leave(document.id)
         traces = [trace_of(event, position, days) for event, position, days in events]
-        kept = [_kept(trace) for trace in traces]
-        ledger.take(document, version(), kept)
+        told = [(span.start, span.end) for event, _, _ in events for span in _triggers(event)]
+        allusions = allusions_in(document, told)
+        kept = [_kept(trace) for trace in (*traces, *allusions)]
+        ledger.take(document.id, version(), kept)
         known = _Known(ledger)
-        for at, (trace, mention) in enumerate(zip(traces, kept, strict=True)):
-            others = [other.record for other in traces[:at]]
-            others += ledger.sharing(mention, SHARED)
-            others += ledger.alike(mention)
-            known.load({trace.record, *others})
-            pairs = [pair_of(trace.record, other) for other in sorted(set(others))]
-            ledger.tie(tie for pair in pairs if (tie := known.tie(pair)).score >= 0)
+        beside = ledger.sharing(kept, SHARED)
+        known.load({one.record for one in kept}.union(*beside.values()))
+        found: list[Tie] = []
+        for at, mention in enumerate(kept):
+            own = [one.record for one in kept[:at] if at < len(traces)]
+            found += known.ties(mention.record, own + beside[mention.record])
+        ledger.tie(found)
 
     def merge(self, ledger: Ledger) -> bool:
         """Find the events of some mentions that something changed for; whether there were any."""
@@ -73,10 +77,14 @@ class Merger:
         return True
 
 
+def _triggers(event: Event) -> tuple[Span, ...]:
+    return event.trigger, *event.also, *event.evidence
+
+
 def _kept(trace: Trace) -> Kept:
     return Kept(
         trace.record, trace.document, packed(trace), keys_of(trace), window_of(trace),
-        trace.sentence, trace.start, " ".join(trace.trigger),
+        trace.sentence, trace.start, " ".join(trace.trigger), trace.allusion,
     )  # fmt: skip
 
 
@@ -122,7 +130,7 @@ def _fits(pair: Pair, verb: str, decided: dict[Pair, str]) -> bool:
 def _reach(
     ledger: Ledger, start: Iterable[str], decided: dict[Pair, str]
 ) -> tuple[set[str], list[Tie]]:
-    """All mentions that ties or decisions lead to, and these ties."""
+    """All mentions that ties or decisions lead to, and these ties; allusions tie nothing."""
     beside: dict[str, set[str]] = {}
     for (one, other), verb in decided.items():
         if verb == "merge":
@@ -132,7 +140,7 @@ def _reach(
     held: dict[Pair, Tie] = {}
     edge = sorted(reached)
     while edge:
-        found = ledger.ties(edge)
+        found = [tie for tie in ledger.ties(edge) if not tie.low.startswith(PREFIX)]
         held |= {(tie.low, tie.high): tie for tie in found}
         near = {one for tie in found for one in (tie.low, tie.high)}
         near |= {other for one in edge for other in beside.get(one, ())}
@@ -164,6 +172,15 @@ class _Known:
         one, other = self._traces[pair[0]], self._traces[pair[1]]
         agreements = compare(one, other, self._near(one.document, other.document))
         return Tie(*pair, total(agreements), agreements)
+
+    def ties(self, record: str, others: Iterable[str]) -> Iterator[Tie]:
+        """The ties of a mention to those of the others that are alike enough."""
+        own = self._traces[record]
+        for other in sorted(set(others)):
+            if comparable(own, self._traces[other]):
+                tie = self.tie(pair_of(record, other))
+                if tie.score >= 0:
+                    yield tie
 
     def score(self, one: str, other: str) -> float:
         """The sum of what two mentions agree and differ in."""

@@ -40,7 +40,7 @@ _LISTS = (
     *("weekdays", "months", "small", "anybody"),
 )
 _ROWS = ("kin", "deeds", "near", "order")
-_KEYS = ("weights", "veto", *_LISTS, *_ROWS)
+_KEYS = ("weights", "veto", "alludes", *_LISTS, *_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Settings:
     verbal: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
     near: frozenset[frozenset[str]]
+    alludes: Mapping[str, str]
     results: frozenset[str]
     order: Mapping[str, str]
     before_place: frozenset[str]
@@ -126,6 +127,7 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         verbal=frozenset(content["verbal"]),
         deeds=deeds,
         near=frozenset(map(frozenset, content["near"])),
+        alludes=content["alludes"],
         results=frozenset(content["results"]),
         order={word: row[0] for row in content["order"] for word in row},
         before_place=frozenset(content["before-place"]),

@@ -53,10 +53,10 @@ def trace_of(record: Event, position: int, days: tuple[str, str] | None) -> Trac
         first=first,
         last=last,
         days=days_in(tokens, published, ahead),
-        words=_words(tokens, at, taken | set(_trigger(record))),
-        names=_names(tokens, taken),
+        words=words_around(tokens, at, taken | set(_trigger(record))),
+        names=names_in(tokens, taken),
         numbers=tuple(sorted({(m.what, m.value) for m in record.magnitude if m.value is not None})),
-        order=_order(tokens, at),
+        order=order_at(tokens, at),
         sentence=hashlib.sha256(" ".join(_WORD.findall(sentence.text)).encode()).hexdigest()[:16],
         historical="historical" in record.auxiliary,
     )
@@ -115,7 +115,7 @@ def _sure(place: Place) -> Where:
     return Where(fold(place.name), place.country, place.admin1, True)
 
 
-def _words(tokens: Sequence[Token], at: int, taken: set[str]) -> tuple[tuple[int, float], ...]:
+def words_around(tokens: Sequence[Token], at: int, taken: set[str]) -> tuple[tuple[int, float], ...]:
     """The words around the trigger, by number, that weigh most: seldom ones that stand near it."""
     weights: dict[int, float] = {}
     for place in range(max(at - REACH, 0), min(at + REACH + 1, len(tokens))):
@@ -133,7 +133,7 @@ def _words(tokens: Sequence[Token], at: int, taken: set[str]) -> tuple[tuple[int
     return tuple((number, round(weight / length, 4)) for number, weight in sorted(heaviest))
 
 
-def _names(tokens: Sequence[Token], taken: set[str]) -> tuple[str, ...]:
+def names_in(tokens: Sequence[Token], taken: set[str]) -> tuple[str, ...]:
     """Names in the sentence beside those of the parties; states are none."""
     held: dict[str, float] = {}
     for place, token in enumerate(tokens):
@@ -154,7 +154,7 @@ def _bare(word: str) -> str:
     return stem(word.lower().replace("’", "'").removesuffix("'s"))
 
 
-def _order(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+def order_at(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
     """Words such as "second" or "again" beside the trigger."""
     near = tokens[max(at - 4, 0) : at + 3]
     found = (settings().order.get(token.text.lower()) for token in near)

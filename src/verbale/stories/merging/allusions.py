@@ -1,0 +1,108 @@
+"""Allusions: sentences that speak of an event without a record of it.
+
+"The closure of the embassy on Tuesday left 12 staff without work": the reader makes no record of a
+noun that only takes up what was told elsewhere. Such a sentence is compared with events of other
+documents, and shown with the event it goes best with. It ties no events to one another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from verbale.matcher.registry import Registry
+from verbale.model import Document
+from verbale.model.merging import Party, Trace
+from verbale.stories.merging.hints import Token, country_of, days_in, places_in, tokens_of
+from verbale.stories.merging.settings import root, settings
+from verbale.stories.merging.traces import names_in, order_at, words_around
+from verbale.stories.terms import stem
+
+PREFIX = "allusion-"
+MOST = 12
+"""Allusions kept of a document, the first ones."""
+LONGEST = 600
+"""Code points of a sentence; what is longer is none."""
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?][\"”’']?(?=\s+[\"“‘'A-Z])|(?=\n)|\Z)", re.S)
+
+
+def allusions_in(document: Document, told: Sequence[tuple[int, int]]) -> list[Trace]:
+    """The allusions of a document; ``told`` are the stretches of the triggers of its events."""
+    found: list[Trace] = []
+    for match in _SENTENCE.finditer(document.text):
+        if len(match[0]) <= LONGEST and len(found) < MOST:
+            found += _in_sentence(document, match[0], match.start(), told)
+    return found[:MOST]
+
+
+def _in_sentence(
+    document: Document, text: str, start: int, told: Sequence[tuple[int, int]]
+) -> Iterator[Trace]:
+    tokens = tokens_of(text, start)
+    deeds = list(_deeds(tokens, told))
+    if not deeds:
+        return
+    published = document.published or ""
+    days = days_in(tokens, published, False)
+    parties = tuple(dict.fromkeys(_parties(tokens)))
+    where = tuple(places_in(tokens, text, start))
+    if not parties or not (days or where):
+        return
+    for at, event_type in deeds:
+        own = root(tokens[at].text)
+        yield Trace(
+            record=_id(document.id, tokens[at].start, event_type),
+            document=document.id,
+            position=at,
+            start=tokens[at].start,
+            day=published[:10],
+            event_type=event_type,
+            modes=(),
+            stage="happened",
+            trigger=(own,),
+            actors=parties,
+            recipients=parties,
+            where=where,
+            first="",
+            last="",
+            days=days,
+            words=words_around(tokens, at, {own} | {w for p in parties for w in p.words}),
+            names=names_in(tokens, {w for p in parties for w in p.words}),
+            numbers=(),
+            order=order_at(tokens, at),
+            sentence=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+            quote=text,
+        )
+
+
+def _deeds(tokens: Sequence[Token], told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Words that tell a deed of which there is no record, with its type; each type once."""
+    seen: set[str] = set()
+    for at, token in enumerate(tokens):
+        groups = settings().deeds.get(root(token.text), frozenset())
+        for event_type in sorted({settings().alludes[g] for g in groups & settings().alludes.keys()}):
+            recorded = any(s < token.end and token.start < e for s, e in told)
+            if event_type not in seen and not recorded and not token.capital:
+                seen.add(event_type)
+                yield at, event_type
+
+
+def _parties(tokens: Sequence[Token]) -> Iterator[Party]:
+    """Everybody a sentence names: states, bodies that are known, other names word by word."""
+    for at, token in enumerate(tokens):
+        if not token.capital:
+            continue
+        country = country_of(token.text)
+        if country is not None:
+            yield Party(f"country:{country}", country, False, (country.lower(),))
+        known = [one for one in Registry.load().named(token.text) if one.kind == "organisation"]
+        if known and known[0].actor_id:
+            yield Party(known[0].actor_id, known[0].country, False, (stem(token.text.lower()),))
+        elif country is None and at and len(token.text) > 3:
+            yield Party(f"name:{token.text.lower()}", None, False, (stem(token.text.lower()),))
+
+
+def _id(document: str, start: int, event_type: str) -> str:
+    raw = f"{document}\x1f{start}\x1f{event_type}"
+    return PREFIX + hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest()[:16]
