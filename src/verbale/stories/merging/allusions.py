@@ -24,11 +24,13 @@ MOST = 12
 """Allusions kept of a document, the first ones."""
 LONGEST = 600
 """Code points of a sentence; what is longer is none."""
+Told = tuple[int, int, str]
+"""Where a trigger begins and ends, and the type of its event."""
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?][\"”’']?(?=\s+[\"“‘'A-Z])|(?=\n)|\Z)", re.S)
 
 
-def allusions_in(document: Document, told: Sequence[tuple[int, int]]) -> list[Trace]:
-    """The allusions of a document; ``told`` are the stretches of the triggers of its events."""
+def allusions_in(document: Document, told: Sequence[Told]) -> list[Trace]:
+    """The allusions of a document; ``told`` are the triggers of its events, with their types."""
     found: list[Trace] = []
     for match in _SENTENCE.finditer(document.text):
         if len(match[0]) <= LONGEST and len(found) < MOST:
@@ -37,15 +39,16 @@ def allusions_in(document: Document, told: Sequence[tuple[int, int]]) -> list[Tr
 
 
 def _in_sentence(
-    document: Document, text: str, start: int, told: Sequence[tuple[int, int]]
+    document: Document, text: str, start: int, told: Sequence[Told]
 ) -> Iterator[Trace]:
     tokens = tokens_of(text, start)
-    deeds = list(_deeds(tokens, told))
+    inside = [one for one in told if start <= one[0] < start + len(text)]
+    deeds = list(_deeds(tokens, inside))
     if not deeds:
         return
     published = document.published or ""
     days = days_in(tokens, published, False)
-    parties = tuple(dict.fromkeys(_parties(tokens)))
+    parties = tuple(dict.fromkeys(_parties(tokens, text, start)))
     where = tuple(places_in(tokens, text, start))
     if not parties or not (days or where):
         return
@@ -76,31 +79,37 @@ def _in_sentence(
         )
 
 
-def _deeds(tokens: Sequence[Token], told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """Words that tell a deed of which there is no record, with its type; each type once."""
-    seen: set[str] = set()
+def _deeds(tokens: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[int, str]]:
+    """Words that tell a deed of whose type there is no record, with the type; each type once."""
+    seen = {event_type for _, _, event_type in told}
     for at, token in enumerate(tokens):
         groups = settings().deeds.get(root(token.text), frozenset())
         for event_type in sorted({settings().alludes[g] for g in groups & settings().alludes.keys()}):
-            recorded = any(s < token.end and token.start < e for s, e in told)
+            recorded = any(s < token.end and token.start < e for s, e, _ in told)
             if event_type not in seen and not recorded and not token.capital:
                 seen.add(event_type)
                 yield at, event_type
 
 
-def _parties(tokens: Sequence[Token]) -> Iterator[Party]:
-    """Everybody a sentence names: states, bodies that are known, other names word by word."""
+def _parties(tokens: Sequence[Token], text: str, start: int) -> Iterator[Party]:
+    """Everybody a sentence names: states, bodies and persons that are known, other names."""
+    taken: set[int] = set()
+    for hit in Registry.load().names(text):
+        entry = hit.entries[0]
+        named = text[hit.start : hit.end].split()
+        words = tuple(stem(word.lower()) for word in named if len(word) > 2)
+        taken.update(range(start + hit.start, start + hit.end))
+        if entry.kind in ("organisation", "person") and entry.actor_id:
+            yield Party(entry.actor_id, entry.country, False, words)
+        elif entry.country:
+            yield Party(f"country:{entry.country}", entry.country, False, words)
+    dates = {*settings().weekdays, *settings().months}
     for at, token in enumerate(tokens):
-        if not token.capital:
-            continue
-        country = country_of(token.text)
-        if country is not None:
-            yield Party(f"country:{country}", country, False, (country.lower(),))
-        known = [one for one in Registry.load().named(token.text) if one.kind == "organisation"]
-        if known and known[0].actor_id:
-            yield Party(known[0].actor_id, known[0].country, False, (stem(token.text.lower()),))
-        elif country is None and at and len(token.text) > 3:
-            yield Party(f"name:{token.text.lower()}", None, False, (stem(token.text.lower()),))
+        word = stem(token.text.lower().removesuffix("'s").removesuffix("’s"))
+        if token.capital and at and len(word) > 3 and token.start not in taken and word not in dates:
+            country = country_of(token.text)
+            name = f"country:{country}" if country else f"name:{word}"
+            yield Party(name, country, False, (word,))
 
 
 def _id(document: str, start: int, event_type: str) -> str:

@@ -126,7 +126,20 @@ def days_in(tokens: Sequence[Token], published: str, ahead: bool) -> tuple[str, 
             found.add(day - timedelta(lower == "yesterday"))
         elif lower in settings().months and token.capital:
             found |= _dates(tokens, at, settings().months.index(lower) + 1, day)
+    back = _days_before(tokens)
+    if back:
+        found |= {one - timedelta(back) for one in found or {day}}
     return tuple(sorted(one.isoformat() for one in found))
+
+
+def _days_before(tokens: Sequence[Token]) -> int:
+    """How many days "a day earlier", "the night before" or "three days after" go back; 0: none."""
+    words = settings()
+    lower = [token.text.lower() for token in tokens]
+    for at in range(1, len(lower)):
+        if lower[at] in words.earlier and lower[at - 1].removesuffix("s") in words.day_nouns:
+            return words.counts.get(lower[at - 2], 0) if at > 1 else 0
+    return 0
 
 
 def _dates(tokens: Sequence[Token], at: int, month: int, day: date) -> set[date]:

@@ -50,7 +50,11 @@ class Merger:
     def _take(self, ledger: Ledger, document: Document, events: list[Found]) -> None:
         ledger.leave(document.id)
         traces = [trace_of(event, position, days) for event, position, days in events]
-        told = [(span.start, span.end) for event, _, _ in events for span in _triggers(event)]
+        told = [
+            (span.start, span.end, event.event_type)
+            for event, _, _ in events
+            for span in _triggers(event)
+        ]
         allusions = allusions_in(document, told)
         kept = [_kept(trace) for trace in (*traces, *allusions)]
         ledger.take(document.id, version(), kept)

@@ -37,10 +37,10 @@ _WEIGHTS = {
 }
 _LISTS = (
     *("mutual", "verbal", "results", "before-place", "place-nouns"),
-    *("weekdays", "months", "small", "anybody"),
+    *("weekdays", "months", "earlier", "day-nouns", "small", "anybody"),
 )
 _ROWS = ("kin", "deeds", "near", "order")
-_KEYS = ("weights", "veto", "alludes", *_LISTS, *_ROWS)
+_KEYS = ("weights", "veto", "alludes", "counts", *_LISTS, *_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ class Settings:
     place_nouns: frozenset[str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    earlier: frozenset[str]
+    day_nouns: frozenset[str]
+    counts: Mapping[str, int]
     small: frozenset[str]
     anybody: frozenset[str]
     digest: str = ""
@@ -134,6 +137,9 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         place_nouns=frozenset(content["place-nouns"]),
         weekdays=tuple(content["weekdays"]),
         months=tuple(content["months"]),
+        earlier=frozenset(content["earlier"]),
+        day_nouns=frozenset(content["day-nouns"]),
+        counts=content["counts"],
         small=frozenset(content["small"]),
         anybody=frozenset(stem(word) for word in content["anybody"]),
         digest=hashlib.sha256(text.encode()).hexdigest()[:12],
