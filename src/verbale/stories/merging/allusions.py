@@ -83,12 +83,18 @@ def _deeds(tokens: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[int,
     """Words that tell a deed of whose type there is no record, with the type; each type once."""
     seen = {event_type for _, _, event_type in told}
     for at, token in enumerate(tokens):
-        groups = settings().deeds.get(root(token.text), frozenset())
+        groups = _groups(root(token.text))
         for event_type in sorted({settings().alludes[g] for g in groups & settings().alludes.keys()}):
             recorded = any(s < token.end and token.start < e for s, e, _ in told)
             if event_type not in seen and not recorded and not token.capital:
                 seen.add(event_type)
                 yield at, event_type
+
+
+def _groups(word: str) -> frozenset[str]:
+    """The deeds that a word alone tells, without what it stands with."""
+    vague = word in settings().vague
+    return frozenset() if vague else settings().deeds.get(word, frozenset())
 
 
 def _parties(tokens: Sequence[Token], text: str, start: int) -> Iterator[Party]:

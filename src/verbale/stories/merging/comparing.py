@@ -75,6 +75,8 @@ def _compared(one: Trace, other: Trace, near: float) -> Iterator[Agreement]:
 
 
 def _base(one: Trace, other: Trace) -> Agreement:
+    if one.allusion or other.allusion:
+        return weighed("base", "allusion")
     if one.document != other.document:
         return weighed("base", "across")
     if one.sentence != other.sentence:
@@ -282,6 +284,18 @@ def _numbers(one: Trace, other: Trace) -> Iterator[Agreement]:
         low, high = sorted((ours[what], theirs[what]))
         degree = "same" if low == high else "update" if high <= 2 * low + 3 else "far"
         yield weighed("number", degree, f"{what}: {ours[what]:g}, {theirs[what]:g}")
+    if one.document == other.document:
+        yield from _counted(one, other)
+
+
+def _counted(one: Trace, other: Trace) -> Iterator[Agreement]:
+    """Within a document "two women" and "five men" are not the same people."""
+    counts = [
+        {word for party in trace.recipients for word in party.words if word in settings().counts}
+        for trace in (one, other)
+    ]
+    if all(counts) and not counts[0] & counts[1]:
+        yield weighed("number", "far", "; ".join(min(words) for words in counts))
 
 
 def _order(one: Trace, other: Trace) -> Iterator[Agreement]:

@@ -62,6 +62,7 @@ def _span(trace: Trace) -> int:
 def _gap(one: Trace, other: Trace) -> Iterator[Agreement]:
     """How far apart the two were told, or the one happened and the other was told."""
     if one.document == other.document:
+        yield from _old_beside(one, other)
         return
     days = [day_of(trace.last or trace.day) for trace in (one, other)]
     if days[0] is None or days[1] is None:
@@ -73,3 +74,10 @@ def _gap(one: Trace, other: Trace) -> Iterator[Agreement]:
             yield _weighed(degree, f"{gap.days} apart", "gap")
             return
     yield _weighed("more", f"{gap.days} apart", "gap")
+
+
+def _old_beside(one: Trace, other: Trace) -> Iterator[Agreement]:
+    """In one document, something long past beside something without a date."""
+    dated, told = day_of(one.last or other.last), day_of(one.day)
+    if bool(one.last) != bool(other.last) and dated and told and told - dated > timedelta(8):
+        yield _weighed("unknown", f"{dated.isoformat()}", "gap")

@@ -15,7 +15,7 @@ from verbale.model.merging import Agreement
 from verbale.stories.terms import stem
 
 _WEIGHTS = {
-    "base": ("across", "document", "sentence", "result"),
+    "base": ("across", "document", "sentence", "result", "allusion"),
     "type": ("same", "verbal", "kin"),
     "mode": ("same", "other"),
     "trigger": ("same", "unlike", "other"),
@@ -37,7 +37,7 @@ _WEIGHTS = {
 }
 _LISTS = (
     *("mutual", "verbal", "results", "before-place", "place-nouns"),
-    *("weekdays", "months", "earlier", "day-nouns", "small", "anybody"),
+    *("weekdays", "months", "earlier", "day-nouns", "small", "anybody", "vague"),
 )
 _ROWS = ("kin", "deeds", "near", "order")
 _KEYS = ("weights", "veto", "alludes", "counts", *_LISTS, *_ROWS)
@@ -66,6 +66,7 @@ class Settings:
     counts: Mapping[str, int]
     small: frozenset[str]
     anybody: frozenset[str]
+    vague: frozenset[str]
     digest: str = ""
 
     def groups(self, trigger: Iterable[str]) -> frozenset[str]:
@@ -141,6 +142,7 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         day_nouns=frozenset(content["day-nouns"]),
         counts=content["counts"],
         small=frozenset(content["small"]),
+        vague=frozenset(map(root, content["vague"])),
         anybody=frozenset(stem(word) for word in content["anybody"]),
         digest=hashlib.sha256(text.encode()).hexdigest()[:12],
     )
