@@ -234,3 +234,16 @@ def test_close_and_go_on(path: Path, make_reading: Make) -> None:
         assert desk.find("alliance")
     desk.write(make_reading(2))
     assert len(desk.documents()) == 2
+
+
+def test_merging_is_added_to_desks_of_earlier_forms(path: Path, make_reading: Make) -> None:
+    """The step of merging needs nothing of those between it and form 2."""
+    from verbale.desk import migrations
+
+    merging = next(step for step in MIGRATIONS if any("mention_ties" in line for line in step))
+    with sqlite3.connect(path) as link:
+        for step in (migrations.MIGRATIONS[0], migrations.MIGRATIONS[1], merging):
+            for statement in step:
+                link.execute(statement)
+        held = {name for (name,) in link.execute("SELECT name FROM sqlite_master")}
+    assert {"mentions", "mention_keys", "mention_ties", "unmerged", "taken", "decisions"} <= held

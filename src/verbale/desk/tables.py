@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, REAL, Column, ForeignKey, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -129,7 +129,7 @@ mention_ties = Table(
     METADATA,
     Column("low", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
     Column("high", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
-    Column("score", Float, nullable=False),
+    Column("score", REAL, nullable=False),
     Column("agreements", Text, nullable=False),
 )
 """Two mentions alike enough to be one event, the lower id first, and in what they agree."""

@@ -6,9 +6,9 @@ the event asked about), whether they tell the ``same`` event, and what ``sort`` 
 
 Both reports are read into a desk of their own. A pair counts as merged where a record with a
 trigger in the stretches of the one is in one merged event with a record with a trigger in those
-of the other, or where the stretches hold an allusion to that event. Where the reader made no record
-of either report, or nothing else leads from the one to the other, the pair is not merged: that is
-wrong for the same event, and right for another. ``read`` is the share of pairs with records of both.
+of the other, or where the stretches hold an allusion to that event. Else the pair is not merged:
+that is wrong for the same event, and right for another, also where the reader made no record of a
+report. ``read`` is the share of pairs with records of both.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def score(path: Path, reader: Reader, report: Path | None = None) -> Scores:
     judged = [judge(row, reader) for row in _rows(path)]
     result = Scores("pairs", _measures(judged), tuple(_told(judged)))
     if report is not None:
-        wrong = [{"id": one.id, "sort": one.sort, "read": one.read} for one in judged if not one.right]
+        wrong = [
+            {"id": one.id, "sort": one.sort, "read": one.read} for one in judged if not one.right
+        ]
         write_report(report, {"lines": result.lines(), "wrong": wrong})
     return result
 
@@ -74,7 +76,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def judge(row: Mapping[str, Any], reader: Reader) -> Judged:
     """Read both reports of a pair into one desk, and see what became of their events."""
     readings = [reader.read_document(_document(row["id"], at, one)) for at, one in _reports(row)]
-    marked = [_marked(reading, one) for reading, (_, one) in zip(readings, _reports(row), strict=True)]
+    marked = [
+        _marked(reading, one) for reading, (_, one) in zip(readings, _reports(row), strict=True)
+    ]
     with TemporaryDirectory() as folder, Desk(Path(folder) / "pair.db") as desk:
         for reading in readings:
             desk.write(reading)
@@ -143,7 +147,8 @@ def _told(judged: Sequence[Judged]) -> Iterator[str]:
     count = sum
     same = [one for one in judged if one.same]
     yield f"pairs {len(judged)}: same event {len(same)}, another {len(judged) - len(same)}"
-    yield f"merged {count(one.merged for one in judged)}, not read {count(not one.read for one in judged)}"
+    unread = count(not one.read for one in judged)
+    yield f"merged {count(one.merged for one in judged)}, not read {unread}"
     for one in judged:
         if not one.right:
             cause = "" if one.read else " (not read)"

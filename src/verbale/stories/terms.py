@@ -84,6 +84,7 @@ def unpacked(kept: bytes) -> Terms:
 
 @lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
+    """The inverse document frequency of a stem (natural logarithm)."""
     counts, documents = _frequencies()
     return math.log((documents + 1) / (int(counts[word_number(word) % len(counts)]) + 1))
 

@@ -84,7 +84,9 @@ def _deeds(tokens: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[int,
     seen = {event_type for _, _, event_type in told}
     for at, token in enumerate(tokens):
         groups = _groups(root(token.text))
-        for event_type in sorted({settings().alludes[g] for g in groups & settings().alludes.keys()}):
+        for event_type in sorted(
+            {settings().alludes[g] for g in groups & settings().alludes.keys()}
+        ):
             recorded = any(s < token.end and token.start < e for s, e, _ in told)
             if event_type not in seen and not recorded and not token.capital:
                 seen.add(event_type)
@@ -112,7 +114,13 @@ def _parties(tokens: Sequence[Token], text: str, start: int) -> Iterator[Party]:
     dates = {*settings().weekdays, *settings().months}
     for at, token in enumerate(tokens):
         word = stem(token.text.lower().removesuffix("'s").removesuffix("’s"))
-        if token.capital and at and len(word) > 3 and token.start not in taken and word not in dates:
+        if (
+            token.capital
+            and at
+            and len(word) > 3
+            and token.start not in taken
+            and word not in dates
+        ):
             country = country_of(token.text)
             name = f"country:{country}" if country else f"name:{word}"
             yield Party(name, country, False, (word,))

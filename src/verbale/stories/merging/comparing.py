@@ -29,9 +29,9 @@ def nearness(one: Terms, other: Terms) -> float:
 
 def compare(one: Trace, other: Trace, near: float) -> tuple[Agreement, ...]:
     """What two mentions agree and differ in; ``near`` is the nearness of their documents."""
-    one, other = sorted((one, other), key=lambda trace: trace.record)
-    found = [found for found in _compared(one, other, near) if found.weight]
-    if _TOGETHER <= {agreement.feature for agreement in found if agreement.weight > 0} | _either(found):
+    first, second = sorted((one, other), key=lambda trace: trace.record)
+    found = [agreement for agreement in _compared(first, second, near) if agreement.weight]
+    if {one.feature for one in found} | _either(found) >= _TOGETHER:
         found.append(weighed("together", "all"))
     return tuple(found)
 
@@ -41,8 +41,6 @@ def _either(found: Iterable[Agreement]) -> set[str]:
     alike = {"same", "named"}
     parts = (one.feature.split(": ") for one in found)
     return {name for name, degree in parts if name in ("day", "place") and degree in alike}
-
-
 
 
 def comparable(one: Trace, other: Trace) -> bool:
@@ -176,8 +174,8 @@ def _best(ours: Sequence[Party], theirs: Sequence[Party]) -> int:
 def alike(one: Party, other: Party) -> int:
     """How far two parties may be one, as a place in `_RANKS`.
 
-    0 where they differ, 1 for words that name nobody and have nothing in common, 2 where they may
-    be the same, 3 where one acts for the other, 4 for the same state, 5 for the same person or body.
+    0 where they differ, 1 for words that name nobody and have nothing in common, 2 where they may be
+    same, 3 where one acts for the other, 4 for the same state, 5 for the same person or body.
     """
     if one.actor == other.actor:
         return (3 if one.country else 2) if one.generic else 4 if _state(one) else 5
@@ -308,7 +306,8 @@ def _order(one: Trace, other: Trace) -> Iterator[Agreement]:
 def _stages(one: Trace, other: Trace) -> Iterator[Agreement]:
     stages = {one.stage, other.stage}
     if len(stages) == 2 and "planned" in stages:
-        yield weighed("stage", "other", ", ".join(sorted(stages)))
+        dated = bool(one.first and other.first)
+        yield weighed("stage", "dated" if dated else "other", ", ".join(sorted(stages)))
     elif len(stages) == 1 and "happened" not in stages:
         yield weighed("stage", "open", min(stages))
     if one.historical != other.historical and not (one.first and other.first):

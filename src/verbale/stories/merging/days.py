@@ -1,4 +1,4 @@
-"""Whether two mentions can be of one day: by their own dates, by days named beside, by publication."""
+"""Whether two mentions can be of one day: by their dates, by days named beside, by publication."""
 
 from __future__ import annotations
 
@@ -46,12 +46,15 @@ def _date_and_hint(dated: Trace, other: Trace) -> Iterator[Agreement]:
     elif other.days:
         inside = [day for day in other.days if dated.first <= day <= dated.last]
         yield _weighed("named" if inside else "unlike", ", ".join(inside or other.days))
-    elif _span(dated) < PRECISE:
-        yield from _gap(dated, other)
-    elif other.day and not dated.first <= other.day <= dated.last and not other.historical:
+    elif _span(dated) < PRECISE or _later(dated, other):
         yield from _gap(dated, other)
     else:
         yield _weighed("unknown", feature="gap")
+
+
+def _later(dated: Trace, other: Trace) -> bool:
+    """Whether a mention without a date was told outside of the other's, and not as history."""
+    return bool(other.day) and not dated.first <= other.day <= dated.last and not other.historical
 
 
 def _span(trace: Trace) -> int:

@@ -146,7 +146,9 @@ def _dates(tokens: Sequence[Token], at: int, month: int, day: date) -> set[date]
     """The date of "April 7" or "7 April", in the year that brings it nearest to ``day``."""
     beside = [tokens[other].text for other in (at + 1, at - 1) if 0 <= other < len(tokens)]
     number = next((int(word) for word in beside if word.isdigit() and int(word) <= 31), 0)
-    years = [int(one.text) for one in tokens[at + 1 : at + 3] if re.fullmatch(r"[12]\d{3}", one.text)]
+    years = [
+        int(one.text) for one in tokens[at + 1 : at + 3] if re.fullmatch(r"[12]\d{3}", one.text)
+    ]
     found = []
     for year in years or (day.year - 1, day.year, day.year + 1):
         try:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from verbale.errors import DataError
@@ -31,7 +30,7 @@ _WEIGHTS = {
     "documents": ("near", "far"),
     "number": ("same", "update", "far"),
     "order": ("other", "alone"),
-    "stage": ("open", "other"),
+    "stage": ("open", "dated", "other"),
     "history": ("other",),
     "together": ("all",),
 }

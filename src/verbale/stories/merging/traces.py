@@ -115,7 +115,9 @@ def _sure(place: Place) -> Where:
     return Where(fold(place.name), place.country, place.admin1, True)
 
 
-def words_around(tokens: Sequence[Token], at: int, taken: set[str]) -> tuple[tuple[int, float], ...]:
+def words_around(
+    tokens: Sequence[Token], at: int, taken: set[str]
+) -> tuple[tuple[int, float], ...]:
     """The words around the trigger, by number, that weigh most: seldom ones that stand near it."""
     weights: dict[int, float] = {}
     for place in range(max(at - REACH, 0), min(at + REACH + 1, len(tokens))):
