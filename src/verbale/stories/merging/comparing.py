@@ -174,7 +174,7 @@ def _best(ours: Sequence[Party], theirs: Sequence[Party]) -> int:
 def alike(one: Party, other: Party) -> int:
     """How far two parties may be one, as a place in `_RANKS`.
 
-    0 where they differ, 1 for words that name nobody and have nothing in common, 2 where they may be
+    0 where they differ, 1 for words that name nobody and share nothing, 2 where they may be the
     same, 3 where one acts for the other, 4 for the same state, 5 for the same person or body.
     """
     if one.actor == other.actor:
