@@ -92,13 +92,14 @@ def judge(row: Mapping[str, Any], reader: Reader) -> Judged:
 
 
 def _alluded(event: MergedEvent, reports: Sequence[Mapping[str, Any]], pair: str) -> bool:
-    """Whether a stretch that is asked about is an allusion to an event of the other report."""
-    return any(
-        one.telling.document == f"{pair}-{at}" and start <= one.start < end
-        for one in event.allusions
-        for at, report in enumerate(reports, 1)
-        for start, end in report["event"]
-    )
+    """Whether a stretch that is asked about lies in an allusion to an event of the other report."""
+    texts = {f"{pair}-{at}": report for at, report in enumerate(reports, 1)}
+    for one in event.allusions:
+        report = texts[one.telling.document]
+        begin = report["text"].index(one.sentence)
+        if any(begin <= start < begin + len(one.sentence) for start, _ in report["event"]):
+            return True
+    return False
 
 
 def _reports(row: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:

@@ -83,7 +83,7 @@ def _deeds(tokens: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[int,
     """Words that tell a deed of whose type there is no record, with the type; each type once."""
     seen = {event_type for _, _, event_type in told}
     for at, token in enumerate(tokens):
-        groups = _groups(root(token.text))
+        groups = _groups(tokens, at)
         for event_type in sorted(
             {settings().alludes[g] for g in groups & settings().alludes.keys()}
         ):
@@ -93,10 +93,12 @@ def _deeds(tokens: Sequence[Token], told: Sequence[Told]) -> Iterator[tuple[int,
                 yield at, event_type
 
 
-def _groups(word: str) -> frozenset[str]:
-    """The deeds that a word alone tells, without what it stands with."""
-    vague = word in settings().vague
-    return frozenset() if vague else settings().deeds.get(word, frozenset())
+def _groups(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """The deeds that a word tells by itself, or with the one before it ("a call")."""
+    word, form = root(tokens[at].text), tokens[at].text.lower()
+    before = tokens[at - 1].text.lower() if at else ""
+    clear = word not in settings().vague or {form, f"{before} {form}"} & settings().forms
+    return settings().deeds.get(word, frozenset()) if clear else frozenset()
 
 
 def _parties(tokens: Sequence[Token], text: str, start: int) -> Iterator[Party]:

@@ -116,11 +116,11 @@ def _near(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def _sides(one: Trace, other: Trace) -> Iterator[Agreement]:
-    if {one.event_type, other.event_type} <= settings().mutual:
-        yield from _together((*one.actors, *one.recipients), (*other.actors, *other.recipients))
-        return
     if one.allusion or other.allusion:
         yield from _named_beside(one, other)
+        return
+    if {one.event_type, other.event_type} <= settings().mutual:
+        yield from _together((*one.actors, *one.recipients), (*other.actors, *other.recipients))
         return
     degrees = [_best(one.actors, other.actors), _best(one.recipients, other.recipients)]
     crossed = _best(one.actors, other.recipients), _best(one.recipients, other.actors)
@@ -219,6 +219,7 @@ def _told(ours: Sequence[Party], theirs: Sequence[Party]) -> str:
 
 
 def _places(ours: Sequence[Where], theirs: Sequence[Where]) -> Iterator[Agreement]:
+    ours, theirs = _own(ours, theirs), _own(theirs, ours)
     near = {(a.name, b.name): (a, b) for a in ours for b in theirs if a.name == b.name}
     inner = [pair for pair in near.values() if not _is_state(pair[0])]
     if inner:
@@ -237,6 +238,13 @@ def _places(ours: Sequence[Where], theirs: Sequence[Where]) -> Iterator[Agreemen
             yield weighed("place", "other" if sure else "unlike", _named(mine, yours))
     elif near or any(_holds(a, b) or _holds(b, a) for a in ours for b in theirs):
         yield weighed("place", "within", _named(ours, theirs))
+
+
+def _own(ours: Sequence[Where], theirs: Sequence[Where]) -> Sequence[Where]:
+    """The record's own place alone, where both records have one below a state."""
+    if all(any(one.sure and not _is_state(one) for one in side) for side in (ours, theirs)):
+        return [one for one in ours if one.sure]
+    return ours
 
 
 def _is_state(where: Where) -> bool:

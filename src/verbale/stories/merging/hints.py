@@ -79,7 +79,7 @@ def places_in(tokens: Sequence[Token], text: str, offset: int) -> Iterator[Where
             yield from _capital(tokens[at - 1].text)
         if lower not in words.before_place:
             continue
-        noun = at > 0 and tokens[at - 1].text.lower() in words.place_nouns
+        noun = at > 0 and tokens[at - 1].text.lower().removesuffix("s") in words.place_nouns
         name = _run(tokens[at + 1 :], text, offset)
         if not name or name.lower() in words.weekdays or name.lower() in words.months:
             continue

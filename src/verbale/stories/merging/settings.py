@@ -36,7 +36,7 @@ _WEIGHTS = {
 }
 _LISTS = (
     *("mutual", "verbal", "results", "before-place", "place-nouns"),
-    *("weekdays", "months", "earlier", "day-nouns", "small", "anybody", "vague"),
+    *("weekdays", "months", "earlier", "day-nouns", "small", "anybody", "vague", "forms"),
 )
 _ROWS = ("kin", "deeds", "near", "order")
 _KEYS = ("weights", "veto", "alludes", "counts", *_LISTS, *_ROWS)
@@ -66,6 +66,7 @@ class Settings:
     small: frozenset[str]
     anybody: frozenset[str]
     vague: frozenset[str]
+    forms: frozenset[str]
     digest: str = ""
 
     def groups(self, trigger: Iterable[str]) -> frozenset[str]:
@@ -76,6 +77,7 @@ class Settings:
 def root(word: str) -> str:
     """A word without its endings: as words of deeds are compared ("step" as in "stepping")."""
     bare = stem(word.lower()).rstrip("e")
+    bare = f"{bare[:-1]}y" if bare.endswith("i") else bare
     return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
 
 
@@ -142,6 +144,7 @@ def _made(content: Mapping[str, Any], text: str) -> Settings:
         counts=content["counts"],
         small=frozenset(content["small"]),
         vague=frozenset(map(root, content["vague"])),
+        forms=frozenset(content["forms"]),
         anybody=frozenset(stem(word) for word in content["anybody"]),
         digest=hashlib.sha256(text.encode()).hexdigest()[:12],
     )
