@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
-from verbale.model.merging import Decision, Mention, MergedEvent, Tie
+from verbale.model.merging import Allusion, Decision, Mention, MergedEvent, Tie
 from verbale.model.record import Event
 from verbale.views.table import WIDEST
 from verbale.views.words import clean, marked, name, shorten, size
@@ -77,6 +77,10 @@ class EventTable:
                 yield Padding(Text(shorten(_beside(detail), width - 4)), (0, 0, 0, 3))
         for mention in self.event.mentions:
             yield from _mention(mention, width)
+        for one in self.event.allusions:
+            where = clean(one.telling.outlet or one.telling.document)
+            told = f"alluded to: {where}: {clean(one.sentence)}"
+            yield Padding(Text(shorten(told, 2 * width), style="dim"), (0, 0, 0, 3))
         yield Text("")
 
 
@@ -173,6 +177,17 @@ def event_json(event: MergedEvent) -> dict[str, Any]:
             for detail in details(event)
         },
         "mentions": [_mention_json(one) for one in event.mentions],
+        "allusions": [_allusion_json(one) for one in event.allusions],
+    }
+
+
+def _allusion_json(allusion: Allusion) -> dict[str, Any]:
+    return {
+        "id": allusion.id,
+        **asdict(allusion.telling),
+        "start": allusion.start,
+        "sentence": allusion.sentence,
+        "tie": asdict(allusion.tie),
     }
 
 
