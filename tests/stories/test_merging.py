@@ -244,6 +244,9 @@ def test_questions(path: Path) -> None:
         assert desk.merged_events(1, 1)[0].id != desk.merged_events(1)[0].id
         story = desk.stories()[0]
         assert desk.merged_events(story=story.id)
+        told = [(len(s.documents), s.records) for s in desk.stories()]
+        assert all(records == documents for documents, records in told)
+        assert sum(s.events for s in desk.stories()) >= 3
         with pytest.raises(UnknownId):
             BareDesk(path).merged_event("event-none")
 

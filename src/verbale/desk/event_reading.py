@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,14 +89,9 @@ def together(connection: Connection, ids: Sequence[str], rebuild: Rebuild) -> li
         for row, record in zip(rows, rebuild(rows), strict=True):
             if isinstance(record, Event):
                 found[row.event].append(Mention(record, _telling_of(row), stage_of(record)))
-    decided = _decided(connection)
-    return [
-        MergedEvent(
-            id_, tuple(_tied(connection, several, decided)), tuple(_allusions(connection, several))
-        )
-        for id_, several in found.items()
-        if several
-    ]
+    inside = [one.record.id for several in found.values() for one in several]
+    held = _Held(_ties(connection, inside), _decided(connection), _allusions(connection, inside))
+    return [held.event(id_, several) for id_, several in found.items() if several]
 
 
 def _rows(ids: Sequence[str]) -> Select[Any]:
@@ -125,24 +120,39 @@ def stage_of(record: Event) -> str:
     return "planned" if {"future", "hypothetical"} & set(record.auxiliary) else "happened"
 
 
-def _tied(
-    connection: Connection, several: Sequence[Mention], decided: dict[frozenset[str], int]
-) -> list[Mention]:
-    """The mentions of an event, each with the strongest tie to another, or the decision."""
-    inside = [one.record.id for one in several]
-    best: dict[str, Tie] = {}
-    for tie in _ties(connection, inside):
-        for one in (tie.low, tie.high):
-            if one not in best or tie.score > best[one].score:
-                best[one] = tie
-    held: dict[str, int] = {}
-    for pair, number in decided.items():
-        if pair <= set(inside):
-            held |= dict.fromkeys(pair, number)
-    return [
-        replace(one, tie=best.get(one.record.id), decision=held.get(one.record.id))
-        for one in several
-    ]
+class _Held:
+    """What holds mentions in their events: ties, decisions, and the allusions beside them."""
+
+    def __init__(
+        self, ties: Sequence[Tie], decided: Sequence[tuple[str, str, int]], beside: list[Allusion]
+    ) -> None:
+        self._ties: dict[str, list[Tie]] = {}
+        for tie in ties:
+            for one in (tie.low, tie.high):
+                self._ties.setdefault(one, []).append(tie)
+        self._decided = decided
+        self._beside: dict[str, list[Allusion]] = {}
+        for allusion in beside:
+            self._beside.setdefault(allusion.tie.high, []).append(allusion)
+
+    def event(self, id_: str, several: Sequence[Mention]) -> MergedEvent:
+        """The event with each mention's strongest tie in it, or the decision."""
+        inside = {one.record.id for one in several}
+        decided: dict[str, int] = {}
+        for one, other, number in self._decided:
+            if one in inside and other in inside:
+                decided |= {one: number, other: number}
+        told = [
+            replace(one, tie=self._best(one.record.id, inside), decision=decided.get(one.record.id))
+            for one in several
+        ]
+        beside = [allusion for one in told for allusion in self._beside.get(one.record.id, ())]
+        beside.sort(key=lambda one: (one.telling.published or "", one.telling.document, one.start))
+        return MergedEvent(id_, tuple(told), tuple(beside))
+
+    def _best(self, record: str, inside: set[str]) -> Tie | None:
+        ties = (tie for tie in self._ties.get(record, ()) if {tie.low, tie.high} <= inside)
+        return max(ties, key=lambda tie: tie.score, default=None)
 
 
 def _ties(connection: Connection, inside: Sequence[str]) -> list[Tie]:
@@ -153,27 +163,35 @@ def _ties(connection: Connection, inside: Sequence[str]) -> list[Tie]:
         query = select(mention_ties).where(held.low.in_(inside[start : start + _AT_ONCE]))
         for row in connection.execute(query.order_by(held.low, held.high)):
             if row.high in known:
-                made_of = tuple(Agreement(**one) for one in json.loads(row.agreements))
-                found.append(Tie(row.low, row.high, row.score, made_of))
+                found.append(_tie(row))
     return found
 
 
-def _allusions(connection: Connection, several: Sequence[Mention]) -> Iterator[Allusion]:
+def _allusions(connection: Connection, inside: Sequence[str]) -> list[Allusion]:
     """The sentences of other documents that go best with one of these mentions."""
     held = mention_ties.c
-    inside = {one.record.id for one in several}
-    mine = select(held.low).where(held.high.in_(inside), held.low.startswith(ALLUSION))
+    known = set(inside)
     best: dict[str, Any] = {}
-    query = select(mention_ties).where(held.low.in_(mine))
-    for row in connection.execute(query.order_by(held.low, held.score.desc(), held.high)):
-        best.setdefault(row.low, row)
-    wanted = {low: row for low, row in best.items() if row.high in inside}
-    for row in connection.execute(_alluding(list(wanted))):
-        tied = wanted[row.record]
-        made_of = tuple(Agreement(**one) for one in json.loads(tied.agreements))
-        tie = Tie(tied.low, tied.high, tied.score, made_of)
-        quote = json.loads(row.trace)["quote"]
-        yield Allusion(row.record, _telling_of(row), row.start, quote, tie)
+    for start in range(0, len(inside), _AT_ONCE):
+        some = inside[start : start + _AT_ONCE]
+        mine = select(held.low).where(held.high.in_(some), held.low.startswith(ALLUSION))
+        query = select(mention_ties).where(held.low.in_(mine))
+        for row in connection.execute(query.order_by(held.low, held.score.desc(), held.high)):
+            best.setdefault(row.low, row)
+    wanted = {low: row for low, row in best.items() if row.high in known}
+    found: list[Allusion] = []
+    ids = list(wanted)
+    for start in range(0, len(ids), _AT_ONCE):
+        for row in connection.execute(_alluding(ids[start : start + _AT_ONCE])):
+            quote = json.loads(row.trace)["quote"]
+            tie = _tie(wanted[row.record])
+            found.append(Allusion(row.record, _telling_of(row), row.start, quote, tie))
+    return found
+
+
+def _tie(row: Any) -> Tie:
+    made_of = tuple(Agreement(**one) for one in json.loads(row.agreements))
+    return Tie(row.low, row.high, row.score, made_of)
 
 
 def _alluding(ids: Sequence[str]) -> Select[Any]:
@@ -190,12 +208,12 @@ def _alluding(ids: Sequence[str]) -> Select[Any]:
     )  # fmt: skip
 
 
-def _decided(connection: Connection) -> dict[frozenset[str], int]:
+def _decided(connection: Connection) -> list[tuple[str, str, int]]:
     """Pairs of mentions that a person said are one event, with the number of the decision."""
-    found: dict[frozenset[str], int] = {}
+    found: list[tuple[str, str, int]] = []
     for decision in standing(connection):
         if decision.verb == "merge":
             ones = mentions_at(connection, decision.ones)
             others = mentions_at(connection, decision.others)
-            found |= {frozenset((a, b)): decision.number for a in ones for b in others if a != b}
+            found += [(a, b, decision.number) for a in ones for b in others if a != b]
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, func, select
 
-from verbale.desk.tables import documents, gathered
+from verbale.desk.tables import documents, gathered, mentions
 from verbale.model import Story, Telling
 
 PREFIX = "story-"
@@ -60,7 +60,23 @@ def together(connection: Connection, ids: Sequence[str]) -> list[Story]:
             held[row.story].append(
                 Telling(row.document, row.title, row.url, row.outlet, row.published, row.copy_of)
             )
-    return [Story(id_, tuple(tellings)) for id_, tellings in held.items()]
+    counts = _counts(connection, ids)
+    return [Story(id_, tuple(some), *counts.get(id_, (0, 0))) for id_, some in held.items()]
+
+
+def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Event records and merged events of the documents of each story."""
+    placed = _placed()
+    found: dict[str, tuple[int, int]] = {}
+    for start in range(0, len(ids), 500):
+        query = (
+            select(placed.c.story, func.count(), func.count(func.distinct(mentions.c.event)))
+            .join(mentions, mentions.c.document == placed.c.document)
+            .where(placed.c.story.in_(ids[start : start + 500]), mentions.c.event.is_not(None))
+            .group_by(placed.c.story)
+        )
+        found |= {story: (records, events) for story, records, events in connection.execute(query)}
+    return found
 
 
 def standing(connection: Connection, document: str) -> str | None:

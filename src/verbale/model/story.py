@@ -27,6 +27,10 @@ class Story:
 
     id: str
     documents: tuple[Telling, ...]
+    records: int = 0
+    """Event records of its documents (rows)."""
+    events: int = 0
+    """Merged events that these records tell of."""
 
     @property
     def originals(self) -> tuple[Telling, ...]:

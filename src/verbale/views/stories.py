@@ -64,13 +64,14 @@ def title_of(story: Story) -> str:
 
 
 def numbers(story: Story) -> list[str]:
-    """Days, documents, wordings, sources and outlets in words, and the id."""
+    """Days, documents, wordings, sources, outlets, records and events in words, and the id."""
     days = dict.fromkeys(day[:10] for day in (story.first, story.last) if day)
     counts = (
         (len(story.documents), "document"),
         (len(story.originals), "wording"),
         (story.sources, "source"),
         (len(story.outlets), "outlet"),
+        *(((story.records, "record"), (story.events, "event")) if story.records else ()),
     )
     told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts]
     return [" to ".join(days) or "no date", *told, clean(story.id)]
@@ -86,5 +87,7 @@ def story_json(story: Story) -> dict[str, Any]:
         "wordings": len(story.originals),
         "sources": story.sources,
         "outlets": list(story.outlets),
+        "records": story.records,
+        "events": story.events,
         "documents": [asdict(telling) for telling in story.documents],
     }
