@@ -71,6 +71,30 @@ def test_other_talks(marked: str, date: str | None) -> None:
     assert score(MONDAY, talks("b", marked, date=date)) < 0
 
 
+def test_other_persons_did_other_things() -> None:
+    known = {"Anna Lund": "person:anna-lund", "Omar Diaz": "person:omar-diaz"}
+    one, other = (
+        told(
+            id_,
+            f"{{actor:{name}}} {{trigger:briefed}} {{recipient:lawmakers}} on fishing quotas.",
+            kind="CONSULT",
+            actors=known,
+        )
+        for id_, name in (("a", "Anna Lund"), ("b", "Omar Diaz"))
+    )
+    assert score(one, other) < 0 < score(one, replace_id(one))
+
+
+def replace_id(reading: Reading) -> Reading:
+    """The same report in another document."""
+    return told(
+        "z",
+        "{actor:Anna Lund} {trigger:briefed} {recipient:lawmakers} on fishing quotas.",
+        kind="CONSULT",
+        actors={"Anna Lund": "person:anna-lund"},
+    )
+
+
 def test_who_struck_whom_is_no_other_way_round() -> None:
     one = told(
         "a", "{actor:Norland} {trigger:accused} {recipient:Chile} of arming rebels.",

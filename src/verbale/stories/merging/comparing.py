@@ -150,13 +150,17 @@ def _named_beside(one: Trace, other: Trace) -> Iterator[Agreement]:
 def _together(ours: Sequence[Party], theirs: Sequence[Party]) -> Iterator[Agreement]:
     """Parties that all stand on one side: the surest pair, and the surest of the others.
 
-    Where each of the two names a party that the other has no like of, they differ.
+    Where both name persons and none of them is the same, they differ.
     """
     pairs = sorted(
         ((alike(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     if not pairs:
+        return
+    persons = [[party for party in side if _person(party)] for side in (ours, theirs)]
+    if all(persons) and _best(*persons) == 0:
+        yield weighed("actor", "other", _told(*persons))
         return
     degree, i, j = pairs[0]
     yield weighed("actor", _RANKS[degree], _told(ours[i : i + 1], theirs[j : j + 1]))
