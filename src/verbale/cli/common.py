@@ -33,7 +33,9 @@ Layers = Literal["jsonl"]
 What = Annotated[
     list[str], typer.Argument(metavar="WHAT...", help="Files, folders, patterns, addresses, or -")
 ]
-DeskFile = Annotated[Path, typer.Option("--desk", help="Where records are kept")]
+DeskFile = Annotated[
+    str, typer.Option("--desk", help="Where records are kept: a file, or postgresql://…")
+]
 As = Annotated[Format, typer.Option("--format", help="How records are written")]
 Model = Annotated[str | None, typer.Option(help="Another English spaCy pipeline, by name or path")]
 Own = Annotated[
@@ -44,7 +46,7 @@ Size = Annotated[int | None, typer.Option(min=1, help="Bytes", rich_help_panel="
 Chars = Annotated[int | None, typer.Option(min=1, help="Code points", rich_help_panel="Limits")]
 Time = Annotated[float | None, typer.Option(min=0.1, help="Seconds", rich_help_panel="Limits")]
 
-DESK = Path("verbale.db")
+DESK = "verbale.db"
 EVERY_SECONDS = 10.0
 """How often a long reading says on a log how far it is."""
 
@@ -158,7 +160,7 @@ def warn(document: Document) -> None:
         say(f"{place}: kept but not read: its language is {document.language}, expected en")
 
 
-def kept(readings: Iterator[Reading], desk: Path | None) -> Iterator[Reading]:
+def kept(readings: Iterator[Reading], desk: str | None) -> Iterator[Reading]:
     """The same readings, each written to the desk first, where there is one.
 
     Their documents are marked as copies as the desk then knows; stories are found at the end.
@@ -174,7 +176,7 @@ def kept(readings: Iterator[Reading], desk: Path | None) -> Iterator[Reading]:
             yield opened.marked(reading)
 
 
-def counted(readings: Iterator[Reading], desk: Path | None) -> Generator[Reading, None, None]:
+def counted(readings: Iterator[Reading], desk: str | None) -> Generator[Reading, None, None]:
     """The same readings, while standard error says how far it is and, at the end, what was done."""
     count = records = 0
     start = last = time.monotonic()
@@ -191,7 +193,13 @@ def counted(readings: Iterator[Reading], desk: Path | None) -> Generator[Reading
                 say(speed)
                 last = now
             yield reading
-    say(f"documents: {count:,}, records: {records:,}, {f'kept in {desk}' if desk else 'not kept'}")
+    say(f"documents: {count:,}, records: {records:,}, {_where(desk)}")
+
+
+def _where(desk: str | None) -> str:
+    from verbale.desk.stores import store_of
+
+    return f"kept in {store_of(desk).shown}" if desk else "not kept"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any, Self, cast
 
 from verbale.desk.reader import Question, Reader
 from verbale.desk.shelf import Gatherer
+from verbale.desk.stores import is_address, store_of
 from verbale.desk.writer import Writer
 from verbale.model import Document, Event, Reading, Record, Story
 
@@ -26,7 +27,8 @@ class Desk:
     """
 
     def __init__(self, path: str | Path = "verbale.db", gatherer: Gatherer | None = None) -> None:
-        self.path = Path(path)
+        self.path = str(path) if is_address(path) else Path(path)
+        self._store = store_of(path)
         self._gatherer = gatherer
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
@@ -136,16 +138,16 @@ class Desk:
 
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            self._open_writer = Writer(self.path, self._gatherer)
+            self._open_writer = Writer(self._store, self._gatherer)
         return self._open_writer
 
     def _reader(self) -> Reader:
         """The reader; a file of an older form is brought to the present one first."""
         if self._open_reader is None:
-            reader = Reader(self.path)
+            reader = Reader(self._store)
             if not reader.is_current:
                 reader.close()
                 self._writer()
-                reader = Reader(self.path)
+                reader = Reader(self._store)
             self._open_reader = reader
         return self._open_reader

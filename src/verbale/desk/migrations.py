@@ -1,17 +1,16 @@
-"""How a desk file came to its present form: numbered steps, each in one transaction.
+"""How a desk came to its present form: numbered steps, each in one transaction.
 
-A step is never changed once released; a new form is a new step at the end. SQLite keeps
-the number of the last step done as ``user_version``.
+A step is never changed once released; a new form is a new step at the end. The statements
+are SQLite's; `verbale.desk.postgresql` says them in PostgreSQL's words. The store keeps the
+number of the last step done.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
+from verbale.desk.stores import Store
 from verbale.errors import DeskError, DeskVersionError
-
-APPLICATION = 0x7665_7262
-"""SQLite's ``application_id`` of a desk file: ``verb``."""
 
 _FIRST = (
     """CREATE TABLE documents (
@@ -73,32 +72,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 
-def version_of(connection: Connection) -> int:
-    """The version a file is at: 0 for a new, empty one."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-
-
-def check(connection: Connection, place: str) -> int:
-    """The version of a file that this program can use.
+def check(store: Store, connection: Connection) -> int:
+    """The form of a desk that this program can use.
 
     Raises `DeskError` for the database of another program and `DeskVersionError` for a
-    desk of a newer version; ``place`` is the file.
+    desk of a newer version.
     """
-    version = version_of(connection)
-    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    filled = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    if owner != APPLICATION and (owner or version or filled):
-        raise DeskError(f"{place}: this is the database of another program, not a desk")
+    version = store.version(connection)
+    if version is None:
+        raise DeskError(f"{store.shown}: this is the database of another program, not a desk")
     if version > len(MIGRATIONS):
         raise DeskVersionError(
-            f"{place}: written by a newer verbale (form {version}); "
+            f"{store.shown}: written by a newer verbale (form {version}); "
             f"this one knows forms up to {len(MIGRATIONS)}"
         )
     return version
 
 
-def migrate(engine: Engine, place: str) -> None:
-    """Bring a file to the present form, one step a transaction.
+def migrate(store: Store, engine: Engine) -> None:
+    """Bring a desk to the present form, one step a transaction.
 
     The version is read again inside each transaction, since another process may have
     taken the step meanwhile.
@@ -106,14 +98,7 @@ def migrate(engine: Engine, place: str) -> None:
     done = False
     while not done:
         with engine.begin() as connection:
-            version = check(connection, place)
+            version = check(store, connection)
             done = version == len(MIGRATIONS)
             if not done:
-                _step(connection, version + 1)
-
-
-def _step(connection: Connection, version: int) -> None:
-    for statement in MIGRATIONS[version - 1]:
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+                store.step(connection, MIGRATIONS[version], version + 1)

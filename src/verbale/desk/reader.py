@@ -6,17 +6,16 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, or_, select, text
+from sqlalchemy import Connection, Select, Table, or_, select
 
 from verbale.desk import story_reading
-from verbale.desk.connection import faults_named, open_reader
 from verbale.desk.dates import EARLIEST, LATEST, bounds
 from verbale.desk.migrations import MIGRATIONS, check
 from verbale.desk.rows import fold, plain
-from verbale.desk.tables import documents, gathered, record_actors, records, search
+from verbale.desk.stores import Store
+from verbale.desk.tables import documents, gathered, record_actors, records
 from verbale.errors import DeskError, UnknownId
 from verbale.model import KINDS, Document, Record, Story
 from verbale.model.codec import document_from_json, record_from_json
@@ -47,22 +46,21 @@ class Question:
 class Reader:
     """Reads a desk file; never changes it. Raises `DeskError` where it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        if not path.is_file():
-            raise DeskError(f"{path}: no desk here; reading into one makes it")
-        with faults_named(path):
-            self._engine = open_reader(path)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        store.require()
+        with store.faults_named():
+            self._engine = store.open_reader()
             with self._engine.begin() as connection:
-                self.is_current = check(connection, str(path)) == len(MIGRATIONS)
+                self.is_current = check(store, connection) == len(MIGRATIONS)
 
     def find(self, question: Question) -> list[Record]:
         """Records that fit: best match first where words are asked for, else by document."""
-        query = _narrowed(select(records.c.json, records.c.document), question)
+        query = _narrowed(select(records.c.json, records.c.document), question, self._store)
         if query is None:
             return []
         query = query.limit(question.limit).offset(question.offset)
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             rows = connection.execute(query).all()
             return _rebuilt(connection, rows)
 
@@ -71,28 +69,28 @@ class Reader:
 
         Raises `UnknownId` for none and for several.
         """
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             starts = [id_, *(f"{kind}-{id_}" for kind in KINDS)]
-            found = _one(connection, records, starts, f"{self._path}: record {id_!r}")
+            found = _one(connection, records, starts, f"{self._store.shown}: record {id_!r}")
             row = select(records.c.json, records.c.document).where(records.c.id == found)
             return _rebuilt(connection, connection.execute(row).all())[0]
 
     def document(self, id_: str) -> Document:
         """The document with an id, or the one whose id begins so; `UnknownId` as above."""
-        with faults_named(self._path), self._engine.begin() as connection:
-            found = _one(connection, documents, [id_], f"{self._path}: document {id_!r}")
+        with self._store.faults_named(), self._engine.begin() as connection:
+            found = _one(connection, documents, [id_], f"{self._store.shown}: document {id_!r}")
             return _documents(connection, [found])[found]
 
     def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Documents by date of publication, undated ones first."""
-        query = _with_copies().order_by(documents.c.published, documents.c.id)
-        with faults_named(self._path), self._engine.begin() as connection:
+        query = _with_copies().order_by(documents.c.published.nulls_first(), documents.c.id)
+        with self._store.faults_named(), self._engine.begin() as connection:
             kept = connection.execute(query.limit(limit).offset(offset)).all()
         return [_document(row) for row in kept]
 
     def copy_of(self, document: str) -> str | None:
         """The id of the document whose copy the one with this id is."""
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             return story_reading.copy_of(connection, plain(document))
 
     def stories(
@@ -109,7 +107,7 @@ class Reader:
         if since is not None or until is not None:
             first = EARLIEST if since is None else _day(since, 0)
             days = first, LATEST if until is None else _day(until, 1)
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             return story_reading.listed(connection, limit, offset, days, least)
 
     def story(self, id_: str) -> Story:
@@ -118,8 +116,8 @@ class Reader:
         A story is named after a document in it, so that the document leads to its story even
         where another gave it its name since.
         """
-        what = f"{self._path}: story {id_!r}"
-        with faults_named(self._path), self._engine.begin() as connection:
+        what = f"{self._store.shown}: story {id_!r}"
+        with self._store.faults_named(), self._engine.begin() as connection:
             known = story_reading.together(connection, [plain(id_)])[0]
             if known.documents:
                 return known
@@ -135,17 +133,14 @@ class Reader:
         self._engine.dispose()
 
 
-def match_of(words: str) -> str | None:
-    """An FTS5 query for any words a person may type: each quoted, all to be found.
-
-    None where there is no word in them.
-    """
+def phrases_of(words: str) -> list[str]:
+    """What a person may type as phrases, all to be found: words in ``"…"`` together, else alone."""
     parts = (quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|([^\s"]+)', plain(words)))
-    phrases = [" ".join(re.findall(r"\w+", part)) for part in parts]
-    return " ".join(f'"{phrase}"' for phrase in phrases if phrase) or None
+    phrases = (" ".join(re.findall(r"\w+", part)) for part in parts)
+    return [phrase for phrase in phrases if phrase]
 
 
-def _narrowed(query: Select[Any], question: Question) -> Select[Any] | None:
+def _narrowed(query: Select[Any], question: Question, store: Store) -> Select[Any] | None:
     """The query with the question's conditions and order; None where nothing can fit."""
     for column, value in (
         (records.c.kind, question.kind),
@@ -160,19 +155,17 @@ def _narrowed(query: Select[Any], question: Question) -> Select[Any] | None:
         query = query.where(records.c.date_last >= _day(question.since, 0))
     if question.until is not None:
         query = query.where(records.c.date_first <= _day(question.until, 1))
-    return _ordered(query, question.words)
+    return _ordered(query, question.words, store)
 
 
-def _ordered(query: Select[Any], words: str | None) -> Select[Any] | None:
+def _ordered(query: Select[Any], words: str | None, store: Store) -> Select[Any] | None:
     if words is None:
         joined = query.join(documents, documents.c.id == records.c.document)
-        return joined.order_by(documents.c.published, records.c.document, records.c.position)
-    match = match_of(words)
-    if match is None:
-        return None
-    joined = query.join(search, search.c.rowid == records.c.number)
-    matching = joined.where(text("search MATCH :match").bindparams(match=match))
-    return matching.order_by(text("bm25(search)"), records.c.number)
+        return joined.order_by(
+            documents.c.published.nulls_first(), records.c.document, records.c.position
+        )
+    phrases = phrases_of(words)
+    return store.matching(query, phrases) if phrases else None
 
 
 def _acting(actor: str) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -69,7 +69,7 @@ wordings = Table(
 wording_keys = Table(
     "wording_keys",
     METADATA,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("wording", Integer, ForeignKey("wordings.number", ondelete="CASCADE"), primary_key=True),
 )
 """By which keys a wording is found."""

@@ -1,15 +1,13 @@
-"""The one writer of a desk file."""
+"""The one writer of a desk."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Connection, delete, func, insert, select
 
-from verbale.desk.connection import faults_named, open_writer
 from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
+from verbale.desk.stores import Store
 from verbale.desk.tables import documents, links, record_actors, records, search
 from verbale.model import Reading
 
@@ -24,12 +22,12 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path, gatherer: Gatherer | None = None) -> None:
-        self._path = path
+    def __init__(self, store: Store, gatherer: Gatherer | None = None) -> None:
+        self._store = store
         self._gatherer = gatherer
-        with faults_named(path):
-            self._engine = open_writer(path)
-            migrate(self._engine, str(path))
+        with store.faults_named():
+            self._engine = store.open_writer()
+            migrate(store, self._engine)
 
     def write(self, reading: Reading) -> bool:
         """Keep a reading; True where that changed the desk.
@@ -38,7 +36,7 @@ class Writer:
         records, or other words, it takes the place of what was kept.
         """
         rows = rows_of(reading)
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             kept = connection.scalar(
                 select(documents.c.digest).where(documents.c.id == rows.document["id"])
             )
@@ -49,7 +47,7 @@ class Writer:
                 if self._gatherer:
                     self._gatherer.leave(shelf, rows.document["id"])
                 _remove(connection, rows.document["id"])
-            _add(connection, rows)
+            _add(connection, rows, self._store)
             if self._gatherer:
                 self._gatherer.place(shelf, reading.document)
         return True
@@ -61,7 +59,7 @@ class Writer:
         """
         if self._gatherer is None:
             return
-        with faults_named(self._path):
+        with self._store.faults_named():
             while self._take_in(self._gatherer):
                 pass
             with self._engine.begin() as connection:
@@ -90,7 +88,7 @@ def _remove(connection: Connection, document: str) -> None:
     connection.execute(delete(documents).where(documents.c.id == document))
 
 
-def _add(connection: Connection, rows: ReadingRows) -> None:
+def _add(connection: Connection, rows: ReadingRows, store: Store) -> None:
     connection.execute(insert(documents), rows.document)
     first = connection.scalar(select(func.coalesce(func.max(records.c.number), 0))) or 0
     own: list[Row] = []
@@ -101,7 +99,7 @@ def _add(connection: Connection, rows: ReadingRows) -> None:
         own.append(one.record | {"number": number})
         actors.extend(row | {"record": number} for row in one.actors)
         ties.extend(row | {"record": number} for row in one.links)
-        found.append(one.search | {"rowid": number})
+        found.append(store.indexed(one.search) | {"rowid": number})
     for table, several in ((records, own), (record_actors, actors), (links, ties), (search, found)):
         if several:
             connection.execute(insert(table), several)
