@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +41,18 @@ from verbale.model import (
 BAR_MS = 100.0
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er")]
 _COUNTRIES = [f"{a}{b}{c}" for a in "ABCDEFGHIJ" for b in "KLMNO" for c in "PQRS"]
+_OFTEN = list(accumulate(1 / (n + 2) for n in range(len(_COUNTRIES))))
 _TYPES = ("ACCUSE", "CONSULT", "AGREE", "SUPPORT", "REQUEST", "ASSAULT", "SANCTION", "AID")
 
 
 @cache
 def words(size: int = 40_000) -> tuple[list[str], list[float]]:
-    """Words that mean nothing, with how often each is used: by Zipf's law."""
+    """Words that mean nothing, and how often those up to each are used: by Zipf's law."""
     dice = random.Random(7)
     several = {"".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))) for _ in range(2 * size)}
     kept = sorted(several)[:size]
     dice.shuffle(kept)
-    return kept, [1 / (rank + 3) for rank in range(len(kept))]
+    return kept, list(accumulate(1 / (rank + 3) for rank in range(len(kept))))
 
 
 def made_up(number: int) -> Reading:
@@ -59,13 +61,13 @@ def made_up(number: int) -> Reading:
     known, weights = words()
     sentences = []
     for _ in range(3):
-        body = " ".join(dice.choices(known, weights, k=16))
-        one, other = dice.choices(_COUNTRIES, [1 / (n + 2) for n in range(len(_COUNTRIES))], k=2)
+        body = " ".join(dice.choices(known, cum_weights=weights, k=16))
+        one, other = dice.choices(_COUNTRIES, cum_weights=_OFTEN, k=2)
         sentences.append(f"{one} minister {body} {other}.")
     text = " ".join(sentences)
     day = f"{2015 + number % 10}-{1 + number // 10 % 12:02d}-{1 + number // 120 % 28:02d}"
     document = Document(
-        text, id=f"made{number:08d}", title=" ".join(dice.choices(known, weights, k=6)),
+        text, id=f"made{number:08d}", title=" ".join(dice.choices(known, cum_weights=weights, k=6)),
         url=f"https://news.example/{number}", published=day, published_basis="given", language="en",
     )  # fmt: skip
     records: list[Record] = []
