@@ -375,3 +375,48 @@ def test_copies_and_stories() -> None:
     assert "2 documents · 1 wording · 1 source · 2 outlets" in run("stories", "s-1").stdout
     assert run("stories", "--from", "2032").stderr == "verbale: no stories\n"
     assert run("stories", "story-none").exit_code == 2
+
+
+EXPORTED = "France condemned Iran on Tuesday over the launch of two missiles."
+
+
+@pytest.fixture
+def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.txt").write_text(EXPORTED, encoding="utf-8")
+    assert run("read", "report.txt").exit_code == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_export_to_standard_output_and_files() -> None:
+    shown = run("export", "polecat")
+    assert shown.exit_code == 0
+    names, row = (line.split("\t") for line in shown.stdout.splitlines())
+    assert len(names) == len(row) == 40
+    for name in ("t.csv", "t.tsv", "t.parquet", "t.xlsx"):
+        assert run("export", "icews", "--actor", "IRN", "--out", name).exit_code == 0
+        assert Path(name).stat().st_size > 100
+    assert run("export", "csl-json", "--out", "sources.json").exit_code == 0
+    assert not list(Path().glob("*.new"))
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["export", "doc"], "is no form: expected one of polecat"),
+        (["export", "polecat", "--out", "t.doc"], "expected a name that ends with"),
+        (["export", "polecat", "--out", "no/where/t.csv"], "no/where/t.csv: No such file"),
+        (["export", "plover", "--codebook"], "has no codebook"),
+        (["export", "polecat", "--from", "soon"], "is no date"),
+    ],
+)
+def test_export_says_what_is_wrong(arguments: list[str], told: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_export_without_a_desk() -> None:
+    assert run("export", "list").exit_code == 0
+    assert "| month |" in run("export", "dyad-month", "--codebook").stdout

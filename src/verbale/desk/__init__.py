@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -78,6 +79,14 @@ class Desk:
         """Events that fit, of one PLOVER type where given; ``narrow`` as in `find`."""
         found = self.find(words, kind=Event.kind, label=event_type, **narrow)
         return cast("list[Event]", found)
+
+    def readings(self, words: str | None = None, **narrow: Any) -> Iterator[Reading]:
+        """Documents, each with its records that fit, by publication; ``narrow`` as in `find`.
+
+        Few are held at a time, so that whole desks can be gone through. With no question at all,
+        documents without records are among them.
+        """
+        return self._reader().readings(Question(words=words, **narrow))
 
     def record(self, id_: str) -> Record:
         """The record with an id or a unique beginning of one; `UnknownId` otherwise."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,10 +17,12 @@ from verbale.desk.rows import fold, plain
 from verbale.desk.stores import Store
 from verbale.desk.tables import documents, gathered, record_actors, records
 from verbale.errors import DeskError, UnknownId
-from verbale.model import KINDS, Document, Record, Story
+from verbale.model import KINDS, Document, Reading, Record, Story
 from verbale.model.codec import document_from_json, record_from_json
 
 _LAST = "\U0010ffff"
+_DOCUMENTS = 200
+"""Documents that are held at a time where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,29 @@ class Reader:
         with self._store.faults_named(), self._engine.begin() as connection:
             rows = connection.execute(query).all()
             return _rebuilt(connection, rows)
+
+    def readings(self, question: Question) -> Iterator[Reading]:
+        """Documents with their records that fit, by publication, undated ones first.
+
+        All are of one state of the desk, and few are held at a time. Where the question asks for
+        nothing in particular, documents without records are among them. ``limit`` and ``offset``
+        have no say.
+        """
+        asked = replace(question, limit=None, offset=0) != Question(limit=None)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            order = (documents.c.published.nulls_first(), documents.c.id)
+            ids = select(documents.c.id).order_by(*order)
+            fit: set[int] | None = None
+            if asked:
+                query = _narrowed(select(records.c.number), question, self._store)
+                fit = set() if query is None else set(connection.scalars(query.order_by(None)))
+                told = select(records.c.document, records.c.number)
+                inside = {row.document for row in connection.execute(told) if row.number in fit}
+                wanted = [id_ for id_ in connection.scalars(ids) if id_ in inside]
+            else:
+                wanted = list(connection.scalars(ids))
+            for start in range(0, len(wanted), _DOCUMENTS):
+                yield from _whole(connection, wanted[start : start + _DOCUMENTS], fit)
 
     def record(self, id_: str) -> Record:
         """The record with an id, or the one whose id (with or without its kind) begins so.
@@ -214,6 +239,18 @@ def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document
     query = _with_copies().where(documents.c.id.in_(list(ids)))
     kept = map(_document, connection.execute(query))
     return {document.id: document for document in kept}
+
+
+def _whole(connection: Connection, ids: list[str], fit: set[int] | None) -> Iterator[Reading]:
+    """These documents with all their records, or those whose numbers fit."""
+    sources = _documents(connection, ids)
+    held: dict[str, list[Record]] = {id_: [] for id_ in ids}
+    query = select(records.c.number, records.c.document, records.c.json)
+    inside = query.where(records.c.document.in_(ids))
+    for row in connection.execute(inside.order_by(records.c.document, records.c.position)):
+        if fit is None or row.number in fit:
+            held[row.document].append(record_from_json(json.loads(row.json), sources[row.document]))
+    return (Reading(sources[id_], tuple(several)) for id_, several in held.items())
 
 
 def _rebuilt(connection: Connection, rows: Iterable[Any]) -> list[Record]:
