@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, exporting, reading, scoring, stories, vocabulary
+from verbale.cli import actors, exporting, papers, reading, scoring, stories, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -23,6 +23,8 @@ for _command in (
     reading.explain,
     stories.stories,
     exporting.export,
+    papers.brief,
+    papers.dossier,
     reading.schema,
     scoring.score,
 ):

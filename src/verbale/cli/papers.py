@@ -1,0 +1,171 @@
+"""The commands that write papers: brief, dossier."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from verbale.cli.common import DESK, DeskFile, command, fail, say
+
+if TYPE_CHECKING:
+    from verbale.desk import Desk
+    from verbale.model import Reading
+    from verbale.views.reports import Paper, Scope, Side
+
+Look = Literal["md", "html", "docx", "pdf"]
+_LOOK = typer.Option("--format", help="md, html, docx or pdf; else by the name of --out, else md")
+_SINCE = typer.Option("--from", help="Not before: 2024-07-28, 2024")
+_UNTIL = typer.Option("--to", help="Not after: 2024-07-28, 2024")
+_MOST = typer.Option("--lines", min=1, help="Lines of a section at most")
+_ON = typer.Option("--on", help="The day from which ages are counted; today")
+_OUT = typer.Option("--out", help="A file")
+
+
+@command
+def brief(
+    about: Annotated[
+        str | None, typer.Option(help="An actor, two as A--B, a story's id, or words")
+    ] = None,
+    since: Annotated[str | None, _SINCE] = None,
+    until: Annotated[str | None, _UNTIL] = None,
+    lines: Annotated[int, _MOST] = 25,
+    on: Annotated[str | None, _ON] = None,
+    form: Annotated[Look | None, _LOOK] = None,
+    out: Annotated[Path | None, _OUT] = None,
+    desk: DeskFile = DESK,
+) -> None:
+    """Write a brief: facts and dates, each line with a note that leads to its words."""
+    from verbale.desk import Desk
+    from verbale.views.reports import brief as made
+
+    look = _look(form, out)
+    with Desk(desk) as opened:
+        scope, readings = _asked(opened, about, since, until)
+        paper = made(readings, scope, most=lines, today=_day(on))
+    _write(paper, look, out)
+
+
+@command
+def dossier(
+    one: Annotated[str, typer.Argument(metavar="A", help="A country's code or name, or an actor")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The other")],
+    since: Annotated[str | None, _SINCE] = None,
+    until: Annotated[str | None, _UNTIL] = None,
+    lines: Annotated[int, _MOST] = 25,
+    on: Annotated[str | None, _ON] = None,
+    form: Annotated[Look | None, _LOOK] = None,
+    out: Annotated[Path | None, _OUT] = None,
+    desk: DeskFile = DESK,
+) -> None:
+    """Write a dossier of two: last met, last said, open undertakings, how it goes between them."""
+    from verbale.desk import Desk
+    from verbale.views.reports import Scope
+    from verbale.views.reports import dossier as made
+
+    look = _look(form, out)
+    with Desk(desk) as opened:
+        sides = _side(one), _side(other)
+        scope = Scope(" – ".join(side.name for side in sides), sides, since, until)
+        paper = made(opened.readings(), scope, most=lines, today=_day(on))
+    _write(paper, look, out)
+
+
+def _look(form: Look | None, out: Path | None) -> Look:
+    known: dict[str, Look] = {".md": "md", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
+    chosen = form or (known.get(out.suffix) if out is not None else "md")
+    if chosen is None:
+        fail(f"{out}: expected a name that ends with {', '.join(known)}, or --format")
+    if chosen in ("docx", "pdf") and out is None:
+        fail(f"{chosen} is a binary format: name a file with --out")
+    return chosen
+
+
+def _day(on: str | None) -> date:
+    try:
+        return date.fromisoformat(on) if on else date.today()
+    except ValueError:
+        fail(f"--on {on!r} is no day: expected one such as 2024-07-28")
+
+
+def _asked(
+    desk: Desk, about: str | None, since: str | None, until: str | None
+) -> tuple[Scope, Iterator[Reading]]:
+    """What a brief is about, and the readings to look for it in."""
+    from verbale.views.reports import Scope
+
+    dates = (since, until)
+    if about is None:
+        return Scope("everything in the desk", (), *dates), desk.readings()
+    if about.startswith("story-"):
+        story = desk.story(about)
+        held = {one.document for one in story.documents}
+        found = (r for r in desk.readings() if r.document.id in held)
+        return Scope(f"{story.documents[0].title or about}", (), *dates), found
+    parts = [part.strip() for part in re.split(r"--|–", about)]
+    sides = [_known(part) for part in parts]
+    known = tuple(side for side in sides if side is not None)
+    if len(known) < len(sides):
+        return Scope(about, (), *dates), desk.readings(about)
+    return Scope(" – ".join(side.name for side in known), known, *dates), desk.readings()
+
+
+def _known(who: str) -> Side | None:
+    """An actor that the registry knows by id, code or name."""
+    from verbale.cli.actor_facts import meant
+    from verbale.matcher.registry import Registry
+    from verbale.views.reports import Side
+
+    registry = Registry.load()
+    for id_ in meant(registry, who, None):
+        actor = registry.actor(id_)
+        if actor is not None:
+            kind, _, code = id_.partition(":")
+            return Side(actor.name, country=code if kind == "country" else None, actor=id_)
+    return None
+
+
+def _side(who: str) -> Side:
+    """An actor of the registry, or words of a name."""
+    from verbale.views.reports import Side
+
+    return _known(who) or Side(who, words=who)
+
+
+def _write(paper: Paper, look: Look, out: Path | None) -> None:
+    from verbale.views.reports import office, writers
+
+    if not paper.notes:
+        say("nothing found")
+    texts = {"md": writers.markdown, "html": writers.html}
+    if out is None:
+        print(texts[look](paper), end="")
+        return
+    if look in texts:
+        text = texts[look](paper)
+        _whole(out, lambda new: _put(new, text))
+    else:
+        write = office.write_docx if look == "docx" else office.write_pdf
+        _whole(out, lambda new: write(paper, new))
+    say(f"{paper.title}: written to {out}")
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", errors="replace")
+
+
+def _whole(out: Path, write: Callable[[Path], None]) -> None:
+    """A file that is there whole or not at all."""
+    new = out.with_name(out.name + ".new")
+    try:
+        write(new)
+        os.replace(new, out)
+    except OSError as fault:
+        fail(f"{out}: {fault.strerror or fault}")
+    finally:
+        new.unlink(missing_ok=True)
