@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 from tests.conftest import schema_of_its_own
 
-from verbale.desk import Desk
+from verbale.desk import Desk, finding
 from verbale.desk.migrations import MIGRATIONS
 from verbale.desk.sqlite import APPLICATION
 from verbale.desk.stores import store_of
@@ -127,6 +127,35 @@ def test_find_by_pages(desk: Desk, make_reading: Make) -> None:
     assert len(everything) == 18
     assert desk.find(limit=7) + desk.find(limit=99, offset=7) == everything
     assert len(desk.documents(limit=2)) == 2
+
+
+@pytest.mark.parametrize("question", [question for question, _ in QUESTIONS])
+def test_many_answers_are_found_another_way_and_are_the_same(
+    desk: Desk, make_reading: Make, question: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        desk.write(make_reading(number))
+    plainly = desk.find(limit=None, **question)
+    monkeypatch.setattr(finding, "_MANY_WORDS", 0)
+    monkeypatch.setattr(finding, "_MANY_ACTS", 0)
+    others = desk.find(limit=None, **question)
+    assert {r.id for r in others} == {r.id for r in plainly}
+    if "words" not in question:
+        assert others == plainly
+    paged = desk.find(limit=4, **question) + desk.find(limit=None, offset=4, **question)
+    assert paged == others
+
+
+def test_readings_of_a_question(desk: Desk, make_reading: Make) -> None:
+    several = [make_reading(number) for number in range(3)]
+    empty = Reading(Document(text="Nothing happened.", language="en"), ())
+    for reading in (*several, empty):
+        desk.write(reading)
+    assert len(list(desk.readings())) == 4
+    found = list(desk.readings("condemned", kind="event"))
+    assert [[record.kind for record in one.records] for one in found] == [["event"]] * 3
+    assert list(desk.readings("nowhere")) == []
+    assert sum(len(one.records) for one in desk.readings(actor="IRN")) == 6
 
 
 def test_events_by_type(desk: Desk, reading: Reading) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
-from verbale.desk.reader import Question, Reader
+from verbale.desk.finding import Question
+from verbale.desk.reader import Reader
 from verbale.desk.shelf import Gatherer
 from verbale.desk.stores import is_address, store_of
 from verbale.desk.writer import Writer

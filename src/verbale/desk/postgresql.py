@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
     literal_column,
     make_url,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -116,10 +117,16 @@ class PostgresqlStore(Store):
                 connection.exec_driver_sql(own)
         connection.execute(text("UPDATE verbale_desk SET version = :to"), {"to": version})
 
-    def matching(self, query: Select[Any], phrases: list[str]) -> Select[Any]:
-        """Matches of the words' stems; those whose words stand near one another first."""
+    def matches(self, phrases: list[str]) -> Select[Any]:
+        """Matches of the words' stems."""
+        return select(_SEARCH.c.rowid).where(_SEARCH.c.words.op("@@")(_question(phrases)))
+
+    def matching(self, query: Select[Any], phrases: list[str], best: bool) -> Select[Any]:
+        """Matches of the words' stems; the best are those whose words are near one another."""
         joined = query.join(_SEARCH, _SEARCH.c.rowid == records.c.number)
         asked = _SEARCH.c.words.op("@@")(_question(phrases))
+        if not best:
+            return joined.where(asked).order_by(records.c.number.desc())
         rank = func.ts_rank_cd(_SEARCH.c.words, _question(phrases))
         return joined.where(asked).order_by(rank.desc(), records.c.number)
 
@@ -144,10 +151,11 @@ _IN_POSTGRESQL = (
     (r"\bBLOB\b", "BYTEA"),
     (r"\bREAL\b", "DOUBLE PRECISION"),
     (r"\s*WITHOUT ROWID\b", ""),
+    (r"\bON record_actors \(folded\)", "ON record_actors USING hash (folded)"),
     (r"\bON record_actors \(actor\)", "ON record_actors USING hash (actor)"),
 )
 """Words of the steps and PostgreSQL's for them. Texts are compared by code point, as SQLite
-does; an actor's id may be longer than an ordered index takes."""
+does; an actor's id or name may be longer than an ordered index takes."""
 
 
 def in_postgresql(statement: str) -> tuple[str, ...]:

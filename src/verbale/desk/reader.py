@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select
 
 from verbale.desk import story_reading
-from verbale.desk.dates import EARLIEST, LATEST, bounds
+from verbale.desk.dates import EARLIEST, LATEST
+from verbale.desk.finding import Finder, Question, day
 from verbale.desk.migrations import MIGRATIONS, check
-from verbale.desk.rows import fold, plain
+from verbale.desk.rows import plain
 from verbale.desk.stores import Store
-from verbale.desk.tables import documents, gathered, record_actors, records
-from verbale.errors import DeskError, UnknownId
+from verbale.desk.tables import documents, gathered, records
+from verbale.errors import UnknownId
 from verbale.model import KINDS, Document, Reading, Record, Story
 from verbale.model.codec import document_from_json, record_from_json
 
 _LAST = "\U0010ffff"
+_AT_ONCE = 500
 _DOCUMENTS = 200
 """Documents that are held at a time where all are gone through."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What to find: each part narrows the answer; None leaves it open.
-
-    ``words`` all stand in the record's sentence, other words, actors or its document's
-    title ("…" keeps words together); ``actor`` is an id, a country code or words of a
-    name; ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
-    """
-
-    words: str | None = None
-    actor: str | None = None
-    kind: str | None = None
-    label: str | None = None
-    since: str | None = None
-    until: str | None = None
-    document: str | None = None
-    limit: int | None = 100
-    offset: int = 0
 
 
 class Reader:
@@ -58,13 +39,9 @@ class Reader:
 
     def find(self, question: Question) -> list[Record]:
         """Records that fit: best match first where words are asked for, else by document."""
-        query = _narrowed(select(records.c.json, records.c.document), question, self._store)
-        if query is None:
-            return []
-        query = query.limit(question.limit).offset(question.offset)
         with self._store.faults_named(), self._engine.begin() as connection:
-            rows = connection.execute(query).all()
-            return _rebuilt(connection, rows)
+            numbers = Finder(connection, self._store).numbers(question)
+            return _rebuilt(connection, _in_this_order(connection, numbers))
 
     def readings(self, question: Question) -> Iterator[Reading]:
         """Documents with their records that fit, by publication, undated ones first.
@@ -79,8 +56,7 @@ class Reader:
             ids = select(documents.c.id).order_by(*order)
             fit: set[int] | None = None
             if asked:
-                query = _narrowed(select(records.c.number), question, self._store)
-                fit = set() if query is None else set(connection.scalars(query.order_by(None)))
+                fit = set(Finder(connection, self._store).numbers(replace(question, limit=None)))
                 told = select(records.c.document, records.c.number)
                 inside = {row.document for row in connection.execute(told) if row.number in fit}
                 wanted = [id_ for id_ in connection.scalars(ids) if id_ in inside]
@@ -130,8 +106,8 @@ class Reader:
         """Stories by the last day on which they were told, the latest first."""
         days = None
         if since is not None or until is not None:
-            first = EARLIEST if since is None else _day(since, 0)
-            days = first, LATEST if until is None else _day(until, 1)
+            first = EARLIEST if since is None else day(since, 0)
+            days = first, LATEST if until is None else day(until, 1)
         with self._store.faults_named(), self._engine.begin() as connection:
             return story_reading.listed(connection, limit, offset, days, least)
 
@@ -156,57 +132,6 @@ class Reader:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
-
-
-def phrases_of(words: str) -> list[str]:
-    """What a person may type as phrases, all to be found: words in ``"…"`` together, else alone."""
-    parts = (quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|([^\s"]+)', plain(words)))
-    phrases = (" ".join(re.findall(r"\w+", part)) for part in parts)
-    return [phrase for phrase in phrases if phrase]
-
-
-def _narrowed(query: Select[Any], question: Question, store: Store) -> Select[Any] | None:
-    """The query with the question's conditions and order; None where nothing can fit."""
-    for column, value in (
-        (records.c.kind, question.kind),
-        (records.c.label, question.label),
-        (records.c.document, question.document),
-    ):
-        if value is not None:
-            query = query.where(column == plain(value))
-    if question.actor is not None:
-        query = query.where(records.c.number.in_(_acting(question.actor)))
-    if question.since is not None:
-        query = query.where(records.c.date_last >= _day(question.since, 0))
-    if question.until is not None:
-        query = query.where(records.c.date_first <= _day(question.until, 1))
-    return _ordered(query, question.words, store)
-
-
-def _ordered(query: Select[Any], words: str | None, store: Store) -> Select[Any] | None:
-    if words is None:
-        joined = query.join(documents, documents.c.id == records.c.document)
-        return joined.order_by(
-            documents.c.published.nulls_first(), records.c.document, records.c.position
-        )
-    phrases = phrases_of(words)
-    return store.matching(query, phrases) if phrases else None
-
-
-def _acting(actor: str) -> Select[Any]:
-    """Numbers of the records an actor stands in."""
-    actor = plain(actor).strip()
-    fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
-    if fold(actor).strip():
-        fits.append(record_actors.c.folded.contains(fold(actor), autoescape=True))
-    return select(record_actors.c.record).where(or_(*fits))
-
-
-def _day(value: str, side: int) -> str:
-    days = bounds(value)
-    if days is None:
-        raise DeskError(f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024")
-    return days[side]
 
 
 def _one(connection: Connection, table: Table, starts: list[str], what: str) -> str:
@@ -251,6 +176,16 @@ def _whole(connection: Connection, ids: list[str], fit: set[int] | None) -> Iter
         if fit is None or row.number in fit:
             held[row.document].append(record_from_json(json.loads(row.json), sources[row.document]))
     return (Reading(sources[id_], tuple(several)) for id_, several in held.items())
+
+
+def _in_this_order(connection: Connection, numbers: list[int]) -> list[Any]:
+    """The rows (json, document) of records, in the order of their numbers here."""
+    found: dict[int, Any] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = records.c.number.in_(numbers[start : start + _AT_ONCE])
+        query = select(records.c.number, records.c.json, records.c.document).where(some)
+        found |= {row.number: row for row in connection.execute(query)}
+    return [found[number] for number in numbers]
 
 
 def _rebuilt(connection: Connection, rows: Iterable[Any]) -> list[Record]:

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, Select, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    QueuePool,
+    Select,
+    TextClause,
+    create_engine,
+    event,
+    select,
+    text,
+)
 
 from verbale.desk.stores import WAIT_SECONDS, Store
 from verbale.desk.tables import records, search
@@ -61,12 +71,16 @@ class SqliteStore(Store):
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
-    def matching(self, query: Select[Any], phrases: list[str]) -> Select[Any]:
-        """Matches of FTS5 by bm25."""
-        joined = query.join(search, search.c.rowid == records.c.number)
-        match = " ".join(f'"{phrase}"' for phrase in phrases)
-        found = joined.where(text("search MATCH :match").bindparams(match=match))
-        return found.order_by(text("bm25(search)"), records.c.number)
+    def matches(self, phrases: list[str]) -> Select[Any]:
+        """Matches of FTS5."""
+        return select(search.c.rowid).where(_match(phrases))
+
+    def matching(self, query: Select[Any], phrases: list[str], best: bool) -> Select[Any]:
+        """Matches of FTS5 by bm25, or as its index gives them from its end."""
+        joined = query.join(search, search.c.rowid == records.c.number).where(_match(phrases))
+        if best:
+            return joined.order_by(text("bm25(search)"), records.c.number)
+        return joined.order_by(search.c.rowid.desc())
 
     @contextmanager
     def faults_named(self) -> Iterator[None]:
@@ -76,6 +90,12 @@ class SqliteStore(Store):
                 yield
             except sqlite3.Error as fault:
                 raise DeskError(f"{self.shown}: {fault}") from fault
+
+
+def _match(phrases: list[str]) -> TextClause:
+    """A condition for FTS5: each phrase quoted, all to be found."""
+    match = " ".join(f'"{phrase}"' for phrase in phrases)
+    return text("search MATCH :match").bindparams(match=match)
 
 
 def _connected(place: str, *pragmas: str, uri: bool = False) -> sqlite3.Connection:

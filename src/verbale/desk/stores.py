@@ -48,8 +48,15 @@ class Store(ABC):
         """Run the statements of a migration and keep that the desk is at ``version``."""
 
     @abstractmethod
-    def matching(self, query: Select[Any], phrases: list[str]) -> Select[Any]:
-        """The query over `records` with only those that hold all phrases, the best first."""
+    def matches(self, phrases: list[str]) -> Select[Any]:
+        """The numbers of the records that hold all phrases, in no order."""
+
+    @abstractmethod
+    def matching(self, query: Select[Any], phrases: list[str], best: bool) -> Select[Any]:
+        """The query over `records` with only those that hold all phrases.
+
+        The ``best`` first, which needs them all; else the newest in the desk.
+        """
 
     def indexed(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row of the full-text index as this database wants it."""

@@ -33,8 +33,10 @@ records = Table(
     Column("date_last", Text),
     Column("sentence", Text, nullable=False),
     Column("json", Text, nullable=False),
+    Column("published", Text),
 )
-"""One row a record; ``label`` is its event type, manner, status, attitude, valence or relation."""
+"""One row a record; ``label`` is its event type, manner, status, attitude, valence or relation;
+``published`` is its document's, by which records are ordered."""
 
 record_actors = Table(
     "record_actors",
@@ -47,6 +49,9 @@ record_actors = Table(
     Column("country", Text),
 )
 """One row an actor and role, members of collectives too; ``folded`` is the name for look-ups."""
+
+actor_names = Table("actor_names", METADATA, Column("folded", Text, primary_key=True))
+"""Every ``folded`` name that stands or stood in `record_actors`, once."""
 
 links = Table(
     "links",

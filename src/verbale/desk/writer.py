@@ -8,9 +8,11 @@ from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.stores import Store
-from verbale.desk.tables import documents, links, record_actors, records, search
+from verbale.desk.tables import actor_names, documents, links, record_actors, records, search
 from verbale.model import Reading
 
+_NAMES = 500
+"""Names that are looked up at once."""
 _AT_ONCE = 200
 """Documents that are gathered in one transaction."""
 
@@ -103,3 +105,14 @@ def _add(connection: Connection, rows: ReadingRows, store: Store) -> None:
     for table, several in ((records, own), (record_actors, actors), (links, ties), (search, found)):
         if several:
             connection.execute(insert(table), several)
+    _add_names(connection, {row["folded"] for row in actors})
+
+
+def _add_names(connection: Connection, names: set[str]) -> None:
+    """Keep names that were never met before; those no longer met stay, and find nothing."""
+    for start in range(0, len(names), _NAMES):
+        some = sorted(names)[start : start + _NAMES]
+        known = select(actor_names.c.folded).where(actor_names.c.folded.in_(some))
+        new = set(some) - set(connection.scalars(known))
+        if new:
+            connection.execute(insert(actor_names), [{"folded": name} for name in sorted(new)])
