@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, exporting, papers, reading, scoring, stories, vocabulary
+from verbale.cli import actors, exporting, papers, reading, scoring, serving, stories, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -25,6 +25,7 @@ for _command in (
     exporting.export,
     papers.brief,
     papers.dossier,
+    serving.mcp,
     reading.schema,
     scoring.score,
 ):

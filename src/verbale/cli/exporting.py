@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,36 +13,10 @@ import typer
 from verbale.cli.common import DESK, DeskFile, Kind, command, fail, say
 
 if TYPE_CHECKING:
-    from verbale.matcher.registry import Registry
     from verbale.model import Reading
     from verbale.views.exports import Form, Table
 
 _SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
-
-
-class _KnownStates:
-    """Names and numbers of states, from the registry."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-
-    def name(self, code: str) -> str:
-        state = self._registry.country(code)
-        return state.name if state is not None else code
-
-    def alpha2(self, code: str) -> str:
-        codes = self._registry.codes(code)
-        return (codes.iso2 or "") if codes is not None else ""
-
-    def cow(self, code: str, day: str | None) -> int | None:
-        codes = self._registry.codes(code)
-        on = date.fromisoformat(day) if day else date.today()
-        for spell in codes.cow if codes is not None else ():
-            if (spell.start is None or spell.start <= on) and (
-                spell.end is None or on <= spell.end
-            ):
-                return spell.number
-        return None
 
 
 @command
@@ -114,9 +87,10 @@ def _write(form: Table | Form, readings: Iterator[Reading], out: Path | None) ->
 
 def _text(form: Table | Form, readings: Iterator[Reading], suffix: str | None) -> Iterator[str]:
     from verbale.matcher.registry import Registry
+    from verbale.serving.known import KnownStates
     from verbale.views.exports import Table, files
 
-    states = _KnownStates(Registry.load())
+    states = KnownStates(Registry.load())
     if not isinstance(form, Table):
         return form.pieces(readings, states)
     delimiter = {".csv": ",", ".tsv": "\t"}.get(suffix or "")
@@ -125,10 +99,11 @@ def _text(form: Table | Form, readings: Iterator[Reading], suffix: str | None) -
 
 def _to_file(form: Table | Form, readings: Iterator[Reading], new: Path, suffix: str) -> None:
     from verbale.matcher.registry import Registry
+    from verbale.serving.known import KnownStates
     from verbale.views.exports import Table, files
 
     if isinstance(form, Table) and suffix in (".parquet", ".xlsx"):
-        rows = form.rows(readings, _KnownStates(Registry.load()))
+        rows = form.rows(readings, KnownStates(Registry.load()))
         write = files.write_parquet if suffix == ".parquet" else files.write_xlsx
         write(form, rows, new)
         return

@@ -16,7 +16,7 @@ from verbale.cli.common import DESK, DeskFile, command, fail, say
 if TYPE_CHECKING:
     from verbale.desk import Desk
     from verbale.model import Reading
-    from verbale.views.reports import Paper, Scope, Side
+    from verbale.views.reports import Paper, Scope
 
 Look = Literal["md", "html", "docx", "pdf"]
 _LOOK = typer.Option("--format", help="md, html, docx or pdf; else by the name of --out, else md")
@@ -65,13 +65,14 @@ def dossier(
 ) -> None:
     """Write a dossier of two: last met, last said, open undertakings, how it goes between them."""
     from verbale.desk import Desk
+    from verbale.serving.known import side
     from verbale.views.reports import Scope
     from verbale.views.reports import dossier as made
 
     look = _look(form, out)
     with Desk(desk) as opened:
-        sides = _side(one), _side(other)
-        scope = Scope(" – ".join(side.name for side in sides), sides, since, until)
+        sides = side(one), side(other)
+        scope = Scope(" – ".join(one_side.name for one_side in sides), sides, since, until)
         paper = made(opened.readings(), scope, most=lines, today=_day(on))
     _write(paper, look, out)
 
@@ -97,6 +98,7 @@ def _asked(
     desk: Desk, about: str | None, since: str | None, until: str | None
 ) -> tuple[Scope, Iterator[Reading]]:
     """What a brief is about, and the readings to look for it in."""
+    from verbale.serving.known import known_side
     from verbale.views.reports import Scope
 
     dates = (since, until)
@@ -108,33 +110,11 @@ def _asked(
         found = (r for r in desk.readings() if r.document.id in held)
         return Scope(f"{story.documents[0].title or about}", (), *dates), found
     parts = [part.strip() for part in re.split(r"--|–", about)]
-    sides = [_known(part) for part in parts]
+    sides = [known_side(part) for part in parts]
     known = tuple(side for side in sides if side is not None)
     if len(known) < len(sides):
         return Scope(about, (), *dates), desk.readings(about)
     return Scope(" – ".join(side.name for side in known), known, *dates), desk.readings()
-
-
-def _known(who: str) -> Side | None:
-    """An actor that the registry knows by id, code or name."""
-    from verbale.cli.actor_facts import meant
-    from verbale.matcher.registry import Registry
-    from verbale.views.reports import Side
-
-    registry = Registry.load()
-    for id_ in meant(registry, who, None):
-        actor = registry.actor(id_)
-        if actor is not None:
-            kind, _, code = id_.partition(":")
-            return Side(actor.name, country=code if kind == "country" else None, actor=id_)
-    return None
-
-
-def _side(who: str) -> Side:
-    """An actor of the registry, or words of a name."""
-    from verbale.views.reports import Side
-
-    return _known(who) or Side(who, words=who)
 
 
 def _write(paper: Paper, look: Look, out: Path | None) -> None:
