@@ -93,6 +93,10 @@ class DeskError(VerbaleError):
     """The database file cannot be opened, read or written."""
 
 
+class QuestionError(DeskError):
+    """A question to the desk that cannot be answered: no date, no such page."""
+
+
 class DeskVersionError(DeskError):
     """The database file was written by a newer version of verbale."""
 

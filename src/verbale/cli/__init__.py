@@ -25,6 +25,7 @@ for _command in (
     exporting.export,
     papers.brief,
     papers.dossier,
+    serving.serve,
     serving.mcp,
     reading.schema,
     scoring.score,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -14,9 +13,7 @@ import typer
 from verbale.cli.common import DESK, DeskFile, command, fail, say
 
 if TYPE_CHECKING:
-    from verbale.desk import Desk
-    from verbale.model import Reading
-    from verbale.views.reports import Paper, Scope
+    from verbale.views.reports import Paper
 
 Look = Literal["md", "html", "docx", "pdf"]
 _LOOK = typer.Option("--format", help="md, html, docx or pdf; else by the name of --out, else md")
@@ -42,11 +39,12 @@ def brief(
 ) -> None:
     """Write a brief: facts and dates, each line with a note that leads to its words."""
     from verbale.desk import Desk
+    from verbale.serving.answers import asked
     from verbale.views.reports import brief as made
 
     look = _look(form, out)
     with Desk(desk) as opened:
-        scope, readings = _asked(opened, about, since, until)
+        scope, readings = asked(opened, about, since, until)
         paper = made(readings, scope, most=lines, today=_day(on))
     _write(paper, look, out)
 
@@ -65,14 +63,12 @@ def dossier(
 ) -> None:
     """Write a dossier of two: last met, last said, open undertakings, how it goes between them."""
     from verbale.desk import Desk
-    from verbale.serving.known import side
-    from verbale.views.reports import Scope
+    from verbale.serving.answers import between
     from verbale.views.reports import dossier as made
 
     look = _look(form, out)
     with Desk(desk) as opened:
-        sides = side(one), side(other)
-        scope = Scope(" – ".join(one_side.name for one_side in sides), sides, since, until)
+        scope = between(one, other, since, until)
         paper = made(opened.readings(), scope, most=lines, today=_day(on))
     _write(paper, look, out)
 
@@ -92,29 +88,6 @@ def _day(on: str | None) -> date:
         return date.fromisoformat(on) if on else date.today()
     except ValueError:
         fail(f"--on {on!r} is no day: expected one such as 2024-07-28")
-
-
-def _asked(
-    desk: Desk, about: str | None, since: str | None, until: str | None
-) -> tuple[Scope, Iterator[Reading]]:
-    """What a brief is about, and the readings to look for it in."""
-    from verbale.serving.known import known_side
-    from verbale.views.reports import Scope
-
-    dates = (since, until)
-    if about is None:
-        return Scope("everything in the desk", (), *dates), desk.readings()
-    if about.startswith("story-"):
-        story = desk.story(about)
-        held = {one.document for one in story.documents}
-        found = (r for r in desk.readings() if r.document.id in held)
-        return Scope(f"{story.documents[0].title or about}", (), *dates), found
-    parts = [part.strip() for part in re.split(r"--|–", about)]
-    sides = [known_side(part) for part in parts]
-    known = tuple(side for side in sides if side is not None)
-    if len(known) < len(sides):
-        return Scope(about, (), *dates), desk.readings(about)
-    return Scope(" – ".join(side.name for side in known), known, *dates), desk.readings()
 
 
 def _write(paper: Paper, look: Look, out: Path | None) -> None:

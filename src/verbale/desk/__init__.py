@@ -55,6 +55,7 @@ class Desk:
         document: str | None = None,
         limit: int | None = 100,
         offset: int = 0,
+        after: str | None = None,
     ) -> list[Record]:
         """Records that fit every part of the question (see `Question`).
 
@@ -71,6 +72,7 @@ class Desk:
                 document=document,
                 limit=limit,
                 offset=offset,
+                after=after,
             )
         )
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
 from verbale.desk.dates import bounds
 from verbale.desk.rows import fold, plain
 from verbale.desk.stores import Store
 from verbale.desk.tables import actor_names, record_actors, records
-from verbale.errors import DeskError
+from verbale.errors import QuestionError
 
 _MANY_WORDS = 20_000
 """Records from which on words are so common that the best match says little: newest first."""
@@ -26,7 +26,9 @@ class Question:
 
     ``words`` all stand in the record's sentence, other words, actors or its document's
     title ("…" keeps words together); ``actor`` is an id, a country code or words of a
-    name; ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
+    name; ``after`` is the id of the record
+    behind which to go on, where no words are asked for: pages stay as they are while others
+    write. ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
     """
 
     words: str | None = None
@@ -38,6 +40,7 @@ class Question:
     document: str | None = None
     limit: int | None = 100
     offset: int = 0
+    after: str | None = None
 
 
 class Finder:
@@ -59,6 +62,8 @@ class Finder:
         query = select(records.c.number).where(*_conditions(question))
         if question.actor is not None:
             query = query.where(self._acting(plain(question.actor).strip()))
+        if question.after is not None:
+            query = query.where(self._behind(question.after))
         if question.words is None:
             order = (records.c.published.nulls_first(), records.c.document, records.c.position)
             return query.order_by(*order)
@@ -67,6 +72,17 @@ class Finder:
             return None
         few = self._count(self._store.matches(phrases), _MANY_WORDS) <= _MANY_WORDS
         return self._store.matching(query, phrases, best=few)
+
+    def _behind(self, id_: str) -> ColumnElement[bool]:
+        """That a record stands behind another in the order of publication."""
+        columns = (records.c.published, records.c.document, records.c.position)
+        last = self._do.execute(select(*columns).where(records.c.id == plain(id_))).one_or_none()
+        if last is None:
+            raise QuestionError(f"{id_!r} is no record of the desk: expected the last of a page")
+        place = tuple_(records.c.document, records.c.position) > tuple_(last[1], last[2])
+        if last[0] is None:
+            return or_(records.c.published.is_not(None), and_(records.c.published.is_(None), place))
+        return or_(records.c.published > last[0], and_(records.c.published == last[0], place))
 
     def _acting(self, actor: str) -> ColumnElement[bool]:
         """That an actor stands in a record: by id, country code, or words of a name."""
@@ -111,8 +127,10 @@ def _conditions(question: Question) -> list[ColumnElement[bool]]:
 
 
 def day(value: str, side: int) -> str:
-    """The first (``side`` 0) or last (1) day of an EDTF date. Raises `DeskError` for no date."""
+    """The first (``side`` 0) or last (1) day of an EDTF date; `QuestionError` for no date."""
     days = bounds(value)
     if days is None:
-        raise DeskError(f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024")
+        raise QuestionError(
+            f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024"
+        )
     return days[side]

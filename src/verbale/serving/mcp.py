@@ -11,13 +11,12 @@ from verbale.desk import Desk
 from verbale.errors import VerbaleError
 from verbale.model import Document, Record
 from verbale.model.codec import record_to_json
-from verbale.serving.known import known_side, side
+from verbale.serving.answers import asked, between, brief_record, sourced
 from verbale.views.explanation import Explanation
 from verbale.views.output import laid_out
-from verbale.views.reports import Scope, brief, dossier
-from verbale.views.reports.paper import linked
-from verbale.views.reports.writers import markdown, source
-from verbale.views.words import clean, summary
+from verbale.views.reports import brief, dossier
+from verbale.views.reports.writers import markdown
+from verbale.views.words import clean
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -91,7 +90,7 @@ class Tools:
         """One record whole, by its id or a unique beginning: fields, offsets, sentence, source."""
         with _said(), Desk(self._place) as desk:
             found = desk.record(id)
-            return {"record": record_to_json(found), **_sourced(found), "around": _around(found)}
+            return {"record": record_to_json(found), **sourced(found), "around": _around(found)}
 
     def explain(self, id: str) -> str:  # noqa: A002
         """Why a record stands: the rule or model that decided, the words, roles and links."""
@@ -115,15 +114,13 @@ class Tools:
     ) -> str:
         """A brief as Markdown with numbered notes, on an actor, two as A--B, words, or all."""
         with _said(), Desk(self._place) as desk:
-            scope, words = asked(about, since, until)
-            paper = brief(desk.readings(words), scope, most=lines, today=date.today())
-            return markdown(paper)
+            scope, readings = asked(desk, about, since, until)
+            return markdown(brief(readings, scope, most=lines, today=date.today()))
 
     def dossier(self, one: str, other: str, lines: int = 15) -> str:
         """What is between two actors: last met, last said, open undertakings, chronology."""
         with _said(), Desk(self._place) as desk:
-            sides = side(one), side(other)
-            scope = Scope(f"{sides[0].name} – {sides[1].name}", sides)
+            scope = between(one, other)
             return markdown(dossier(desk.readings(), scope, most=lines, today=date.today()))
 
 
@@ -138,41 +135,6 @@ class _said:  # noqa: N801 - read as a word
             from mcp.server.mcpserver.exceptions import ToolError
 
             raise ToolError(str(error)) from error
-
-
-def asked(about: str | None, since: str | None, until: str | None) -> tuple[Scope, str | None]:
-    """What a brief is about; words to look for where it is no actor known."""
-    if about is None:
-        return Scope("everything in the desk", (), since, until), None
-    parts = [part.strip() for part in about.replace("–", "--").split("--")]
-    sides = [known_side(part) for part in parts]
-    known = tuple(one for one in sides if one is not None)
-    if len(known) < len(sides):
-        return Scope(about, (), since, until), about
-    return Scope(" – ".join(one.name for one in known), known, since, until), None
-
-
-def brief_record(record: Record) -> dict[str, Any]:
-    """A record in a few fields."""
-    line = summary(record)
-    parts = {
-        "id": record.id, "kind": record.kind, "label": line.label, "who": line.who,
-        "what": line.what, "whom": line.whom, "when": line.when, "status": line.status,
-        "auxiliary": list(record.auxiliary),
-        "said_by": [one.name for one in record.said_by],
-        "confidence": record.confidence,
-    }  # fmt: skip
-    return {name: value for name, value in parts.items() if value} | _sourced(record)
-
-
-def _sourced(record: Record) -> dict[str, Any]:
-    words = clean(record.sentence.text)
-    url = record.source.url
-    return {
-        "sentence": words,
-        "source": source(record.source) or record.document,
-        "document": record.document,
-    } | ({"address": linked(url, words)} if url else {})
 
 
 def _around(record: Record) -> str:

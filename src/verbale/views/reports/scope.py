@@ -8,7 +8,7 @@ from typing import Any
 
 from verbale.desk.dates import EARLIEST, LATEST, bounds
 from verbale.desk.rows import fold
-from verbale.errors import DeskError
+from verbale.errors import QuestionError
 from verbale.model import ActorReference, Reading, Record
 
 
@@ -102,5 +102,7 @@ def _edge(value: str | None, side: int, otherwise: str) -> str:
         return otherwise
     days = bounds(value)
     if days is None:
-        raise DeskError(f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024")
+        raise QuestionError(
+            f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024"
+        )
     return days[side]
