@@ -54,7 +54,7 @@ def test_it_answers(tmp_path: Path, make_reading: Callable[..., Reading]) -> Non
 
 def test_others_need_a_token(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "VERBALE_TOKEN"}
-    command = [sys.executable, "-m", "verbale.cli", "serve", "--host", "0.0.0.0"]  # noqa: S104
+    command = [sys.executable, "-m", "verbale.cli", "serve", "--host", "0.0.0.0"]  # noqa: S104 - what is refused here
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)
     assert done.returncode == 2
     assert "VERBALE_TOKEN must hold a token" in done.stderr

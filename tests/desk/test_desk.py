@@ -20,7 +20,7 @@ from verbale.desk.migrations import MIGRATIONS
 from verbale.desk.sqlite import APPLICATION
 from verbale.desk.stores import store_of
 from verbale.desk.tables import METADATA
-from verbale.errors import DeskError, DeskVersionError, UnknownId
+from verbale.errors import DeskError, DeskVersionError, QuestionError, UnknownId
 from verbale.model import Document, Event, Reading
 
 Make = Callable[..., Reading]
@@ -144,6 +144,25 @@ def test_many_answers_are_found_another_way_and_are_the_same(
         assert others == plainly
     paged = desk.find(limit=4, **question) + desk.find(limit=None, offset=4, **question)
     assert paged == others
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_page_behind_page_holds_all_in_order(desk: Desk, make_reading: Make, newest: bool) -> None:
+    for number, day in enumerate(["2031-02-01", None, "2031-01-05", "2031-02-01", None]):
+        made = make_reading(number)
+        document = replace(made.document, published=day, id="")
+        desk.write(
+            Reading(document, tuple(replace(r, source=document, id="") for r in made.records))
+        )
+    whole = [record.id for record in desk.find(limit=None, newest=newest)]
+    turned = [record.id for record in desk.find(limit=None, newest=not newest)]
+    assert whole == turned[::-1]
+    seen: list[str] = []
+    while page := desk.find(limit=4, newest=newest, after=seen[-1] if seen else None):
+        seen += [record.id for record in page]
+    assert seen == whole
+    with pytest.raises(QuestionError, match="no record of the desk"):
+        desk.find(after="event-zz")
 
 
 def test_readings_of_a_question(desk: Desk, make_reading: Make) -> None:

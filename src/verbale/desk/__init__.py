@@ -56,6 +56,7 @@ class Desk:
         limit: int | None = 100,
         offset: int = 0,
         after: str | None = None,
+        newest: bool = False,
     ) -> list[Record]:
         """Records that fit every part of the question (see `Question`).
 
@@ -73,6 +74,7 @@ class Desk:
                 limit=limit,
                 offset=offset,
                 after=after,
+                newest=newest,
             )
         )
 

@@ -20,6 +20,12 @@ _MANY_ACTS = 8_000
 """Records of one actor from which on they are looked for in order, instead of put in order."""
 
 
+_OLDEST_FIRST = (records.c.published.nulls_first(), records.c.document, records.c.position)
+_NEWEST_FIRST = (
+    records.c.published.desc().nulls_last(), records.c.document.desc(), records.c.position.desc()
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What to find: each part narrows the answer; None leaves it open.
@@ -28,7 +34,7 @@ class Question:
     title ("…" keeps words together); ``actor`` is an id, a country code or words of a
     name; ``after`` is the id of the record
     behind which to go on, where no words are asked for: pages stay as they are while others
-    write. ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
+    write. ``newest`` turns the order of publication round. ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
     """
 
     words: str | None = None
@@ -41,6 +47,7 @@ class Question:
     limit: int | None = 100
     offset: int = 0
     after: str | None = None
+    newest: bool = False
 
 
 class Finder:
@@ -63,26 +70,30 @@ class Finder:
         if question.actor is not None:
             query = query.where(self._acting(plain(question.actor).strip()))
         if question.after is not None:
-            query = query.where(self._behind(question.after))
+            query = query.where(self._behind(question.after, question.newest))
         if question.words is None:
-            order = (records.c.published.nulls_first(), records.c.document, records.c.position)
-            return query.order_by(*order)
+            return query.order_by(*(_NEWEST_FIRST if question.newest else _OLDEST_FIRST))
         phrases = phrases_of(question.words)
         if not phrases:
             return None
         few = self._count(self._store.matches(phrases), _MANY_WORDS) <= _MANY_WORDS
         return self._store.matching(query, phrases, best=few)
 
-    def _behind(self, id_: str) -> ColumnElement[bool]:
+    def _behind(self, id_: str, newest: bool) -> ColumnElement[bool]:
         """That a record stands behind another in the order of publication."""
         columns = (records.c.published, records.c.document, records.c.position)
         last = self._do.execute(select(*columns).where(records.c.id == plain(id_))).one_or_none()
         if last is None:
             raise QuestionError(f"{id_!r} is no record of the desk: expected the last of a page")
-        place = tuple_(records.c.document, records.c.position) > tuple_(last[1], last[2])
+        here, there = tuple_(records.c.document, records.c.position), tuple_(last[1], last[2])
+        place = here < there if newest else here > there
+        undated = records.c.published.is_(None)
         if last[0] is None:
-            return or_(records.c.published.is_not(None), and_(records.c.published.is_(None), place))
-        return or_(records.c.published > last[0], and_(records.c.published == last[0], place))
+            inside = and_(undated, place)
+            return inside if newest else or_(~undated, inside)
+        day = records.c.published
+        later = or_(day < last[0], undated) if newest else day > last[0]
+        return or_(later, and_(day == last[0], place))
 
     def _acting(self, actor: str) -> ColumnElement[bool]:
         """That an actor stands in a record: by id, country code, or words of a name."""

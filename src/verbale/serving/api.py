@@ -130,7 +130,7 @@ def documents(
 
 
 @router.get("/documents/{id}", responses=FAULTS)
-def document(request: Request, id: Id) -> dict[str, Any]:  # noqa: A002
+def document(request: Request, id: Id) -> dict[str, Any]:  # noqa: A002 - the name that is asked by
     """One document with its text."""
     return document_to_json(desk_of(request).document(id))
 
@@ -151,7 +151,7 @@ def stories(
 
 
 @router.get("/stories/{id}", responses=FAULTS)
-def story(request: Request, id: Id) -> dict[str, Any]:  # noqa: A002
+def story(request: Request, id: Id) -> dict[str, Any]:  # noqa: A002 - the name that is asked by
     """One story with its documents."""
     return story_json(desk_of(request).story(id))
 

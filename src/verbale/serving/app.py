@@ -103,7 +103,7 @@ async def _tagged(request: Request, answer: Response) -> Response:
     length = int(answer.headers.get("content-length") or _LONGEST_TAGGED + 1)
     if answer.status_code != 200 or request.method != "GET" or length > _LONGEST_TAGGED:
         return answer
-    body = b"".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined]
+    body = b"".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined] - a stream, as all answers here are
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("if-none-match", "")
     if tag in (part.strip().removeprefix("W/") for part in known.split(",")):

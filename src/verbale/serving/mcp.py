@@ -92,12 +92,12 @@ class Tools:
             found = desk.record(id)
             return {"record": record_to_json(found), **sourced(found), "around": _around(found)}
 
-    def explain(self, id: str) -> str:  # noqa: A002
+    def explain(self, id: str) -> str:  # noqa: A002 - the name that is asked by
         """Why a record stands: the rule or model that decided, the words, roles and links."""
         with _said(), Desk(self._place) as desk:
             return laid_out(Explanation(desk.record(id), {}))
 
-    def document(self, id: str) -> dict[str, Any]:  # noqa: A002
+    def document(self, id: str) -> dict[str, Any]:  # noqa: A002 - the name that is asked by
         """A document's title, outlet, date, address and text, with the ids of its records."""
         with _said(), Desk(self._place) as desk:
             found = desk.document(id)
