@@ -155,7 +155,7 @@ def test_a_token(desk: Desk) -> None:
     with TestClient(made, base_url="http://desk.example") as client:
         refused = client.get("/api/records")
         assert refused.status_code == 401
-        assert refused.headers["www-authenticate"] == "Bearer"
+        assert refused.headers["www-authenticate"].startswith("Bearer")
         assert set(refused.json()) == {"error", "status"}
         wrong = client.get("/api/records", headers={"Authorization": "Bearer a-b-ç".encode()})
         assert wrong.status_code == 401

@@ -32,9 +32,9 @@ class Question:
 
     ``words`` all stand in the record's sentence, other words, actors or its document's
     title ("…" keeps words together); ``actor`` is an id, a country code or words of a
-    name; ``after`` is the id of the record
-    behind which to go on, where no words are asked for: pages stay as they are while others
-    write. ``newest`` turns the order of publication round. ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
+    name; ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
+    ``newest`` turns the order of publication round; ``after`` is the id of the record behind
+    which to go on in that order: pages stay as they are while others write.
     """
 
     words: str | None = None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse
+from starlette.staticfiles import StaticFiles
 
 from verbale.desk import Desk
 from verbale.errors import QuestionError, UnknownId, VerbaleError
+from verbale.serving import pages
 from verbale.serving.api import router
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -59,6 +63,9 @@ def create_app(
     app.state.desk = Desk(place)
     app.state.token = token
     app.include_router(router)
+    app.include_router(pages.router)
+    static = StaticFiles(packages=[("verbale.serving", "static")])
+    app.mount("/static", static, name="static")
     app.middleware("http")(_guarded)
     allowed = [f"[{host}]" if ":" in host else host for host in hosts]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False)
@@ -72,17 +79,24 @@ async def _open_desk(app: FastAPI) -> AsyncIterator[None]:
     app.state.desk.close()
 
 
-def fault(text: str, status: int) -> JSONResponse:
-    """The one shape of every fault."""
-    return JSONResponse({"error": text, "status": status}, status)
+def fault(request: Request, text: str, status: int) -> Response:
+    """The one shape of every fault: JSON, or a page where a page was asked for."""
+    if request.url.path.startswith(("/api/", "/openapi")):
+        return JSONResponse({"error": text, "status": status}, status)
+    answer = pages.page(request, "fault.html", title=_HEADINGS.get(status, "Fault"), told=text)
+    answer.status_code = status
+    return answer
+
+
+_HEADINGS = {401: "Who asks?", 404: "Not here", 503: "The desk cannot be used now"}
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:
     """Asks for the token, adds the headers of safety and an ETag."""
     token: str | None = request.app.state.token
     if token is not None and not _has_token(request, token):
-        answer: Response = fault("a token is needed: Authorization: Bearer …", 401)
-        answer.headers["WWW-Authenticate"] = "Bearer"
+        answer = fault(request, "a token is needed: Authorization: Bearer …", 401)
+        answer.headers["WWW-Authenticate"] = 'Bearer, Basic realm="verbale"'
     else:
         answer = await _tagged(request, await call_next(request))
     for name, value in _HEADERS.items():
@@ -91,8 +105,14 @@ async def _guarded(request: Request, call_next: Next) -> Response:
 
 
 def _has_token(request: Request, token: str) -> bool:
-    given = request.headers.get("authorization", "")
-    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+    """The token as Bearer, or as the password of Basic, which browsers ask for."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        with suppress(ValueError):
+            given = base64.b64decode(given, validate=True).decode().partition(":")[2]
+    elif scheme.lower() != "bearer":
+        return False
+    return hmac.compare_digest(given.encode(), token.encode())
 
 
 async def _tagged(request: Request, answer: Response) -> Response:
@@ -103,7 +123,8 @@ async def _tagged(request: Request, answer: Response) -> Response:
     length = int(answer.headers.get("content-length") or _LONGEST_TAGGED + 1)
     if answer.status_code != 200 or request.method != "GET" or length > _LONGEST_TAGGED:
         return answer
-    body = b"".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined] - a stream, as all answers here are
+    stream: Any = answer
+    body = b"".join([part async for part in stream.body_iterator])
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("if-none-match", "")
     if tag in (part.strip().removeprefix("W/") for part in known.split(",")):
@@ -114,20 +135,20 @@ async def _tagged(request: Request, answer: Response) -> Response:
 
 def _tell_faults(app: FastAPI) -> None:
     @app.exception_handler(VerbaleError)
-    def ours(request: Request, error: VerbaleError) -> JSONResponse:
+    def ours(request: Request, error: VerbaleError) -> Response:
         if isinstance(error, UnknownId):
-            return fault(str(error), 404)
-        return fault(str(error), 400 if isinstance(error, QuestionError) else 503)
+            return fault(request, str(error), 404)
+        return fault(request, str(error), 400 if isinstance(error, QuestionError) else 503)
 
     @app.exception_handler(RequestValidationError)
-    def wrong(request: Request, error: RequestValidationError) -> JSONResponse:
+    def wrong(request: Request, error: RequestValidationError) -> Response:
         told = "; ".join(
             f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
         )
-        return fault(told, 422)
+        return fault(request, told, 422)
 
     @app.exception_handler(HTTPException)
-    def other(request: Request, error: HTTPException) -> JSONResponse:
-        answer = fault(str(error.detail), error.status_code)
+    def other(request: Request, error: HTTPException) -> Response:
+        answer = fault(request, str(error.detail), error.status_code)
         answer.headers.update(error.headers or {})
         return answer
