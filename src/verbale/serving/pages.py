@@ -25,7 +25,7 @@ from verbale.views.reports import Paper, brief, dossier
 from verbale.views.reports.lines import line
 from verbale.views.reports.writers import place, reference, source
 from verbale.views.stories import by_wording, numbers, title_of
-from verbale.views.words import HEADINGS, clean, ordered, summary
+from verbale.views.words import HEADINGS, clean, ordered, shorten, summary
 
 router = APIRouter(include_in_schema=False)
 
@@ -211,7 +211,7 @@ def document(request: Request, id: Id) -> Response:  # noqa: A002 - the name in 
         marked_text(found, records, start, end) for start, end in _paragraphs(found.text)
     ]
     return page(
-        request, "document.html", title=clean(found.title or "Document"), document=found,
+        request, "document.html", title=clean(found.title or "") or shorten(found.text, 80), document=found,
         text=text, kinds=ordered(tuple(records)), copy_of=desk.copy_of(found.id),
     )  # fmt: skip
 
