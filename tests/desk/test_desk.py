@@ -20,7 +20,7 @@ from verbale.desk.migrations import MIGRATIONS
 from verbale.desk.sqlite import APPLICATION
 from verbale.desk.stores import store_of
 from verbale.desk.tables import METADATA
-from verbale.errors import DeskError, DeskVersionError, QuestionError, UnknownId
+from verbale.errors import DeskError, DeskVersionError, UnknownId
 from verbale.model import Document, Event, Reading
 
 Make = Callable[..., Reading]
@@ -161,7 +161,7 @@ def test_page_behind_page_holds_all_in_order(desk: Desk, make_reading: Make, new
     while page := desk.find(limit=4, newest=newest, after=seen[-1] if seen else None):
         seen += [record.id for record in page]
     assert seen == whole
-    with pytest.raises(QuestionError, match="no record of the desk"):
+    with pytest.raises(UnknownId, match="no record of the desk"):
         desk.find(after="event-zz")
 
 

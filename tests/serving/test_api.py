@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from fastapi.testclient import TestClient
 
 from verbale.desk import Desk
 from verbale.model import Reading
+from verbale.serving.api import DAY
 from verbale.serving.app import create_app
 
 Make = Callable[..., Reading]
@@ -98,12 +102,12 @@ def test_documents_stories_papers_and_exports(client: TestClient) -> None:
     ("address", "status", "told"),
     [
         ("/api/records/event-zz", 404, "nothing in the desk has that id"),
-        ("/api/records?since=soon", 400, "is no date"),
-        ("/api/records?cursor=event-zz", 400, "is no record of the desk"),
+        ("/api/records?since=soon", 422, "query.since"),
+        ("/api/records?cursor=event-zz", 404, "is no record of the desk"),
         ("/api/records?kind=rumour", 422, "query.kind"),
         ("/api/records?limit=0", 422, "query.limit"),
         ("/api/export/doc", 422, "path.form"),
-        ("/api/export/polecat?since=soon", 400, "is no date"),
+        ("/api/export/polecat?since=2023-02-29", 422, "query.since"),
         ("/api/nothing", 404, "Not Found"),
         ("/api/stories/story-zz", 404, "nothing in the desk has that id"),
     ],
@@ -115,6 +119,18 @@ def test_faults_have_one_shape(client: TestClient, address: str, status: int, to
     assert set(body) == {"error", "status"}
     assert body["status"] == status
     assert told in body["error"]
+
+
+@pytest.mark.parametrize("year", [1600, 1700, 1999, 2000, 2023, 2024, 2100])
+def test_the_days_that_there_are_are_taken(year: int) -> None:
+    for month, day in itertools.product(range(14), range(33)):
+        written = f"{year}-{month:02d}-{day:02d}"
+        try:
+            date(year, month, day)
+        except ValueError:
+            assert not re.search(DAY, written), written
+        else:
+            assert re.search(DAY, written), written
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

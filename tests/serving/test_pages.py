@@ -161,7 +161,7 @@ def test_a_search_goes_on_and_is_a_table(
     ("address", "status", "told"),
     [
         ("/records/event-zz", 404, "nothing in the desk has that id"),
-        ("/search?since=soon", 400, "is no date"),
+        ("/search?cursor=event-zz", 404, "no record of the desk"),
         ("/search?kind=rumour", 422, "kind"),
         ("/nowhere", 404, "Not Found"),
         ("/static/../app.py", 404, "Not Found"),

@@ -12,7 +12,7 @@ from verbale.desk.dates import bounds
 from verbale.desk.rows import fold, plain
 from verbale.desk.stores import Store
 from verbale.desk.tables import actor_names, record_actors, records
-from verbale.errors import QuestionError
+from verbale.errors import QuestionError, UnknownId
 
 _MANY_WORDS = 20_000
 """Records from which on words are so common that the best match says little: newest first."""
@@ -84,7 +84,7 @@ class Finder:
         columns = (records.c.published, records.c.document, records.c.position)
         last = self._do.execute(select(*columns).where(records.c.id == plain(id_))).one_or_none()
         if last is None:
-            raise QuestionError(f"{id_!r} is no record of the desk: expected the last of a page")
+            raise UnknownId(f"{id_!r} is no record of the desk: expected the last of a page")
         here, there = tuple_(records.c.document, records.c.position), tuple_(last[1], last[2])
         place = here < there if newest else here > there
         undated = records.c.published.is_(None)

@@ -30,9 +30,19 @@ Words = Annotated[str | None, Query(max_length=500, description='Words; "…" ke
 Who = Annotated[
     str | None, Query(max_length=200, description="An actor's id, a country's code, or a name")
 ]
+_YEAR = "[12][0-9]{3}"
+_LEAP = "([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)"
+_DAYS = (
+    "(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?",
+    "(0[13-9]|1[0-2])-(29|30)",
+    "(0[13578]|1[02])-31",
+)
+DAY = f"^({_YEAR}|{'|'.join(f'{_YEAR}-{days}' for days in _DAYS)}|{_LEAP}-02-29)$"
+"""A day, month or year that there is, from 1000 to 2999."""
+
 Day = Annotated[
     str | None,
-    Query(max_length=40, description="EDTF, such as 2024-07-28, 2024-07 or 2024"),
+    Query(pattern=DAY, description="A day, month or year: 2024-07-28, 2024-07 or 2024"),
 ]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most")]
 Cursor = Annotated[

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from starlette.responses import HTMLResponse
 
 from verbale.desk import Desk
 from verbale.model import Reading, Record
 from verbale.serving.answers import asked, between
-from verbale.serving.api import Cursor, Day, Id, Kind, Who, Words, desk_of
+from verbale.serving.api import DAY, Cursor, Id, Kind, Who, Words, desk_of
 from verbale.serving.marking import Mark, marked_text
 from verbale.views import flat
 from verbale.views.explanation import Explanation
@@ -34,6 +34,9 @@ STATUSES = (
     "proposed", "announced", "agreed", "begun", "done", "delayed", "abandoned", "rejected",
 )  # fmt: skip
 
+AnyDay = Annotated[
+    Annotated[str, Field(pattern=DAY)] | None, BeforeValidator(lambda given: given or None)
+]
 AnyKind = Annotated[Kind | None, BeforeValidator(lambda given: given or None)]
 """A kind; what a form sends where none is chosen is none."""
 
@@ -87,8 +90,8 @@ def search(
     actor: Who = None,
     kind: AnyKind = None,
     label: Annotated[str | None, Query(max_length=40)] = None,
-    since: Day = None,
-    until: Day = None,
+    since: AnyDay = None,
+    until: AnyDay = None,
     cursor: Cursor = None,
 ) -> Response:
     """Records that fit, the newest first, or the best match where words are asked for."""
@@ -131,8 +134,8 @@ def search_table(
     actor: Who = None,
     kind: AnyKind = None,
     label: Annotated[str | None, Query(max_length=40)] = None,
-    since: Day = None,
-    until: Day = None,
+    since: AnyDay = None,
+    until: AnyDay = None,
 ) -> Response:
     """The same as a table; 10,000 rows at most."""
     found = desk_of(request).find(
@@ -211,8 +214,9 @@ def document(request: Request, id: Id) -> Response:  # noqa: A002 - the name in 
         marked_text(found, records, start, end) for start, end in _paragraphs(found.text)
     ]
     return page(
-        request, "document.html", title=clean(found.title or "") or shorten(found.text, 80), document=found,
-        text=text, kinds=ordered(tuple(records)), copy_of=desk.copy_of(found.id),
+        request, "document.html", document=found, text=text,
+        title=clean(found.title or "") or shorten(found.text, 80),
+        kinds=ordered(tuple(records)), copy_of=desk.copy_of(found.id),
     )  # fmt: skip
 
 
@@ -266,7 +270,7 @@ def story(request: Request, id: Id) -> Response:  # noqa: A002 - the name in the
 
 @router.get("/brief")
 def brief_page(
-    request: Request, about: Who = None, since: Day = None, until: Day = None
+    request: Request, about: Who = None, since: AnyDay = None, until: AnyDay = None
 ) -> Response:
     """A brief as a page."""
     scope, readings = asked(desk_of(request), about or None, since or None, until or None)
