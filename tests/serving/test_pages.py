@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from verbale.keeping import Desk
-from verbale.model import Document, Reading
+from verbale.model import Document, Event, Reading
 from verbale.serving.app import create_app
 from verbale.serving.marking import marked_text
 
@@ -50,12 +50,19 @@ def evil(reading: Reading) -> Reading:
     return Reading(document, tuple(replace(r, source=document, id="") for r in reading.records))
 
 
+def judged(reading: Reading) -> Reading:
+    """The reading with its event in a quad class."""
+    conflict = "verbal conflict"
+    records = [replace(r, quad=conflict) if isinstance(r, Event) else r for r in reading.records]
+    return Reading(reading.document, tuple(records))
+
+
 @pytest.fixture
 def client(tmp_path: Path, make_reading: Make) -> Iterator[TestClient]:
     with Desk(tmp_path / "desk.db") as desk:
         for number in range(2):
-            desk.write(make_reading(number))
-        desk.write(evil(make_reading(5)))
+            desk.write(judged(make_reading(number)))
+        desk.write(evil(judged(make_reading(5))))
         desk.write(Reading(Document(text="Nothing happened.", language="en"), ()))
     with TestClient(create_app(str(tmp_path / "desk.db")), base_url="http://localhost") as made:
         yield made
@@ -133,6 +140,10 @@ def test_a_record_says_why(client: TestClient, reading: Reading) -> None:
         ("/dossier?a=FRA&b=IRN", "Chronology"),
         ("/dossier", "The other"),
         ("/stories", "Stories"),
+        ("/timeline", "2024-07"),
+        ("/timeline?about=FRA--IRN", "verbal conflict"),
+        ("/network?about=FRA", "France – Iran: 0 with, 1 against"),
+        ("/network?about=Peru", "Nothing found."),
     ],
 )
 def test_views(client: TestClient, address: str, words: str) -> None:
@@ -175,3 +186,11 @@ def test_faults_are_pages(client: TestClient, address: str, status: int, told: s
 
 def test_style(client: TestClient) -> None:
     assert client.get("/static/style.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("name", ["timeline", "network"])
+def test_charts_have_their_numbers(client: TestClient, name: str) -> None:
+    table = client.get(f"/{name}.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert len(table.text.splitlines()) == 2
+    assert client.get("/other.csv").status_code == 422

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,7 +19,7 @@ from verbale.model import Reading, Record
 from verbale.serving.answers import asked, between
 from verbale.serving.api import DAY, Cursor, Id, Kind, Who, Words, desk_of
 from verbale.serving.marking import Mark, marked_text
-from verbale.views import flat
+from verbale.views import charts, flat
 from verbale.views.explanation import Explanation
 from verbale.views.reports import Paper, brief, dossier
 from verbale.views.reports.lines import line
@@ -151,9 +151,11 @@ def _as_csv(records: Iterable[Record]) -> Response:
     writer.writeheader()
     for record in records:
         writer.writerow(flat.row(Reading(record.source, ()), record))
-    return Response(
-        buffer.getvalue().encode("utf-8", "replace"), media_type="text/csv; charset=utf-8"
-    )
+    return _table(buffer.getvalue())
+
+
+def _table(text: str) -> Response:
+    return Response(text.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")
 
 
 @router.get("/register")
@@ -292,3 +294,46 @@ def dossier_page(
 
 def _paper(request: Request, paper: Paper, name: str, **values: Any) -> Response:
     return page(request, f"{name}.html", title=paper.title, paper=paper, **values)
+
+
+@router.get("/timeline")
+def timeline_page(request: Request, about: Who = None) -> Response:
+    """Events by month and quad class."""
+    told = "Cooperation above the line, conflict below; hatched: material. One bar a month."
+    return _chart(request, "Timeline", charts.timeline(_scoped(request, about)), about, told)
+
+
+@router.get("/network")
+def network_page(request: Request, about: Who = None) -> Response:
+    """Actors and what took place between them."""
+    told = "The 60 strongest ties; wider: more events; dashed: more against than with one another."
+    return _chart(request, "Network", charts.network(_scoped(request, about)), about, told)
+
+
+def _scoped(request: Request, about: str | None) -> Iterable[Reading]:
+    """Readings with only the records in scope."""
+    scope, readings = asked(desk_of(request), about or None, None, None)
+    return (
+        Reading(one.document, tuple(r for r in one.records if scope.takes(r))) for one in readings
+    )
+
+
+def _chart(
+    request: Request, title: str, chart: charts.Chart, about: str | None, told: str
+) -> Response:
+    table = _query(f"{request.url.path}.csv", {"about": about})
+    return page(
+        request, "chart.html", title=title, chart=chart, about=about or "", told=told, table=table
+    )
+
+
+@router.get("/{name}.csv")
+def chart_table(
+    request: Request, name: Literal["timeline", "network"], about: Who = None
+) -> Response:
+    """The numbers of a chart."""
+    made = {"timeline": charts.timeline, "network": charts.network}[name]
+    chart = made(_scoped(request, about))
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([chart.columns, *chart.rows])
+    return _table(buffer.getvalue())
