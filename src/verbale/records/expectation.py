@@ -10,6 +10,7 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
 from verbale.records.expectation_choices import alternatives
+from verbale.records.expectation_doubts import able, doubtful, doubtful_clause
 from verbale.records.expectation_holders import asked, holders_of, others_thought, unreal
 from verbale.records.expectation_modal import (
     attributed,
@@ -19,7 +20,7 @@ from verbale.records.expectation_modal import (
     political_words,
 )
 from verbale.records.expectation_real import headline, nobodys, only_seems, said_by
-from verbale.records.expectation_scope import proposition, with_subject
+from verbale.records.expectation_scope import mended, proposition, with_subject
 from verbale.records.likelihood import default_scale
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _NOT_SO = frozenset({"so", "too", "less", "least"})
 """Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+
+_PERFECT = frozenset({"'ve", "’ve"})
 
 _FORECAST = frozenset({"expect", "predict"})
 
@@ -81,6 +84,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
         return None
     span, head = proposition(context, match)
     span = with_subject(context, match, head, span)
+    span = mended(context, span, context.sentence(match.token.i))
     if span is None or head is None or head.tag_ in ("MD", "TO", "IN"):
         return None
     if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
@@ -90,7 +94,7 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
     shared = context.common(match)
     shared["auxiliary"] = _auxiliary(shared["auxiliary"], match)
     shared["said_by"] = said_by(context, match.token, shared["said_by"])
-    if _opinion(match, head):
+    if _opinion(match, head) or doubtful(context, match, head, span, holders):
         return None
     return Expectation(
         **shared,
@@ -209,7 +213,8 @@ def _consequence(context: Context, match: Match) -> Expectation | None:
     if not consequence(context, verb) or _by_actor(context, match):
         return None
     span, _ = proposition(context, match)
-    if span is None:
+    span = mended(context, span, context.sentence(verb.i))
+    if span is None or able(context, verb) or doubtful_clause(context, verb, span):
         return None
     told = _likelihood(context, match, verb)
     return _of_clause(context, verb, span, match.frame.label("attitude"), match.frame.id, told)
@@ -287,7 +292,9 @@ def _attitude(match: Match, head: Token) -> str:
     guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
     if match.token.lemma_.lower() in _OF_TO_COME:
         return attitude
-    if attitude == "predict" and aux & {"may", "might"} and head.lemma_ == "be":
+    if attitude in _FORECAST and aux & {"may", "might"} and head.lemma_ == "be":
+        return "assume"
+    if attitude in _FORECAST and aux & {"may", "might"} and aux & {"have", "'ve", "’ve"}:
         return "assume"
     return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
 
@@ -310,7 +317,7 @@ def settled(head: Token) -> bool:
 
 def _past(match: Match, head: Token) -> bool:
     """ "Would have been", "could have stopped": what did not come to be is not expected."""
-    aux = {c.lower_ for c in syntax.children(head, "aux")}
+    aux = {c.lower_ for c in head.lefts if c.dep_ == "aux" or c.lower_ in _PERFECT}
     unreal = {"would", "could", "should", "'d", "’d"}
     told = match.frame.pos in ("adv", "verb") and bool(aux & {"have", "'ve", "’ve"})
     return told and bool(aux & unreal)

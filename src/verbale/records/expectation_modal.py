@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from verbale.matcher import syntax
 from verbale.model import Expectation, Span
 from verbale.records.context import Context, named
-from verbale.records.expectation_scope import own_clause
+from verbale.records.expectation_doubts import doubtful_clause, granted
+from verbale.records.expectation_scope import mended, own_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +82,7 @@ _CLIMB = 12
 
 def consequence(context: Context, verb: Token) -> bool:
     """Whether a clause with a modal tells what is to come of something: real, and not asked."""
-    aux = {c.lower_ for c in syntax.children(verb, "aux")}
+    aux = {c.lower_ for c in verb.lefts if c.dep_ == "aux" or c.lower_ in _PERFECT}
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if aux & _PERFECT or subject is None or subject.lower_ in _WE:
         return False
@@ -112,9 +113,28 @@ def attributed(context: Context, token: Token) -> bool:
                 return False
     for above in token.ancestors:
         said = any(lemma in context.says for lemma in syntax.lemmas(above))
-        if said and above.pos_ == "VERB" and _in_clause(above, token):
+        if said and above.pos_ == "VERB" and (_in_clause(above, token) or _hangs(above, token)):
             return False
-    return True
+    return not _as_said(context, token)
+
+
+def _hangs(cue: Token, token: Token) -> bool:
+    """ "He said that he would stay *because* it would help": a reason given, or a clause on it."""
+    if cue.i > token.i or syntax.child(cue, "ccomp") is None:
+        return False
+    part = next(c for c in cue.children if c.i == token.i or c.is_ancestor(token))
+    aside = syntax.marker(part) in ("although", "though", "while", "whereas")
+    return part.dep_ in ("advcl", "relcl", "ccomp") and not aside
+
+
+def _as_said(context: Context, token: Token) -> bool:
+    """ "*As the report noted*, it is likely …": the word of somebody the text does not make out."""
+    for above in (token, *token.ancestors):
+        for clause in syntax.children(above, "advcl"):
+            said = any(lemma in context.says for lemma in syntax.lemmas(clause))
+            if said and syntax.marker(clause) == "as" and clause.i < token.i:
+                return True
+    return False
 
 
 def _in_clause(verb: Token, token: Token) -> bool:
@@ -183,9 +203,11 @@ def open_modals(
         verb = modal.head
         if expected(verb, heads) or not _open(context, modal, verb):
             continue
-        span = own_clause(context, verb)
+        span = mended(context, own_clause(context, verb), context.sentence(verb.i))
         told = verb.dep_ == "ccomp" and _says(context, verb.head)
-        if span is not None and (told or political_words(context, span)):
+        if span is None or granted(context, modal, verb) or doubtful_clause(context, verb, span):
+            continue
+        if told or political_words(context, span):
             found.append(build(verb, modal, span))
     return found
 

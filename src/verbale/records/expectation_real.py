@@ -35,7 +35,7 @@ _CLIMB = 8
 def headline(token: Token) -> bool:
     """A heading in capitals, or the line of a picture or a link among the text."""
     text = token.sent.text.strip()
-    linked = any(t.text == "MORE" for t in token.sent)
+    linked = "Read more" in text or any(t.text == "MORE" for t in token.sent)
     return linked or text.isupper() or text.startswith(_LINES)
 
 
@@ -195,10 +195,16 @@ def _beside(context: Context, token: Token) -> bool:
     for above in [token, *token.ancestors]:
         if above.lemma_ in context.says and above.i != token.i:
             return False
-        if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE:
+        if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE - _inside(context, above):
             cue = next((t for t in above.ancestors if t.lemma_ in context.says), None)
             return cue is not None and cue.i < above.left_edge.i
     return False
+
+
+def _inside(context: Context, clause: Token) -> frozenset[str]:
+    """ "X said that prices would rise, *while* some would suffer": part of what was said."""
+    told = clause.head.dep_ == "ccomp" and clause.head.head.lemma_ in context.says
+    return frozenset({"while", "whereas"}) if told else frozenset()
 
 
 def _apart(context: Context, token: Token) -> bool:
@@ -221,16 +227,46 @@ def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if verb.dep_ == "conj" and subject is None and syntax.is_passive(verb):
         return _speakers(context, verb.head) if syntax.child(verb.head, "ccomp") else ()
-    if verb.dep_ != "relcl" or not any(
-        c.dep_ == "mark" and c.lower_ == "that" for c in verb.children
-    ):
-        return ()
-    cue = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    cue = _cue_over(context, verb)
     return _speakers(context, cue) if cue is not None else ()
+
+
+def _cue_over(context: Context, verb: Token) -> Token | None:
+    """The word of saying whose clause with "that" this one is, or goes on, whatever the parse.
+
+    "Argued that war is dear *and that* peace is likely", "said on a show *that* officials fear".
+    """
+    for _ in range(_CLIMB):
+        head = verb.head
+        speaks = head.pos_ == "VERB" and any(n in context.says for n in syntax.lemmas(head))
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+        if verb.dep_ == "ccomp" and head.i < verb.i and (speaks or not marked):
+            return head if speaks else None
+        if marked and verb.dep_ in ("relcl", "conj", "acl", "ccomp"):
+            above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+            told = above is not None and any(n in context.says for n in syntax.lemmas(above))
+            if told and syntax.child(above, "ccomp", "nsubj") is not None:
+                return above
+            if verb.dep_ == "ccomp":
+                return _without_clause(context, verb)
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.dep_ == head.dep_ == "ROOT":
+            return None
+        verb = head
+    return None
+
+
+def _without_clause(context: Context, verb: Token) -> Token | None:
+    """ "*Warned* before leaving the town *that* …": the word of saying that lacks its clause."""
+    for above in verb.ancestors:
+        if above.pos_ == "VERB" and any(n in context.says for n in syntax.lemmas(above)):
+            return above if syntax.child(above, "ccomp") is None else None
+    return None
 
 
 def _speakers(context: Context, cue: Token) -> tuple[ActorReference, ...]:
     if not any(lemma in context.says for lemma in syntax.lemmas(cue)):
         return ()
     subject = syntax.child(cue, "nsubj")
+    if subject is None and cue.dep_ == "advcl" and cue.tag_ == "VBG":
+        subject = syntax.child(cue.head, "nsubj")
     return context.refs([subject]) if subject is not None else ()

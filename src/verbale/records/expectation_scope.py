@@ -28,6 +28,8 @@ _NEAR = 24
 
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
+_MARKS = tuple("“”«»\"")
+
 _BESIDE = frozenset({"because", "so", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
 
@@ -39,7 +41,9 @@ _LINKING = frozenset(
 )
 """Adverbs at the beginning of a sentence that only link it to the last one."""
 
-_OPENING = frozenset({"that", "to", "so", "because", "and", "but", "or", "for", "when", "as"})
+_OPENING = frozenset({"that", "to", "so", "because", "and", "but", "or", "for", "when", "as"}) | {
+    *("while", "whereas", "although", "though"),
+}
 """Words before a clause that are not part of it."""
 
 
@@ -121,6 +125,30 @@ def own_clause(context: Context, verb: Token) -> Span | None:
     return _clause(context, verb, frozenset())
 
 
+def mended(context: Context, span: Span | None, sentence: Span) -> Span | None:
+    """A span that cuts a quotation, with the mark that opens before it or closes behind it."""
+    if span is None or not unbalanced(span):
+        return span
+    text = context.analysis.document.text
+    start, end = span.start, span.end
+    if start > sentence.start and text[start - 1] in (*_MARKS, "[", "("):
+        start -= 1
+    else:
+        marks = [text.find(m, end, sentence.end) for m in _MARKS]
+        behind = [m for m in marks if m >= 0]
+        end = min(behind) + 1 if behind else end
+    whole = context.analysis.document.span(start, end)
+    return whole if not unbalanced(whole) else span
+
+
+def unbalanced(span: Span) -> bool:
+    """A span that cuts a quotation: a mark opens and none closes, or the other way round."""
+    text = span.text
+    opened, closed = text.count("“") + text.count("«"), text.count("”") + text.count("»")
+    bracketed = text.count("(") + text.count("[") - text.count(")") - text.count("]")
+    return opened != closed or text.count('"') % 2 == 1 or bracketed != 0
+
+
 def _is_clause(head: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS for c in head.children)
 
@@ -184,11 +212,26 @@ def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
             last = min(last, c.left_edge.i - 1)
             while last > head.i and (parse[last].is_punct or parse[last].pos_ == "CCONJ"):
                 last -= 1
+    last = _without_past(head, last)
     for c in sorted(head.children, key=lambda t: t.i):
         loose = _beside(c) or c.is_punct or _opens(c) or c.dep_ in ("ccomp", "parataxis")
         if c.i < head.i and c.left_edge.i <= first and loose:
             first = max(first, c.right_edge.i + 1)
     return min(first, head.i), max(last, head.i)
+
+
+def _without_past(head: Token, last: int) -> int:
+    """ "It will go on to raise the debt *and called* …": a past far down goes with another verb."""
+    below = syntax.child(head, "xcomp")
+    while below is not None:
+        for c in syntax.children(below, "conj"):
+            alone = c.tag_ == "VBD" and not list(syntax.children(c, "aux", *syntax.SUBJECTS))
+            if alone and head.i < c.i <= last and below.tag_ == "VB":
+                last = c.left_edge.i - 1
+                while last > below.i and head.doc[last].pos_ in ("CCONJ", "PUNCT"):
+                    last -= 1
+        below = syntax.child(below, "xcomp")
+    return last
 
 
 def _opens(word: Token) -> bool:
@@ -204,7 +247,8 @@ def _beside(part: Token) -> bool:
     if part.dep_ == "advcl" and part.tag_ == "VBG" and part.lemma_ in _GOING_ON:
         return True
     if part.dep_ == "advcl":
-        return syntax.marker(part) in _BESIDE
+        aside = part.i > part.head.i and syntax.marker(part) in ("while", "whereas")
+        return syntax.marker(part) in _BESIDE or aside
     if part.dep_ == "conj":
         own = part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
         return _turns(part) or (own and not _goes_on(part))
