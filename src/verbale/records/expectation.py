@@ -10,7 +10,8 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
 from verbale.records.expectation_choices import alternatives
-from verbale.records.expectation_doubts import able, doubtful, doubtful_clause
+from verbale.records.expectation_clause_doubts import able, doubtful_clause
+from verbale.records.expectation_doubts import doubtful
 from verbale.records.expectation_holders import asked, holders_of, others_thought, unreal
 from verbale.records.expectation_modal import (
     attributed,
@@ -19,8 +20,9 @@ from verbale.records.expectation_modal import (
     open_modals,
     political_words,
 )
-from verbale.records.expectation_real import headline, nobodys, only_seems, said_by
+from verbale.records.expectation_real import believer, headline, nobodys, only_seems, said_by
 from verbale.records.expectation_scope import mended, proposition, with_subject
+from verbale.records.expectation_unsure import unnamed
 from verbale.records.likelihood import default_scale
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def find_expectations(context: Context) -> list[Expectation]:
                 found.append(further)
                 heads.add(match.token.i)
     found += open_modals(context, heads, partial(_open, context))
+    found = [one for one in found if not unnamed(one)]
     found.sort(key=lambda one: (one.evidence[0].start, not one.holders))
     return [_relayed(one, found) for one in _once(found)]
 
@@ -265,7 +268,7 @@ def _of_clause(
         **shared,
         evidence=(context.analysis.span(verb.i, verb.i + 1), span),
         confidence=0.6,
-        holders=shared["said_by"][:1],
+        holders=shared["said_by"][:1] or believer(context, verb),
         attitude=attitude,
         proposition=span,
         about=about(context, span),

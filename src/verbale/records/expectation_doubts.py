@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span
 from verbale.records.context import Context
+from verbale.records.expectation_unsure import unsure
 from verbale.records.expectation_scope import unbalanced
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-_CONCEDING = frozenset({"while", "although", "though", "whereas"})
-_HE = frozenset({"he", "she"})
-_INCLUDING = frozenset({"including", "like", "such"})
 _OPINION = frozenset({"would", "'d", "’d", "should", "ought"})
 _TELLING_OF = frozenset({"amid", "amidst", "on", "over", "despite", "after", "as", "by", "under"}) | {"with"}
 """Prepositions before a fear or hope that there is ("*amid* fears of a war")."""
 
+_DECLINING = frozenset({"decline", "refuse", "hesitate"})
 _BARE = ("NOUN", "PROPN", "VERB", "NUM", "AUX", "ADJ")
 
 
@@ -28,6 +26,8 @@ def doubtful(
     context: Context, match: Match, head: Token, span: Span, holders: tuple[ActorReference, ...]
 ) -> bool:
     """Whether what an entry found is no expectation, or not wholly found."""
+    if match.token.sent[-1].lower_ == "?" or any(t.lower_ == "?" for t in match.token.sent[-3:]):
+        return True
     if _empty(context, span) or _around(context, match, span) or unbalanced(span):
         return True
     if match.frame.pos != "noun" and _within(match, head):
@@ -40,9 +40,11 @@ def doubtful(
         return True
     if match.frame.pos == "noun" and _only_named(context, match, head):
         return True
-    if match.frame.pos == "verb" and _deed(context, match, head):
+    if match.frame.pos == "verb" and (_deed(match, head) or _planned(context, match, head)):
         return True
-    return _holder_unsure(context, match, holders)
+    if match.frame.pos == "noun" and _no_odds(context, match):
+        return True
+    return unsure(context, match, head, holders)
 
 
 def _empty(context: Context, span: Span) -> bool:
@@ -69,6 +71,10 @@ def _within(match: Match, head: Token) -> bool:
     if subject is None or subject.tag_ in _RELATIVE or subject.lower_ == "that":
         return False
     first = verb.left_edge
+    if match.frame.pos == "verb" and syntax.child(head, *syntax.SUBJECTS) is None:
+        named = first.tag_ in _RELATIVE or first.lower_ == "that"
+        if named and not syntax.is_infinitive(head) and head.i > word.i:
+            return False
     if first.tag_ == "IN" and first.lower_ != "that":
         return first.lower_ not in ("during", "after", "before")
     return first.tag_ != "WRB" and not (first.lower_ == "that" and first.dep_ == "mark")
@@ -81,7 +87,7 @@ def _no_holder_found(
     if holders or "holder" not in match.frame.roles:
         return False
     noun = match.token
-    if _in_passing(noun) or (noun.dep_ == "ROOT" and any(c.lower_ == "some" for c in noun.lefts)):
+    if _in_passing(noun) or (noun.dep_ == "ROOT" and _a_verb(noun)):
         return True
     verb = syntax.clause_verb(noun)
     if verb is None:
@@ -95,12 +101,20 @@ def _no_holder_found(
     return subject.lower_ in ("i", "we") or (voiced and context.is_actor(subject))
 
 
+def _a_verb(noun: Token) -> bool:
+    """ "*Some fear* that …", "France and Poland still very much *hope to* …", read as a noun."""
+    to = any(syntax.is_infinitive(c) for c in syntax.children(noun, "acl", "xcomp", "relcl"))
+    return to or any(c.lower_ == "some" for c in noun.lefts)
+
+
 def _in_passing(noun: Token) -> bool:
     """ "Upbeat *about the prospects* of …", "pains *including the fear* of …": only named."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
         first = first.head
     if first.dep_ != "pobj" or first.head.lower_ in _TELLING_OF or _a_sense(first.head.head):
+        return False
+    if first.head.lower_ == "of" and first.head.head.lemma_ == "warn":
         return False
     return first.head.lower_ != "to" or first.head.head.lemma_ not in ("lead", "contribute", "add")
 
@@ -143,7 +157,7 @@ def _aside(word: Token, head: Token) -> bool:
     return not opens and any(t.pos_ not in ("AUX", "ADV", "PART", "PUNCT") for t in between)
 
 
-def _deed(context: Context, match: Match, head: Token) -> bool:
+def _deed(match: Match, head: Token) -> bool:
     """ "Indicated *they* would not vote for it", "suggested it *would be* fine": no forecast."""
     if match.frame.id not in ("expect.suggest", "expect.warn"):
         return False
@@ -153,111 +167,36 @@ def _deed(context: Context, match: Match, head: Token) -> bool:
     return own or (states and match.frame.id == "expect.suggest")
 
 
-def _holder_unsure(
-    context: Context, match: Match, holders: tuple[ActorReference, ...]
-) -> bool:
-    """Whom "he", "which" or "some" stands for is not certain, or not all of them are found."""
-    if "subject" not in match.frame.roles.get("holder", ()) or match.frame.pos == "noun":
+def _planned(context: Context, match: Match, head: Token) -> bool:
+    """ "They are *set to meet* in May", "guests are *expected to comply*", a slide long past."""
+    word = match.token
+    if match.frame.id == "expect.set-to" and word.lower_ == "set":
+        return head.lemma_ in context.words("scheduled-verb")
+    if match.frame.id in ("expect.expected", "expect.expect"):
+        return head.lemma_ in context.words("duty-verb")
+    if match.frame.id == "expect.headed-for":
+        return word.tag_ not in ("VBG", "VBN")
+    if match.frame.id == "expect.question":
+        return any(c.lower_ == "should" for c in syntax.children(head, "aux"))
+    if match.frame.id == "expect.nobody-knows":
+        return not any(c.tag_ == "MD" for c in syntax.children(head, "aux"))
+    return match.frame.id == "expect.wonder" and word.lemma_ == "speculate" and _unwilling(word)
+
+
+def _unwilling(word: Token) -> bool:
+    """ "*Would not* speculate", "*declined to* speculate"."""
+    return syntax.is_negated(word) or (word.dep_ == "xcomp" and word.head.lemma_ in _DECLINING)
+
+
+def _no_odds(context: Context, match: Match) -> bool:
+    """ "The bill *covers the possibility* of new duties": named, not said to be there."""
+    noun = match.token
+    if match.frame.id not in ("expect.noun-chance", "expect.noun-prospect"):
         return False
-    head = context.matcher.first(match, "holder")
-    if head is None:
+    if noun.dep_ == "pobj":
+        return _in_passing(noun)
+    stands = noun.dep_ in ("attr", "nsubj", "nsubjpass", "ROOT", "appos")
+    if stands or noun.dep_ not in ("dobj", "conj"):
         return False
-    if not holders:
-        return True
-    if head.tag_ in _RELATIVE:
-        return any(t.lower_ in _INCLUDING for t in _between(context, holders, head))
-    return head.lower_ in _HE and _others_word(context, match.token, holders)
-
-
-def _between(
-    context: Context, holders: tuple[ActorReference, ...], head: Token
-) -> Iterator[Token]:
-    """The words right before what a relative pronoun stands for, in its sentence."""
-    for i in range(max(head.sent.start, head.i - 8), head.i):
-        yield context.parse[i]
-
-
-def _others_word(
-    context: Context, token: Token, holders: tuple[ActorReference, ...]
-) -> bool:
-    """ "Lund told members that … *he* is not sure": he is Lund, whoever else was found."""
-    for above in token.ancestors:
-        if above.lemma_ in context.says and above.pos_ == "VERB":
-            subject = syntax.child(above, "nsubj")
-            found = context.refs([subject]) if subject is not None else ()
-            person = [f for f in found if f.actor.startswith("person:")]
-            return bool(person) and person[0].actor != holders[0].actor
-    return False
-
-
-def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
-    """Whether a clause with a modal tells no consequence: another's fear, a bill's own content."""
-    if unbalanced(span) or _acts_on(context, verb):
-        return True
-    return _behind_noun(context, verb) or _provides(context, verb)
-
-
-def _acts_on(context: Context, verb: Token) -> bool:
-    """ "The president would *drop* the plan": an act, where the bare verb tells what befalls."""
-    subject = syntax.child(verb, "nsubj")
-    moved = verb.lemma_ in ("drop", "grow", "spread", "improve", "escalate")
-    acts = subject is not None and context.is_actor(subject)
-    return moved and acts and syntax.child(verb, "dobj") is not None
-
-
-def _behind_noun(context: Context, verb: Token) -> bool:
-    """ "Despite *warnings the pact* could harm trade": what was warned of, whatever the parse."""
-    subject = syntax.child(verb, *syntax.SUBJECTS)
-    if subject is None:
-        return False
-    nouns = context.words("attitude-noun")
-    parse, start = verb.doc, verb.sent.start
-    for i in range(max(start, subject.left_edge.i - 1), subject.i + 1):
-        if parse[i].lemma_.lower() in nouns and parse[i].pos_ == "NOUN" and i + 1 < verb.i:
-            further = parse[i + 1]
-            if further.pos_ in ("DET", "PROPN", "PRON", "ADJ", "NOUN") or further.lower_ == "that":
-                return True
-    return False
-
-
-def _provides(context: Context, verb: Token) -> bool:
-    """ "The bill would ban … and *it would restore* …": what a text provides is no forecast."""
-    top = verb
-    while top.dep_ == "conj" and top.head.pos_ in syntax.VERBAL:
-        top = top.head
-    subjects = [syntax.child(v, *syntax.SUBJECTS) for v in (verb, top)]
-    texts = context.words("text-of-law")
-    if not any(c.lower_ == "would" for c in syntax.children(verb, "aux")):
-        return False
-    return any(s is not None and s.lemma_.lower() in texts for s in subjects)
-
-
-def granted(context: Context, modal: Token, verb: Token) -> bool:
-    """ "*While* it may win", "nor *may* the king remove": a concession, a permission denied."""
-    if modal.lower_ == "may" and (syntax.is_negated(verb) or _neither(verb)):
-        return True
-    return syntax.marker(verb) in _CONCEDING or _own_deed(context, verb)
-
-
-def _neither(verb: Token) -> bool:
-    subject = syntax.child(verb, *syntax.SUBJECTS)
-    return subject is not None and subject.left_edge.lower_ in ("neither", "nor", "no")
-
-
-def _own_deed(context: Context, verb: Token) -> bool:
-    """ "He said *he might* run": what one says one may do oneself."""
-    subject = syntax.child(verb, *syntax.SUBJECTS)
-    sources = {s.actor for s in context.status(verb.i).sources}
-    if subject is None or not sources:
-        return False
-    return any(r.actor in sources for r in context.refs([subject]))
-
-
-def able(context: Context, verb: Token) -> bool:
-    """ "Such missiles *could reach* the coast": what something is able to do."""
-    subject = syntax.child(verb, *syntax.SUBJECTS)
-    if subject is None or not any(c.lower_ == "could" for c in syntax.children(verb, "aux")):
-        return False
-    return bool(set(syntax.lemmas(subject)) & context.words("reaching-weapon")) and verb.lemma_ in (
-        *("reach", "hit", "strike", "kill", "destroy", "carry", "travel"),
-    )
+    lemmas = syntax.lemmas(noun.head)
+    return noun.dep_ == "dobj" and context.words("chance-verb").isdisjoint(lemmas)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import syntax
 from verbale.model import Expectation, Span
 from verbale.records.context import Context, named
-from verbale.records.expectation_doubts import doubtful_clause, granted
+from verbale.records.expectation_clause_doubts import doubtful_clause, granted
 from verbale.records.expectation_scope import mended, own_clause
 
 if TYPE_CHECKING:
@@ -106,13 +106,15 @@ def _others(context: Context, verb: Token) -> bool:
 def attributed(context: Context, token: Token) -> bool:
     """False for what somebody says whom the text does not make known: not the document's word."""
     if context.status(token.i).sources:
-        return True
+        return not any(_unsaid(context, t) for t in token.ancestors)
     for quotation in context.analysis.quotations:
         if any(c.start <= token.idx < c.end for c in quotation.content):
             if quotation.cue_token not in (token.i, token.head.i):
                 return False
     for above in token.ancestors:
         said = any(lemma in context.says for lemma in syntax.lemmas(above))
+        if said and syntax.is_negated(above):
+            return False
         if said and above.pos_ == "VERB" and (_in_clause(above, token) or _hangs(above, token)):
             return False
     return not _as_said(context, token)
@@ -135,6 +137,12 @@ def _as_said(context: Context, token: Token) -> bool:
             if said and syntax.marker(clause) == "as" and clause.i < token.i:
                 return True
     return False
+
+
+def _unsaid(context: Context, cue: Token) -> bool:
+    """ "*Nor did he suggest* that …": not what anybody said."""
+    said = cue.pos_ == "VERB" and any(lemma in context.says for lemma in syntax.lemmas(cue))
+    return said and (syntax.is_negated(cue) or cue.left_edge.lower_ == "nor")
 
 
 def _in_clause(verb: Token, token: Token) -> bool:

@@ -219,6 +219,15 @@ def _apart(context: Context, token: Token) -> bool:
     return all(c.i not in over and c.dep_ == "advcl" for c in cues)
 
 
+def believer(context: Context, verb: Token) -> tuple[ActorReference, ...]:
+    """ "Output could shrink, *the bank estimates*": whose estimate a clause is."""
+    thinks = syntax.lemmas(verb.head) if verb.dep_ == "ccomp" else ()
+    if context.words("belief-verb").isdisjoint(thinks):
+        return ()
+    subject = syntax.child(verb.head, "nsubj")
+    return context.refs([subject]) if subject is not None else ()
+
+
 def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
     """Who "said in a speech on arms *that* officials expect …", "said …, and *is believed* …"."""
     verb = syntax.clause_verb(token) if token.pos_ not in syntax.VERBAL else token

@@ -1,0 +1,98 @@
+"""Whose an expectation is, where the words name somebody: whether that is sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference, Expectation
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_HE = frozenset({"he", "she"})
+_INCLUDING = frozenset({"including", "like", "such"})
+_PLURAL = ("NNS", "NNPS")
+
+
+def unsure(
+    context: Context, match: Match, head: Token, holders: tuple[ActorReference, ...]
+) -> bool:
+    """Whether it is not certain who holds what an entry found, or that it is held at all."""
+    if _holder_unsure(context, match, holders):
+        return True
+    if match.frame.pos == "verb" and _plural(context, match):
+        return True
+    if holders and _denied(context, match):
+        return True
+    word = match.token
+    named = word.dep_ in ("acl", "ccomp", "relcl") and word.head.pos_ == "NOUN"
+    return named and bool(holders) and word.head.lemma_.lower() in context.words("open-noun")
+
+
+def unnamed(one: Expectation) -> bool:
+    """Whether all that is known of who holds or says it is a pronoun."""
+    return any(r.actor.startswith("pronoun:") for r in (*one.holders, *one.said_by))
+
+
+def _plural(context: Context, match: Match) -> bool:
+    """ "The allies soothed *fears* that …", read as a verb; "*many Danes* worry", read as Denmark."""
+    head = context.matcher.first(match, "holder") if "holder" in match.frame.roles else None
+    if head is None:
+        return False
+    if match.token.tag_ == "VBZ" and head.tag_ in _PLURAL and head.i < match.token.i:
+        return True
+    mention = context.analysis.mention_at.get(head.i)
+    state = mention is not None and mention.reference.actor.startswith("country:")
+    some = any(c.dep_ in ("amod", "nummod", "det") for c in head.children) or head.dep_ == "pobj"
+    return state and head.tag_ == "NNPS" and some
+
+
+def _denied(context: Context, match: Match) -> bool:
+    """ "The premier does *not hope* for a war": an attitude denied is told by few entries."""
+    if "negated" in match.frame.trigger or match.frame.label("attitude") in ("doubt", "unknown"):
+        return False
+    word = match.token
+    declined = word.dep_ == "xcomp" and word.head.lemma_ in ("decline", "refuse", "cease", "fail")
+    verbal = match.frame.pos in ("verb", "adj")
+    return declined or (verbal and "negation" in context.status(word.i).auxiliary)
+
+
+def _holder_unsure(
+    context: Context, match: Match, holders: tuple[ActorReference, ...]
+) -> bool:
+    """Whom "he", "which" or "some" stands for is not certain, or not all of them are found."""
+    if "subject" not in match.frame.roles.get("holder", ()) or match.frame.pos == "noun":
+        return False
+    head = context.matcher.first(match, "holder")
+    if head is None:
+        return False
+    if not holders:
+        return True
+    if head.tag_ in _RELATIVE:
+        return any(t.lower_ in _INCLUDING for t in _between(context, holders, head))
+    return head.lower_ in _HE and _others_word(context, match.token, holders)
+
+
+def _between(
+    context: Context, holders: tuple[ActorReference, ...], head: Token
+) -> Iterator[Token]:
+    """The words right before what a relative pronoun stands for, in its sentence."""
+    for i in range(max(head.sent.start, head.i - 8), head.i):
+        yield context.parse[i]
+
+
+def _others_word(
+    context: Context, token: Token, holders: tuple[ActorReference, ...]
+) -> bool:
+    """ "Lund told members that … *he* is not sure": he is Lund, whoever else was found."""
+    for above in token.ancestors:
+        if above.lemma_ in context.says and above.pos_ == "VERB":
+            subject = syntax.child(above, "nsubj")
+            found = context.refs([subject]) if subject is not None else ()
+            person = [f for f in found if f.actor.startswith("person:")]
+            return bool(person) and person[0].actor != holders[0].actor
+    return False
