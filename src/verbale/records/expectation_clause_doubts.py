@@ -12,6 +12,7 @@ from verbale.records.expectation_scope import unbalanced
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLEARING = frozenset({"explain", "illuminate", "illustrate", "understand", "clarify"})
 _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -19,7 +20,26 @@ def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
     """Whether a clause with a modal tells no consequence: another's fear, a bill's own content."""
     if unbalanced(span) or _acts_on(context, verb):
         return True
+    if verb.lemma_ == "help" and any(
+        c.lemma_ in _CLEARING for c in syntax.children(verb, "xcomp", "ccomp")
+    ):
+        return True
     return _behind_noun(context, verb) or _provides(context, verb)
+
+
+def own_word(context: Context, verb: Token) -> bool:
+    """ "Iran announced that *it would speed up* the work": what one says one will do."""
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    cue = verb.head
+    if verb.dep_ != "ccomp" or subject is None or subject.lower_ not in ("it", "they", "he", "she"):
+        return False
+    speaker = syntax.child(cue, "nsubj")
+    if speaker is None or context.words("committing-cue").isdisjoint(syntax.lemmas(cue)):
+        return False
+    own, other = context.refs([subject]), context.refs([speaker])
+    if not own:
+        return cue.lemma_ not in ("say", "add", "state", "warn")
+    return bool({r.actor for r in own} & {r.actor for r in other})
 
 
 def _acts_on(context: Context, verb: Token) -> bool:
@@ -61,7 +81,10 @@ def granted(context: Context, modal: Token, verb: Token) -> bool:
     """ "*While* it may win", "nor *may* the king remove": a concession, a permission denied."""
     if modal.lower_ == "may" and (syntax.is_negated(verb) or _neither(verb)):
         return True
-    return syntax.marker(verb) in _CONCEDING or _own_deed(context, verb)
+    if syntax.marker(verb) in _CONCEDING or _own_deed(context, verb):
+        return True
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    return subject is not None and subject.lower_ == "it" and verb.dep_ != "ccomp"
 
 
 def _neither(verb: Token) -> bool:

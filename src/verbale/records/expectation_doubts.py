@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _OPINION = frozenset({"would", "'d", "’d", "should", "ought"})
-_TELLING_OF = frozenset({"amid", "amidst", "on", "over", "despite", "after", "as", "by", "under"}) | {"with"}
+_TELLING_OF = frozenset(
+    {"amid", "amidst", "on", "over", "despite", "after", "as", "by", "under"}
+) | {"with"}
 """Prepositions before a fear or hope that there is ("*amid* fears of a war")."""
 
+_GOING = frozenset({"begin", "start", "continue", "seem", "appear", "come", "tend", "use", "go"})
 _DECLINING = frozenset({"decline", "refuse", "hesitate"})
 _BARE = ("NOUN", "PROPN", "VERB", "NUM", "AUX", "ADJ")
 
@@ -34,13 +37,19 @@ def doubtful(
         return True
     if match.frame.pos == "noun" and _no_holder_found(context, match, holders):
         return True
+    if match.frame.id == "expect.afraid" and match.token.lower_ == "afraid" and _politely(match):
+        return True
     if match.frame.pos == "adv" and (_judged(head) or _aside(match.token, head)):
         return True
     if match.frame.pos == "adv" and syntax.child(head, *syntax.SUBJECTS, "expl") is None:
         return True
     if match.frame.pos == "noun" and _only_named(context, match, head):
         return True
-    if match.frame.pos == "verb" and (_deed(match, head) or _planned(context, match, head)):
+    if match.frame.pos == "verb" and (
+        _deed(context, match, head) or _planned(context, match, head)
+    ):
+        return True
+    if match.frame.pos == "verb" and _to_do(match):
         return True
     if match.frame.pos == "noun" and _no_odds(context, match):
         return True
@@ -50,6 +59,8 @@ def doubtful(
 def _empty(context: Context, span: Span) -> bool:
     """ "Uncertainty abounds *over* …": a lone word that names nothing."""
     words = context.tokens(span)
+    if words and words[-1].tag_ in ("IN", "TO") and words[-1].dep_ in ("prep", "aux", "xcomp"):
+        return True
     return len(words) < 3 and not any(t.pos_ in _BARE for t in words)
 
 
@@ -80,9 +91,7 @@ def _within(match: Match, head: Token) -> bool:
     return first.tag_ != "WRB" and not (first.lower_ == "that" and first.dep_ == "mark")
 
 
-def _no_holder_found(
-    context: Context, match: Match, holders: tuple[ActorReference, ...]
-) -> bool:
+def _no_holder_found(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
     """ "Staff *raising concerns* that …", "*we* go with every expectation": somebody's, not found."""
     if holders or "holder" not in match.frame.roles:
         return False
@@ -147,8 +156,14 @@ def _only_named(context: Context, match: Match, head: Token) -> bool:
     return aim and not clause and not context.role(match, "holder")
 
 
+def _politely(match: Match) -> bool:
+    """ "*I am afraid* this is their goal": a way of speaking."""
+    subject = syntax.child(match.token.head, "nsubj")
+    return subject is not None and subject.lower_ == "i"
+
+
 def _aside(word: Token, head: Token) -> bool:
-    """ "They will break out – *perhaps* slowly at first": a word on some part, not on the clause."""
+    """ "They will break out – *perhaps* slowly at first": a word on some part of the clause."""
     if word.i == head.left_edge.i or word.i > head.i:
         return word.i > head.i + 2
     between = word.doc[word.i + 1 : head.i]
@@ -157,11 +172,16 @@ def _aside(word: Token, head: Token) -> bool:
     return not opens and any(t.pos_ not in ("AUX", "ADV", "PART", "PUNCT") for t in between)
 
 
-def _deed(match: Match, head: Token) -> bool:
+def _deed(context: Context, match: Match, head: Token) -> bool:
     """ "Indicated *they* would not vote for it", "suggested it *would be* fine": no forecast."""
     if match.frame.id not in ("expect.suggest", "expect.warn"):
         return False
     subject = syntax.child(head, *syntax.SUBJECTS)
+    could = any(c.lower_ == "could" for c in syntax.children(head, "aux"))
+    acts = subject is not None and subject.dep_ == "nsubj" and head.lemma_ != "be"
+    acts = acts and context.is_actor(subject)
+    if match.frame.id == "expect.suggest" and could and acts:
+        return True
     own = subject is not None and subject.lower_ in ("they", "he", "she", "i", "we")
     states = head.lemma_ == "be" and any(c.lower_ == "would" for c in head.children)
     return own or (states and match.frame.id == "expect.suggest")
@@ -180,6 +200,12 @@ def _planned(context: Context, match: Match, head: Token) -> bool:
         return any(c.lower_ == "should" for c in syntax.children(head, "aux"))
     if match.frame.id == "expect.nobody-knows":
         return not any(c.tag_ == "MD" for c in syntax.children(head, "aux"))
+    if match.frame.id == "expect.not-know" and word.lemma_ == "understand":
+        return head.left_edge.lower_ == "why" or match.token.sent.text.lstrip(' “"').startswith(
+            "I "
+        )
+    if match.frame.id == "expect.fear" and word.lemma_ == "worry":
+        return head.dep_ == "dobj" and head.head.i == word.i
     return match.frame.id == "expect.wonder" and word.lemma_ == "speculate" and _unwilling(word)
 
 
@@ -200,3 +226,16 @@ def _no_odds(context: Context, match: Match) -> bool:
         return False
     lemmas = syntax.lemmas(noun.head)
     return noun.dep_ == "dobj" and context.words("chance-verb").isdisjoint(lemmas)
+
+
+def _to_do(match: Match) -> bool:
+    """ "It would be madness to wait *and expect* peace": an infinitive of what nobody yet does."""
+    word = match.token
+    if "subject" not in match.frame.roles.get("holder", ()) or word.tag_ != "VB":
+        return False
+    top = word.head if word.dep_ == "conj" and word.head.tag_ == "VB" else word
+    while top.dep_ == "conj" and top.head.tag_ == "VB":
+        top = top.head
+    if not any(c.tag_ == "TO" for c in syntax.children(top, "aux")):
+        return False
+    return top.dep_ != "xcomp" or top.head.lemma_ not in _GOING

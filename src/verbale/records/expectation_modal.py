@@ -12,6 +12,7 @@ from verbale.matcher import syntax
 from verbale.model import Expectation, Span
 from verbale.records.context import Context, named
 from verbale.records.expectation_clause_doubts import doubtful_clause, granted
+from verbale.records.expectation_real import far
 from verbale.records.expectation_scope import mended, own_clause
 
 if TYPE_CHECKING:
@@ -117,7 +118,14 @@ def attributed(context: Context, token: Token) -> bool:
             return False
         if said and above.pos_ == "VERB" and (_in_clause(above, token) or _hangs(above, token)):
             return False
-    return not _as_said(context, token)
+    return not _as_said(context, token) and not _goes_on(context, token)
+
+
+def _goes_on(context: Context, token: Token) -> bool:
+    """ "Quoted him as saying that it fell, *but that* it was unclear …": a clause of somebody's."""
+    verb = token if token.pos_ in syntax.VERBAL else token.head
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked and verb.dep_ in ("conj", "advcl") and not far(context, token)
 
 
 def _hangs(cue: Token, token: Token) -> bool:
@@ -131,6 +139,8 @@ def _hangs(cue: Token, token: Token) -> bool:
 
 def _as_said(context: Context, token: Token) -> bool:
     """ "*As the report noted*, it is likely …": the word of somebody the text does not make out."""
+    if any(t.lower_ == "according" for t in token.sent):
+        return True
     for above in (token, *token.ancestors):
         for clause in syntax.children(above, "advcl"):
             said = any(lemma in context.says for lemma in syntax.lemmas(clause))

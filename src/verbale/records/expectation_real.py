@@ -20,6 +20,8 @@ _LINES = (
     "MORE",
     "READ",
     "WATCH",
+    "Photos:",
+    "Hide Caption",
     "SEE ALSO",
     "RELATED",
     "Related:",
@@ -178,7 +180,7 @@ def said_by(
     if sources and not _quoted(context, token):
         if _beside(context, token) or _apart(context, token):
             return ()
-    return sources or _far(context, token)
+    return sources or far(context, token)
 
 
 def _quoted(context: Context, token: Token) -> bool:
@@ -203,8 +205,12 @@ def _beside(context: Context, token: Token) -> bool:
 
 def _inside(context: Context, clause: Token) -> frozenset[str]:
     """ "X said that prices would rise, *while* some would suffer": part of what was said."""
-    told = clause.head.dep_ == "ccomp" and clause.head.head.lemma_ in context.says
-    return frozenset({"while", "whereas"}) if told else frozenset()
+    part = clause.head
+    while part.dep_ in ("ccomp", "xcomp", "conj", "acomp"):
+        if part.dep_ == "ccomp" and part.head.lemma_ in context.says:
+            return frozenset({"while", "whereas"})
+        part = part.head
+    return frozenset()
 
 
 def _apart(context: Context, token: Token) -> bool:
@@ -228,7 +234,7 @@ def believer(context: Context, verb: Token) -> tuple[ActorReference, ...]:
     return context.refs([subject]) if subject is not None else ()
 
 
-def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
+def far(context: Context, token: Token) -> tuple[ActorReference, ...]:
     """Who "said in a speech on arms *that* officials expect …", "said …, and *is believed* …"."""
     verb = syntax.clause_verb(token) if token.pos_ not in syntax.VERBAL else token
     if verb is None:

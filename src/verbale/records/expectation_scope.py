@@ -28,7 +28,8 @@ _NEAR = 24
 
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
-_MARKS = tuple("“”«»\"")
+_DASHES = ("-", "--", "–", "—")
+_MARKS = tuple('“”«»"')
 
 _BESIDE = frozenset({"because", "so", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
@@ -183,10 +184,20 @@ def _clause(context: Context, head: Token, without: frozenset[int]) -> Span | No
     while last + 1 in inside:
         last += 1
     first, last = _without_edges(head, first, last)
+    last = _before_dash(head, last)
     if head.head.lemma_ in _TELLING and head.doc[first].tag_ == "NNS":
         first += head.doc[first].dep_ == "compound"
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return _clipped(context, span) if span is not None else None
+
+
+def _before_dash(head: Token, last: int) -> int:
+    """Without what is added behind a lone dash, or behind one with "but"."""
+    dashes = [t for t in head.doc[head.i : last] if t.text in _DASHES and t.whitespace_]
+    if not dashes:
+        return last
+    turned = head.doc[dashes[-1].i + 1].lower_ == "but"
+    return dashes[-1].i - 1 if turned or (len(dashes) == 1 and dashes[0].text == "-") else last
 
 
 def _clipped(context: Context, span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
@@ -24,7 +25,7 @@ def unsure(
     """Whether it is not certain who holds what an entry found, or that it is held at all."""
     if _holder_unsure(context, match, holders):
         return True
-    if match.frame.pos == "verb" and _plural(context, match):
+    if match.frame.pos == "verb" and (_plural(context, match) or _on_another(match)):
         return True
     if holders and _denied(context, match):
         return True
@@ -35,11 +36,19 @@ def unsure(
 
 def unnamed(one: Expectation) -> bool:
     """Whether all that is known of who holds or says it is a pronoun."""
-    return any(r.actor.startswith("pronoun:") for r in (*one.holders, *one.said_by))
+    names = [*one.holders, *one.said_by]
+    clause = any(f" {verb} " in r.name for r in names for verb in ("are", "is", "was", "were"))
+    return clause or any(r.actor.startswith("pronoun:") for r in names)
+
+
+def without_place(one: Expectation) -> Expectation:
+    """What is expected may be elsewhere and later than the expecting: only its holder dates it."""
+    held = {h.actor for h in one.holders} - {s.actor for s in one.said_by}
+    return replace(one, place=None, date=one.date if held else None)
 
 
 def _plural(context: Context, match: Match) -> bool:
-    """ "The allies soothed *fears* that …", read as a verb; "*many Danes* worry", read as Denmark."""
+    """ "The allies soothed *fears* that …" read as a verb; "*many Danes* worry" as Denmark."""
     head = context.matcher.first(match, "holder") if "holder" in match.frame.roles else None
     if head is None:
         return False
@@ -49,6 +58,13 @@ def _plural(context: Context, match: Match) -> bool:
     state = mention is not None and mention.reference.actor.startswith("country:")
     some = any(c.dep_ in ("amod", "nummod", "det") for c in head.children) or head.dep_ == "pobj"
     return state and head.tag_ == "NNPS" and some
+
+
+def _on_another(match: Match) -> bool:
+    """ "Wrote *to the envoy warning* that …": the envoy does not warn."""
+    word = match.token
+    stands = word.dep_ == "acl" and word.tag_ == "VBG" and word.head.dep_ == "pobj"
+    return stands and word.head.head.lower_ == "to"
 
 
 def _denied(context: Context, match: Match) -> bool:
@@ -61,9 +77,7 @@ def _denied(context: Context, match: Match) -> bool:
     return declined or (verbal and "negation" in context.status(word.i).auxiliary)
 
 
-def _holder_unsure(
-    context: Context, match: Match, holders: tuple[ActorReference, ...]
-) -> bool:
+def _holder_unsure(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
     """Whom "he", "which" or "some" stands for is not certain, or not all of them are found."""
     if "subject" not in match.frame.roles.get("holder", ()) or match.frame.pos == "noun":
         return False
@@ -74,20 +88,28 @@ def _holder_unsure(
         return True
     if head.tag_ in _RELATIVE:
         return any(t.lower_ in _INCLUDING for t in _between(context, holders, head))
+    if head.lower_ == "they" and _quoted(context, match.token):
+        return True
     return head.lower_ in _HE and _others_word(context, match.token, holders)
 
 
-def _between(
-    context: Context, holders: tuple[ActorReference, ...], head: Token
-) -> Iterator[Token]:
+def _quoted(context: Context, token: Token) -> bool:
+    """Whether a word stands in a quotation, where "they" may be anybody."""
+    spans = (c for q in context.analysis.quotations for c in q.content)
+    text = context.analysis.document.text
+    return any(
+        c.start <= token.idx < c.end and text[max(0, c.start - 1) : c.start] in ("“", '"', "‘")
+        for c in spans
+    )
+
+
+def _between(context: Context, holders: tuple[ActorReference, ...], head: Token) -> Iterator[Token]:
     """The words right before what a relative pronoun stands for, in its sentence."""
     for i in range(max(head.sent.start, head.i - 8), head.i):
         yield context.parse[i]
 
 
-def _others_word(
-    context: Context, token: Token, holders: tuple[ActorReference, ...]
-) -> bool:
+def _others_word(context: Context, token: Token, holders: tuple[ActorReference, ...]) -> bool:
     """ "Lund told members that … *he* is not sure": he is Lund, whoever else was found."""
     for above in token.ancestors:
         if above.lemma_ in context.says and above.pos_ == "VERB":
