@@ -8,6 +8,7 @@ from verbale.matcher import syntax
 from verbale.model import Span
 from verbale.records.context import Context
 from verbale.records.expectation_scope import unbalanced
+from verbale.records.expectation_unsure import unnamed_quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,8 @@ _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
     """Whether a clause with a modal tells no consequence: another's fear, a bill's own content."""
+    if any(t.lower_ == "?" for t in verb.sent[-3:]) or unnamed_quote(context, verb):
+        return True
     if unbalanced(span) or _acts_on(context, verb):
         return True
     if verb.lemma_ == "help" and any(

@@ -31,7 +31,7 @@ def doubtful(
     """Whether what an entry found is no expectation, or not wholly found."""
     if match.token.sent[-1].lower_ == "?" or any(t.lower_ == "?" for t in match.token.sent[-3:]):
         return True
-    if _empty(context, span) or _around(context, match, span) or unbalanced(span):
+    if _empty(context, head, span) or _around(context, match, span) or unbalanced(span):
         return True
     if match.frame.pos != "noun" and _within(match, head):
         return True
@@ -56,9 +56,13 @@ def doubtful(
     return unsure(context, match, head, holders)
 
 
-def _empty(context: Context, span: Span) -> bool:
+def _empty(context: Context, head: Token, span: Span) -> bool:
     """ "Uncertainty abounds *over* …": a lone word that names nothing."""
     words = context.tokens(span)
+    if head.tag_ == "VBN" and {c.lower_ for c in syntax.children(head, "aux", "auxpass")} == {
+        "being"
+    }:
+        return True
     if words and words[-1].tag_ in ("IN", "TO") and words[-1].dep_ in ("prep", "aux", "xcomp"):
         return True
     return len(words) < 3 and not any(t.pos_ in _BARE for t in words)
@@ -201,9 +205,8 @@ def _planned(context: Context, match: Match, head: Token) -> bool:
     if match.frame.id == "expect.nobody-knows":
         return not any(c.tag_ == "MD" for c in syntax.children(head, "aux"))
     if match.frame.id == "expect.not-know" and word.lemma_ == "understand":
-        return head.left_edge.lower_ == "why" or match.token.sent.text.lstrip(' “"').startswith(
-            "I "
-        )
+        subject = syntax.child(word, "nsubj")
+        return subject is not None and subject.lower_ in ("i", "we")
     if match.frame.id == "expect.fear" and word.lemma_ == "worry":
         return head.dep_ == "dobj" and head.head.i == word.i
     return match.frame.id == "expect.wonder" and word.lemma_ == "speculate" and _unwilling(word)

@@ -196,7 +196,7 @@ def _before_dash(head: Token, last: int) -> int:
     dashes = [t for t in head.doc[head.i : last] if t.text in _DASHES and t.whitespace_]
     if not dashes:
         return last
-    turned = head.doc[dashes[-1].i + 1].lower_ == "but"
+    turned = head.doc[dashes[-1].i + 1].lower_ in ("but", "though", "although", "while", "and")
     return dashes[-1].i - 1 if turned or (len(dashes) == 1 and dashes[0].text == "-") else last
 
 

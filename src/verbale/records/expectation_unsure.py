@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _HE = frozenset({"he", "she"})
 _INCLUDING = frozenset({"including", "like", "such"})
+_NOT_DOING = frozenset({"in", "without", "from", "against", "of"})
 _PLURAL = ("NNS", "NNPS")
 
 
@@ -23,9 +24,11 @@ def unsure(
     context: Context, match: Match, head: Token, holders: tuple[ActorReference, ...]
 ) -> bool:
     """Whether it is not certain who holds what an entry found, or that it is held at all."""
-    if _holder_unsure(context, match, holders):
+    if _holder_unsure(context, match, holders) or unnamed_quote(context, match.token):
         return True
-    if match.frame.pos == "verb" and (_plural(context, match) or _on_another(match)):
+    if _generally(match.token):
+        return True
+    if match.frame.pos in ("verb", "adj") and (_plural(context, match) or _on_another(match)):
         return True
     if holders and _denied(context, match):
         return True
@@ -39,6 +42,11 @@ def unnamed(one: Expectation) -> bool:
     names = [*one.holders, *one.said_by]
     clause = any(f" {verb} " in r.name for r in names for verb in ("are", "is", "was", "were"))
     return clause or any(r.actor.startswith("pronoun:") for r in names)
+
+
+def unnamed_quote(context: Context, token: Token) -> bool:
+    """Whether a word stands in a quotation of which the text does not make known whose it is."""
+    return _quoted(context, token) and not context.status(token.i).sources
 
 
 def without_place(one: Expectation) -> Expectation:
@@ -58,6 +66,15 @@ def _plural(context: Context, match: Match) -> bool:
     state = mention is not None and mention.reference.actor.startswith("country:")
     some = any(c.dep_ in ("amod", "nummod", "det") for c in head.children) or head.dep_ == "pobj"
     return state and head.tag_ == "NNPS" and some
+
+
+def _generally(word: Token) -> bool:
+    """ "*When* Iran believes …, it backs off", "erred *in doubting* it": no attitude of now."""
+    verb = word if word.pos_ in syntax.VERBAL else word.head
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP"):
+        first = verb.left_edge.lower_
+        return first in ("when", "whenever", "wherever", "once", "until")
+    return word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in _NOT_DOING
 
 
 def _on_another(match: Match) -> bool:
