@@ -27,7 +27,7 @@ def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
         c.lemma_ in _CLEARING for c in syntax.children(verb, "xcomp", "ccomp")
     ):
         return True
-    return _behind_noun(context, verb) or _provides(context, verb)
+    return behind_noun(context, verb) or _provides(context, verb)
 
 
 def own_word(context: Context, verb: Token) -> bool:
@@ -53,7 +53,7 @@ def _acts_on(context: Context, verb: Token) -> bool:
     return moved and acts and syntax.child(verb, "dobj") is not None
 
 
-def _behind_noun(context: Context, verb: Token) -> bool:
+def behind_noun(context: Context, verb: Token) -> bool:
     """ "Despite *warnings the pact* could harm trade": what was warned of, whatever the parse."""
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if subject is None:

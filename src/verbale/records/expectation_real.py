@@ -258,9 +258,8 @@ def _cue_over(context: Context, verb: Token) -> Token | None:
         if verb.dep_ == "ccomp" and head.i < verb.i and (speaks or not marked):
             return head if speaks else None
         if marked and verb.dep_ in ("relcl", "conj", "acl", "ccomp"):
-            above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
-            told = above is not None and any(n in context.says for n in syntax.lemmas(above))
-            if told and syntax.child(above, "ccomp", "nsubj") is not None:
+            above = _teller(context, verb)
+            if above is not None:
                 return above
             if verb.dep_ == "ccomp":
                 return _without_clause(context, verb)
@@ -268,6 +267,14 @@ def _cue_over(context: Context, verb: Token) -> Token | None:
             return None
         verb = head
     return None
+
+
+def _teller(context: Context, verb: Token) -> Token | None:
+    """The verb over a clause, where it is one of saying."""
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    if above is None or not any(n in context.says for n in syntax.lemmas(above)):
+        return None
+    return above if syntax.child(above, "ccomp", "nsubj") is not None else None
 
 
 def _without_clause(context: Context, verb: Token) -> Token | None:

@@ -26,7 +26,7 @@ def unsure(
     """Whether it is not certain who holds what an entry found, or that it is held at all."""
     if _holder_unsure(context, match, holders) or unnamed_quote(context, match.token):
         return True
-    if _generally(match.token):
+    if _generally(match.token) or _of_himself(context, match, holders):
         return True
     if match.frame.pos in ("verb", "adj") and (_plural(context, match) or _on_another(match)):
         return True
@@ -66,6 +66,20 @@ def _plural(context: Context, match: Match) -> bool:
     state = mention is not None and mention.reference.actor.startswith("country:")
     some = any(c.dep_ in ("amod", "nummod", "det") for c in head.children) or head.dep_ == "pobj"
     return state and head.tag_ == "NNPS" and some
+
+
+def _of_himself(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
+    """Whether somebody would speak of himself by his name: then the speaker is another."""
+    if "holder" not in match.frame.roles or not _quoted(context, match.token):
+        return False
+    head = context.matcher.first(match, "holder")
+    if head is None or (head.pos_ == "PRON" and head.lower_ not in ("who", "which")):
+        return False
+    sources = context.status(match.token.i).sources
+    named = {h.name.split()[-1] for h in holders} | {
+        h.name.split()[-2] for h in holders if " " in h.name
+    }
+    return any(s.name.split()[-1] in named for s in sources)
 
 
 def _generally(word: Token) -> bool:
