@@ -21,6 +21,9 @@ def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
     """Whether a clause with a modal tells no consequence: another's fear, a bill's own content."""
     if any(t.lower_ == "?" for t in verb.sent[-3:]) or unnamed_quote(context, verb):
         return True
+    conceded = any(c.lower_ == "may" for c in syntax.children(verb, "aux"))
+    if conceded and syntax.marker(verb) in _CONCEDING:
+        return True
     if unbalanced(span) or _acts_on(context, verb):
         return True
     if verb.lemma_ == "help" and any(

@@ -9,6 +9,7 @@ from verbale.model import ActorReference, Span
 from verbale.records.context import Context
 from verbale.records.expectation_clause_doubts import behind_noun
 from verbale.records.expectation_noun_doubts import doubtful_noun
+from verbale.records.expectation_real import without_clause
 from verbale.records.expectation_scope import unbalanced
 from verbale.records.expectation_unsure import unsure
 from verbale.records.expectation_verb_doubts import doubtful_verb
@@ -42,7 +43,7 @@ def _by_its_word(
     pos = match.frame.pos
     if pos == "noun":
         return doubtful_noun(context, match, head, holders)
-    if _within(match, head):
+    if _within(context, match, head):
         return True
     if pos == "verb":
         return doubtful_verb(context, match, head)
@@ -83,35 +84,26 @@ def _around(context: Context, match: Match, span: Span) -> bool:
     return held and match.frame.pos != "noun" and span.holds(context.trigger(match))
 
 
-def _within(match: Match, head: Token) -> bool:
+def _within(context: Context, match: Match, head: Token) -> bool:
     """ "The unity *that* leaders hoped the pact would undo": a word of the clause is outside it."""
     word = match.token
     if word.dep_ == "amod" and word.i < word.head.i and "holder" in match.frame.roles:
         return True
     verb = word if word.pos_ in syntax.VERBAL else word.head
-    return verb.dep_ == "relcl" and _gap_inside(match, verb, head)
+    told = verb.left_edge.lower_ == "that" and without_clause(context, verb) is not None
+    return verb.dep_ == "relcl" and not told and _gap_inside(match, verb, head)
 
 
 def _gap_inside(match: Match, verb: Token, head: Token) -> bool:
-    word = match.token
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if subject is None or subject.tag_ in _RELATIVE or subject.lower_ == "that":
         return False
     first = verb.left_edge
-    if match.frame.pos == "verb" and _its_subject(first, head) and head.i > word.i:
-        return False
     if first.tag_ == "IN" and first.lower_ != "that":
         return first.lower_ not in ("during", "after", "before")
     if first.lower_ == "that" and first.dep_ == "mark":
         return match.frame.pos == "verb" and syntax.child(head, *_ARGUMENTS) is None
     return first.tag_ != "WRB"
-
-
-def _its_subject(first: Token, head: Token) -> bool:
-    """ "A law *that* villagers fear *will change* the valley": the pronoun is its subject."""
-    named = first.tag_ in _RELATIVE or first.lower_ == "that"
-    alone = syntax.child(head, *syntax.SUBJECTS) is None
-    return named and alone and not syntax.is_infinitive(head)
 
 
 def _brought(word: Token) -> bool:

@@ -26,7 +26,7 @@ _FORECAST = frozenset({"expect", "predict"})
 
 
 def attitude_of(match: Match, head: Token, likelihood: Likelihood | None = None) -> str:
-    """Of what is or was so a likelihood is an assumption, no forecast; of an unlikely war a doubt."""
+    """Of what is or was so a likelihood is an assumption; of an unlikely war it is a doubt."""
     attitude = match.frame.label("attitude")
     if match.frame.id == "expect.inevitable-subject":
         unlikely = likelihood is not None and likelihood.rank == "unlikely"

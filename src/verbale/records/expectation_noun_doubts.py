@@ -27,6 +27,8 @@ def doubtful_noun(
     """Whether a noun's hope, fear or chance is not said to be there, or somebody's not found."""
     if _no_holder_found(context, match, holders) or _only_named(context, match, head):
         return True
+    if not holders and _any_fear(match, head):
+        return True
     return _no_odds(context, match)
 
 
@@ -51,6 +53,15 @@ def _voiced(context: Context, noun: Token, verb: Token) -> bool:
     if subject is None:
         return voiced and verb.dep_ != "advcl"
     return subject.lower_ in ("i", "we") or (voiced and context.is_actor(subject))
+
+
+def _any_fear(match: Match, head: Token) -> bool:
+    """ "*Fear of the unknown* is old": a fear at large, of no event."""
+    noun = match.token
+    at_large = match.frame.id == "expect.noun-fear" and noun.tag_ == "NN"
+    bare = head.dep_ in ("pobj", "pcomp") and head.head.lower_ == "of"
+    there = noun.dep_ in ("attr", "dobj") or noun.dep_ == "pobj"
+    return at_large and bare and not there
 
 
 def _a_verb(noun: Token) -> bool:

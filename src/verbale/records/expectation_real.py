@@ -262,7 +262,7 @@ def _cue_over(context: Context, verb: Token) -> Token | None:
             if above is not None:
                 return above
             if verb.dep_ == "ccomp":
-                return _without_clause(context, verb)
+                return without_clause(context, verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.dep_ == head.dep_ == "ROOT":
             return None
         verb = head
@@ -277,7 +277,7 @@ def _teller(context: Context, verb: Token) -> Token | None:
     return above if syntax.child(above, "ccomp", "nsubj") is not None else None
 
 
-def _without_clause(context: Context, verb: Token) -> Token | None:
+def without_clause(context: Context, verb: Token) -> Token | None:
     """ "*Warned* before leaving the town *that* …": the word of saying that lacks its clause."""
     for above in verb.ancestors:
         if above.pos_ == "VERB" and any(n in context.says for n in syntax.lemmas(above)):
