@@ -52,6 +52,13 @@ Find = Callable[..., list[Any]]
         "The firm left its rivals exposed and primed to be robbed by thieves.",
         "Perhaps the best reform would be an increase in aid to Peru.",
         "The islands will break out of the pact, perhaps slowly at first.",
+        "Chile has heard rumours of Peru holding prisoners.",
+        "The envoy believes that Peru should bide its time.",
+        "The islanders are worse off, assuming they survive the war in Chad.",
+        '"The commander and I felt that we could not send the fleet," the envoy of Peru said.',
+        "That would mean that a third of the mines had been built in Peru.",
+        "Senators of Chile revealed deep doubts about the count.",
+        "Peru was stronger than Chile has probably ever been.",
         # politeness and other senses
         "I am afraid this is their goal, the envoy of Peru said.",
         '"I do not understand why we left Chad," the senator said.',

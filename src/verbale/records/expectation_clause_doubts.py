@@ -22,7 +22,8 @@ def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
     if any(t.lower_ == "?" for t in verb.sent[-3:]) or unnamed_quote(context, verb):
         return True
     conceded = any(c.lower_ == "may" for c in syntax.children(verb, "aux"))
-    if conceded and syntax.marker(verb) in _CONCEDING:
+    turned = any(c.lower_ == "but" for c in syntax.children(verb, "cc"))
+    if conceded and (turned or syntax.marker(verb) in _CONCEDING):
         return True
     if unbalanced(span) or _acts_on(context, verb):
         return True
@@ -30,7 +31,34 @@ def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
         c.lemma_ in _CLEARING for c in syntax.children(verb, "xcomp", "ccomp")
     ):
         return True
+    if another_thinks(context, verb) or (verb.lemma_ == "mean" and _proves(verb)):
+        return True
     return behind_noun(context, verb) or _provides(context, verb)
+
+
+def another_thinks(context: Context, verb: Token) -> bool:
+    """ "Given the *expectation* that …", "analysts *lament* that …": another's, not as said."""
+    nouns = context.words("attitude-noun")
+    for above in verb.ancestors:
+        if above.pos_ == "NOUN" and above.lemma_.lower() in nouns and above.i < verb.i:
+            return True
+    cue = verb.head
+    if verb.dep_ != "ccomp" or cue.pos_ != "VERB" or context.status(verb.i).sources:
+        return False
+    subject = syntax.child(cue, "nsubj")
+    known = context.says | context.words("belief-verb")
+    return (
+        subject is not None and context.is_actor(subject) and known.isdisjoint(syntax.lemmas(cue))
+    )
+
+
+def _proves(verb: Token) -> bool:
+    """ "It would *mean* that a third *had been* built": what follows by reckoning."""
+    clause = syntax.child(verb, "ccomp")
+    if clause is None:
+        return False
+    aux = {c.lower_ for c in syntax.children(clause, "aux")}
+    return clause.tag_ == "VBD" or bool(aux & {"had", "has", "have"})
 
 
 def own_word(context: Context, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span
 from verbale.records.context import Context
-from verbale.records.expectation_clause_doubts import behind_noun
+from verbale.records.expectation_clause_doubts import another_thinks, behind_noun
 from verbale.records.expectation_noun_doubts import doubtful_noun
 from verbale.records.expectation_real import without_clause
 from verbale.records.expectation_scope import unbalanced
@@ -31,9 +31,20 @@ def doubtful(
         return True
     if _empty(context, head, span) or _around(context, match, span) or unbalanced(span):
         return True
+    unknown = match.frame.label("attitude") == "unknown"
+    if (not unknown and _only_a_name(context, span)) or match.token.doc[
+        head.left_edge.i
+    ].lower_ == "than":
+        return True
     if _by_its_word(context, match, head, holders):
         return True
     return unsure(context, match, head, holders)
+
+
+def _only_a_name(context: Context, span: Span) -> bool:
+    """ "Rumours of *Peru* holding prisoners": somebody is nothing that comes or is so."""
+    named = (m.reference for m in context.analysis.mentions if m.reference.via == "name")
+    return any(reference.span == span for reference in named)
 
 
 def _by_its_word(
@@ -45,25 +56,33 @@ def _by_its_word(
         return doubtful_noun(context, match, head, holders)
     if _within(context, match, head):
         return True
+    if pos == "verb" and not holders and another_thinks(context, match.token):
+        return True
     if pos == "verb":
         return doubtful_verb(context, match, head)
     verb = syntax.clause_verb(match.token)
-    if not holders and verb is not None and behind_noun(context, verb):
-        return True
-    return _not_its(match, head) if pos == "adv" else _only_made(match)
+    if not holders and verb is not None:
+        if behind_noun(context, verb) or another_thinks(context, verb):
+            return True
+    return _not_its(match, head) if pos == "adv" else _only_made(match, head)
 
 
 def _not_its(match: Match, head: Token) -> bool:
     """Whether an adverb is on no clause with a subject, or on an opinion."""
     if syntax.child(head, *syntax.SUBJECTS, "expl") is None:
         return True
-    return _judged(head) or _aside(match.token, head)
+    before = match.token.doc[head.left_edge.i + 1 : match.token.i]
+    marks = [t for t in before if t.lower_ == "that" and t.dep_ == "mark"]
+    nested = any(t.head.i != head.i and t.head.is_ancestor(match.token) for t in marks)
+    return nested or _judged(head) or _aside(match.token, head)
 
 
-def _only_made(match: Match) -> bool:
+def _only_made(match: Match, head: Token) -> bool:
     """Whether an adjective tells what somebody brings about, or is only polite."""
     if match.frame.id == "expect.afraid" and match.token.lower_ == "afraid":
         return _politely(match)
+    if head.left_edge.tag_ == "WRB" and syntax.is_infinitive(head):
+        return match.frame.label("attitude") != "unknown"
     return "holder" not in match.frame.roles and _brought(match.token)
 
 
@@ -72,6 +91,8 @@ def _empty(context: Context, head: Token, span: Span) -> bool:
     words = context.tokens(span)
     aux = [c.lower_ for c in syntax.children(head, "aux", "auxpass")]
     if head.tag_ == "VBN" and aux == ["being"]:
+        return True
+    if words and words[-1].lemma_ == "have" and words[-1].tag_ == "VB":
         return True
     if words and words[-1].tag_ in ("IN", "TO") and words[-1].dep_ in ("prep", "aux", "xcomp"):
         return True
@@ -98,6 +119,8 @@ def _gap_inside(match: Match, verb: Token, head: Token) -> bool:
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if subject is None or subject.tag_ in _RELATIVE or subject.lower_ == "that":
         return False
+    if match.frame.id == "expect.believed":
+        return True
     first = verb.left_edge
     if first.tag_ == "IN" and first.lower_ != "that":
         return first.lower_ not in ("during", "after", "before")

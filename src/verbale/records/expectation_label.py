@@ -35,6 +35,9 @@ def attitude_of(match: Match, head: Token, likelihood: Likelihood | None = None)
         return "doubt" if not _asks(head) else attitude
     if match.token.lemma_.lower() in _OF_TO_COME:
         return attitude
+    inner = syntax.child(head, "ccomp") if match.frame.id == "expect.believe-near" else None
+    if inner is not None and settled(inner):
+        return "assume"
     return "assume" if attitude in _FORECAST and _of_now(match, head) else attitude
 
 

@@ -29,6 +29,12 @@ def doubtful_noun(
         return True
     if not holders and _any_fear(match, head):
         return True
+    if (
+        head.dep_ == "relcl"
+        and head.tag_ == "VBG"
+        and any(c.dep_ == "dobj" and c.i < head.i for c in head.children)
+    ):
+        return True
     return _no_odds(context, match)
 
 
@@ -52,7 +58,9 @@ def _voiced(context: Context, noun: Token, verb: Token) -> bool:
     voiced = voices and not set(syntax.lemmas(verb)).isdisjoint(context.words("harbouring-verb"))
     if subject is None:
         return voiced and verb.dep_ != "advcl"
-    return subject.lower_ in ("i", "we") or (voiced and context.is_actor(subject))
+    if voices and context.is_actor(subject):
+        return voiced or context.words("stirring-verb").isdisjoint(syntax.lemmas(verb))
+    return subject.lower_ in ("i", "we")
 
 
 def _any_fear(match: Match, head: Token) -> bool:
@@ -117,7 +125,7 @@ def _no_odds(context: Context, match: Match) -> bool:
     if match.frame.id not in ("expect.noun-chance", "expect.noun-prospect"):
         return False
     if noun.dep_ == "pobj":
-        return _in_passing(noun)
+        return _in_passing(noun) or noun.head.lower_ in ("on", "over")
     if noun.dep_ in _STANDS or noun.dep_ not in ("dobj", "conj"):
         return False
     lemmas = syntax.lemmas(noun.head)

@@ -28,6 +28,8 @@ def unsure(
         return True
     if _generally(match.token) or _of_himself(context, match, holders):
         return True
+    if match.frame.pos == "noun" and holders and _one_of_them(match.token):
+        return True
     if match.frame.pos in ("verb", "adj") and (_plural(context, match) or _on_another(match)):
         return True
     if holders and _denied(context, match):
@@ -91,6 +93,12 @@ def _generally(word: Token) -> bool:
     return word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in _NOT_DOING
 
 
+def _one_of_them(noun: Token) -> bool:
+    """ "*Each of our presidents* has had hopes": who they are the text does not tell here."""
+    subject = syntax.child(noun.head, "nsubj")
+    return subject is not None and subject.lower_ in ("each", "one", "none", "some", "both", "all")
+
+
 def _on_another(match: Match) -> bool:
     """ "Wrote *to the envoy warning* that …": the envoy does not warn."""
     word = match.token
@@ -147,5 +155,8 @@ def _others_word(context: Context, token: Token, holders: tuple[ActorReference, 
             subject = syntax.child(above, "nsubj")
             found = context.refs([subject]) if subject is not None else ()
             person = [f for f in found if f.actor.startswith("person:")]
+            own = above.i == token.head.i and token.dep_ == "ccomp" and subject is not None
+            if own and found and subject is not None and subject.tag_ == "NNP":
+                return holders[0].actor not in {f.actor for f in found}
             return bool(person) and person[0].actor != holders[0].actor
     return False

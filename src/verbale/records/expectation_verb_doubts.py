@@ -15,12 +15,37 @@ _GOING = frozenset(
 ) | {
     "lead",
 }
+_BELIEFS = frozenset({"expect.believe", "expect.officials-believe", "expect.believe-others"})
 _DECLINING = frozenset({"decline", "refuse", "hesitate"})
 
 
 def doubtful_verb(context: Context, match: Match, head: Token) -> bool:
     """Whether a verb's clause is a deed of one's own, on a calendar, a duty, or not yet thought."""
+    if match.frame.id in _BELIEFS and any(
+        c.lower_ in ("should", "must", "ought") for c in syntax.children(head, "aux")
+    ):
+        return True
+    word = match.token
+    if word.dep_ == "advcl" and word.tag_ == "VBG" and word.head.tag_ == "VBG":
+        return True
+    if _of_another_clause(match, head):
+        return True
     return _deed(context, match, head) or _planned(context, match, head) or _to_do(match)
+
+
+def _of_another_clause(match: Match, head: Token) -> bool:
+    """ "*Predicted a turnout*" beside a clause, "*assuming* they live", "felt *we could not*"."""
+    word = match.token
+    subject = syntax.child(head, *syntax.SUBJECTS)
+    ours = subject is not None and subject.lower_ in ("we", "i")
+    if match.frame.id == "expect.believe" and ours:
+        return any(c.lower_ in ("could", "can") for c in syntax.children(head, "aux"))
+    if match.frame.id == "expect.assume" and word.tag_ == "VBG" and word.dep_ == "advcl":
+        return True
+    held = syntax.child(word, "dobj")
+    noun = held is not None and held.pos_ == "NOUN" and held.i != head.i
+    before = head.dep_ == "ccomp" and head.i < word.i
+    return noun and head.dep_ == "ccomp" and (before or match.frame.id == "expect.assume")
 
 
 def _deed(context: Context, match: Match, head: Token) -> bool:
