@@ -29,7 +29,7 @@ from verbale.records.expectation_modal import (
 )
 from verbale.records.expectation_real import believer, headline, nobodys, only_seems, said_by
 from verbale.records.expectation_scope import mended, proposition, with_subject
-from verbale.records.expectation_unsure import unnamed, without_place
+from verbale.records.expectation_unsure import of_himself, unnamed, without_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ def find_expectations(context: Context) -> list[Expectation]:
                 found.append(further)
                 heads.add(match.token.i)
     found += open_modals(context, heads, partial(_open, context))
-    found = [one for one in found if not unnamed(one)]
+    found = [one for one in found if not unnamed(one) and not of_himself(context, one)]
     found.sort(key=lambda one: (one.evidence[0].start, not one.holders))
     return [without_place(_relayed(one, found)) for one in _once(found)]
 

@@ -30,6 +30,8 @@ def unsure(
         return True
     if match.frame.pos == "noun" and holders and _one_of_them(match.token):
         return True
+    if match.token.dep_ == "amod" and match.frame.label("attitude") == "unknown":
+        return True
     if match.frame.pos in ("verb", "adj") and (_plural(context, match) or _on_another(match)):
         return True
     if holders and _denied(context, match):
@@ -49,6 +51,15 @@ def unnamed(one: Expectation) -> bool:
 def unnamed_quote(context: Context, token: Token) -> bool:
     """Whether a word stands in a quotation of which the text does not make known whose it is."""
     return _quoted(context, token) and not context.status(token.i).sources
+
+
+def of_himself(context: Context, one: Expectation) -> bool:
+    """Whether a quotation names its own speaker: then it is another's ("I think Lund will go")."""
+    token = context.parse.char_span(one.evidence[0].start, one.evidence[0].end)
+    if token is None or not _quoted(context, token[0]):
+        return False
+    own = {s.actor for s in one.said_by if s.actor.startswith("person:")}
+    return any(a.via == "name" and a.actor in own for a in one.about)
 
 
 def without_place(one: Expectation) -> Expectation:
@@ -96,7 +107,12 @@ def _generally(word: Token) -> bool:
 def _one_of_them(noun: Token) -> bool:
     """ "*Each of our presidents* has had hopes": who they are the text does not tell here."""
     subject = syntax.child(noun.head, "nsubj")
-    return subject is not None and subject.lower_ in ("each", "one", "none", "some", "both", "all")
+    if subject is None and (verb := syntax.clause_verb(noun)) is not None:
+        subject = syntax.child(verb, "nsubj")
+    if subject is None:
+        return False
+    some = subject.tag_ == "NNPS" and any(c.dep_ == "amod" for c in subject.children)
+    return some or subject.lower_ in ("each", "one", "none", "some", "both", "all")
 
 
 def _on_another(match: Match) -> bool:
