@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Stance, Target
 from verbale.records.context import Context
-from verbale.records.stance_doubts import doubtful, is_done
+from verbale.records.stance_doubts import doubtful
 from verbale.records.stance_parts import grounds_of, is_habitual, targets_of
+from verbale.records.stance_status import is_done
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,6 +8,7 @@ from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
+from verbale.records.stance_edges import runs_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,10 +101,19 @@ def _actor(context: Context, match: Match, head: Token) -> ActorReference | None
     refs = context.refs([head])
     if not refs or mention is None or mention.document:
         return None
-    if _done_by(refs[0], head):
+    if _done_by(refs[0], head) or _hyphened(context, head):
         return None
     whole = trimmed(context.analysis.document, context.parse, *_bounds(context, match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
+
+
+def _hyphened(context: Context, name: Token) -> bool:
+    """ "A *no-deal* Brexit": more than the name tells."""
+    before = [t for c in syntax.children(name, "compound", "amod", "nmod") for t in c.subtree]
+    changing = context.words("name-changing")
+    return name.pos_ == "PROPN" and any(
+        t.text == "-" and t.i < name.i and t.nbor(-1).lower_ in changing for t in before if t.i
+    )
 
 
 def _done_by(reference: ActorReference, head: Token) -> bool:
@@ -114,10 +124,14 @@ def _done_by(reference: ActorReference, head: Token) -> bool:
 
 
 def _asked_to(head: Token) -> bool:
-    """ "A call for Iran to release him": not for Iran, but for what it is to do."""
+    """ "A call for Iran to release him", "against Iran getting it": not Iran, but what it does."""
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
     then = after.nbor(1) if after.i + 1 < len(head.doc) else after
-    return head.head.lower_ == "for" and after.lower_ == "to" and then.tag_ == "VB"
+    if head.head.lower_ == "for" and after.lower_ == "to" and then.tag_ == "VB":
+        return True
+    if head.dep_ in syntax.SUBJECTS and syntax.is_infinitive(head.head):
+        return True
+    return head.dep_ == "pobj" and after.tag_ == "VBG" and after.head.i != head.i
 
 
 def _extraposed(context: Context, match: Match) -> Span | None:
@@ -134,6 +148,8 @@ def _extraposed(context: Context, match: Match) -> Span | None:
 
 def _matter(context: Context, match: Match, head: Token) -> Span | None:
     """The words of a matter, without the clause of the trigger and without the grounds."""
+    if runs_on(context, head):
+        return None
     if head.pos_ not in _NOMINAL:
         spans = clause_span(context.analysis.document, head, frozenset(match.words))
         return max(spans, key=lambda s: len(s.text)) if spans else None
@@ -165,8 +181,11 @@ def _ends_phrase(match: Match, part: Token, reasons: frozenset[str]) -> bool:
     inside = part.left_edge.i <= match.token.i <= part.right_edge.i
     if inside or part.dep_ in ("conj", "cc"):
         return True
+    aside = part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
     if part.dep_ in ("relcl", "advcl", "acl", "appos"):
-        return part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
+        return aside
+    if part.lower_ == "including":
+        return aside
     if part.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in part.children):
         return part.lower_ not in ("of", "for")
     if part.dep_ != "prep" or match.frame.pos != "verb":
@@ -197,9 +216,17 @@ def _is_ground(context: Context, match: Match, head: Token, target: Target) -> b
         return False
     if match.frame.pos == "verb" and head.i < match.token.i:
         return False
-    if isinstance(target, Span):
-        return not target.start <= head.idx < target.end
-    return True
+    if isinstance(target, Span) and target.start <= head.idx < target.end:
+        return False
+    own = context.matcher.first(match, "target")
+    purpose = head.pos_ in syntax.VERBAL and syntax.is_infinitive(head)
+    if purpose and "holder" in match.frame.roles:
+        return False
+    aside = (t for t in (head, *head.ancestors) if t.dep_ == "relcl")
+    return own is None or not any(
+        own.is_ancestor(t) and not (t.i == match.token.i or t.is_ancestor(match.token))
+        for t in aside
+    )
 
 
 def _reason(context: Context, match: Match) -> Span | None:
@@ -213,7 +240,7 @@ def _reason(context: Context, match: Match) -> Span | None:
         if syntax.marker(c) == "because":
             return _because(context, c)
         own = syntax.child(c, *syntax.SUBJECTS)
-        if c.tag_ == "VBG" and own is None and c.lemma_ in context.says:
+        if c.tag_ == "VBG" and own is None and c.lemma_ in context.words("reason-giving"):
             said = syntax.child(c, "ccomp")
             if said is not None:
                 return context.content(said)

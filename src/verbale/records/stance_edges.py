@@ -1,0 +1,59 @@
+"""Where the words of a matter run on into something else, as the parser has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def runs_on(context: Context, head: Token) -> bool:
+    """Whether a noun phrase seems to hold the beginning, or all, of another clause."""
+    return _verb_follows(head) or _verb_within(context, head) or _other_relative(head)
+
+
+def _verb_follows(head: Token) -> bool:
+    """ "Pushed for the deal, and *senators warned* of it": the subject of what follows."""
+    end = head.right_edge.i + 1
+    if head.dep_ in syntax.SUBJECTS or end >= len(head.doc):
+        return False
+    linked = any(c.dep_ == "cc" for t in head.subtree for c in t.children)
+    after = head.doc[end]
+    return linked and after.tag_ in _FINITE and syntax.child(after, *syntax.SUBJECTS) is None
+
+
+def _verb_within(context: Context, head: Token) -> bool:
+    """ "Called for action and *plan* to meet": a verb taken for a noun; "fans of his and those of".
+    """
+    if any(c.dep_ == "preconj" for c in head.children) and len(syntax.conjuncts(head)) < 2:
+        return True
+    verbs = context.says | context.words("taken-for-noun")
+    for noun in syntax.conjuncts(head)[1:]:
+        if noun.lower_ == "those":
+            return True
+        first = noun.left_edge
+        bare = first.tag_ == "NN" and first.lemma_.lower() in verbs
+        alone = syntax.child(noun, "det", "amod", "poss", "nummod") is None
+        further = first.i != noun.i or any(
+            c.i > noun.i and c.pos_ in syntax.VERBAL for c in noun.children
+        )
+        if bare and alone and further:
+            return True
+    return False
+
+
+def _other_relative(head: Token) -> bool:
+    """ "Drills that *are* held there and *has* angered": the further verb is another's."""
+    for clause in syntax.children(head, "relcl"):
+        verb = syntax.child(clause, "aux", "auxpass") or clause
+        for other in syntax.children(clause, "conj"):
+            further = syntax.child(other, "aux", "auxpass") or other
+            if {verb.tag_, further.tag_} == {"VBP", "VBZ"}:
+                return True
+    return False
