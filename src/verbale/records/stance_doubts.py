@@ -25,7 +25,11 @@ def doubtful(
     auxiliary: tuple[str, ...],
 ) -> bool:
     """Whether who holds it, what it is about or whether it is held at all is unsure."""
+    if context.sentence(match.token.i).text.isupper() or _other_actors(target):
+        return True
     span = target if isinstance(target, Span) else target.span
+    if isinstance(target, Span) and span.start <= match.token.idx < span.end:
+        return True
     head = head_of(context, span)
     if head is None or _empty(context, head) or _beside_the_point(head, match.token):
         return True
@@ -36,6 +40,17 @@ def doubtful(
     if "holder" not in match.frame.roles and _weak_evaluation(context, match, holders, head):
         return True
     return any(unsure_holder(context, match, h, target) for h in holders)
+
+
+def _other_actors(target: Target) -> bool:
+    """ "Those countries", resolved to one of them."""
+    if isinstance(target, Span) or target.via != "nominal":
+        return False
+    words = target.span.text.lower()
+    several = words.split()[-1].endswith("s") and not target.actor.startswith("nominal:")
+    return several and words.startswith(("those ", "these ", "the countries")) or (
+        several and target.actor.startswith("country:") and target.name.lower() not in words
+    )
 
 
 def _empty(context: Context, head: Token) -> bool:

@@ -15,7 +15,16 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def runs_on(context: Context, head: Token) -> bool:
     """Whether a noun phrase seems to hold the beginning, or all, of another clause."""
-    return _verb_follows(head) or _verb_within(context, head) or _other_relative(head)
+    if _verb_follows(head) or _verb_within(context, head) or _other_relative(head):
+        return True
+    return any(_other_form(t) for t in head.subtree)
+
+
+def _other_form(verb: Token) -> bool:
+    """ "The vote to leave and *linking* it": the participle goes with another verb."""
+    if verb.tag_ != "VBG" or verb.dep_ != "conj" or verb.head.pos_ not in syntax.VERBAL:
+        return False
+    return verb.head.tag_ != "VBG" and syntax.child(verb, "aux", *syntax.SUBJECTS) is None
 
 
 def _verb_follows(head: Token) -> bool:

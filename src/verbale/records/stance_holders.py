@@ -25,6 +25,8 @@ def unsure_holder(context: Context, match: Match, holder: ActorReference, target
         return True
     if _wrong_relative(match, holder) or _addressed(match, said) or _complemented(match):
         return True
+    if _received(context, match, said) or _other_speaker(context, match, said):
+        return True
     if said.lemma_.lower() in context.words("party-member") and said.tag_ in ("NN", "NNP"):
         return not holder.actor.startswith("person:")
     if said.pos_ == "PRON":
@@ -50,7 +52,7 @@ def _vague(context: Context, said: Token) -> bool:
 
 def _other_name(context: Context, said: Token, holder: ActorReference) -> bool:
     """ "The countries" for one country, "both sides" for two; a name with quotation marks in it."""
-    if any(mark in holder.name for mark in "\"“”"):
+    if any(mark in holder.name for mark in ("\"", "“", "”", "‘", " '")):
         return True
     if said.lemma_.lower() in context.words("side-noun") and holder.name not in holder.span.text:
         return True
@@ -75,6 +77,34 @@ def _wrong_relative(match: Match, holder: ActorReference) -> bool:
     if subject is None or subject.lower_ != "which":
         return False
     return holder.actor.startswith("person:") or verb.head.dep_ == "appos"
+
+
+def _received(context: Context, match: Match, said: Token) -> bool:
+    """ "The ministry came in for criticism": it has the criticism, and voices none."""
+    verb = syntax.clause_verb(match.token)
+    if match.frame.pos != "noun" or verb is None or said.head.i != verb.i:
+        return False
+    if match.frame.roles.get("holder", ())[:1] != ("subject",):
+        return False
+    return said.dep_ in syntax.SUBJECTS and verb.lemma_.lower() in context.words("stance-received")
+
+
+def _other_speaker(context: Context, match: Match, said: Token) -> bool:
+    """What is said by "he" or "it" of a further sentence, or by one who may be another."""
+    own = "holder" in match.frame.roles
+    if own and said.lower_ not in ("i", "we", "my", "our"):
+        return False
+    place = match.token.idx
+    for quotation in context.analysis.quotations:
+        if not any(c.start <= place < c.end for c in quotation.content):
+            continue
+        for source in quotation.source:
+            word = head_of(context, source)
+            if word is not None and word.lower_ in _ONE | _OTHERS:
+                return word.sent.start != match.token.sent.start or (
+                    word.lower_ in _ONE and unsure_pronoun(context, word)
+                )
+    return False
 
 
 def _addressed(match: Match, said: Token) -> bool:

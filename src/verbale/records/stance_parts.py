@@ -101,7 +101,7 @@ def _actor(context: Context, match: Match, head: Token) -> ActorReference | None
     refs = context.refs([head])
     if not refs or mention is None or mention.document:
         return None
-    if _done_by(refs[0], head) or _hyphened(context, head):
+    if _done_by(refs[0], head) or _hyphened(context, head) or _other_head(refs[0], head):
         return None
     whole = trimmed(context.analysis.document, context.parse, *_bounds(context, match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
@@ -114,6 +114,12 @@ def _hyphened(context: Context, name: Token) -> bool:
     return name.pos_ == "PROPN" and any(
         t.text == "-" and t.i < name.i and t.nbor(-1).lower_ in changing for t in before if t.i
     )
+
+
+def _other_head(reference: ActorReference, head: Token) -> bool:
+    """ "His appointment to secretary": the mention is of the office, the matter is not."""
+    told = f"{reference.name} {reference.role or ''}".lower()
+    return head.pos_ == "NOUN" and reference.via == "title" and head.lemma_.lower() not in told
 
 
 def _done_by(reference: ActorReference, head: Token) -> bool:
@@ -141,6 +147,8 @@ def _extraposed(context: Context, match: Match) -> Span | None:
         clauses = [c for c in syntax.children(word, "ccomp", "xcomp", "advcl") if c.i > token.i]
         for clause in clauses:
             announced = syntax.is_infinitive(clause) or syntax.marker(clause) == "that"
+            if syntax.is_infinitive(clause) and clause.lemma_ in context.words("thinking"):
+                return None
             if clause.dep_ != "advcl" or announced:
                 return context.content(clause)
     return None
@@ -172,9 +180,25 @@ def _bounds(context: Context, match: Match, head: Token) -> tuple[int, int]:
     for c in head.rights:
         if _ends_phrase(match, c, reasons):
             last = min(last, c.left_edge.i)
+    if head.lemma_.lower() in context.words("half-noun") and last == head.i + 1:
+        last = _completed(match, head, last)
     while last - 1 > head.i and head.doc[last - 1].text in _DASHES:
         last -= 1
     return first, max(last, head.i + 1)
+
+
+def _completed(match: Match, head: Token, last: int) -> int:
+    """ "The push *to leave the union*", where the parser hangs the rest on the verb."""
+    if last >= len(head.doc):
+        return last
+    after = head.doc[last]
+    clause = after.head if after.lower_ == "to" and after.dep_ == "aux" else after
+    further = clause.dep_ in ("advcl", "xcomp", "acl") or (
+        clause.dep_ == "prep" and clause.lower_ in ("on", "of")
+    )
+    if further and clause.head.i == match.token.i and clause.left_edge.i == last:
+        return int(clause.right_edge.i) + 1
+    return last
 
 
 def _ends_phrase(match: Match, part: Token, reasons: frozenset[str]) -> bool:
@@ -202,7 +226,9 @@ def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
     if head is None or not _is_ground(context, match, head, target):
         return _reason(context, match)
     span = context.span_role(match, "grounds")
-    if span is None:
+    whom = target if isinstance(target, Span) else target.span
+    blamed = match.frame.roles["grounds"][0] == "object"
+    if span is None or (blamed and span.holds(whom)):
         return None
     preposition = _preposition(head)
     if preposition is not None and preposition.lower_ == "as":

@@ -32,7 +32,18 @@ def not_held(context: Context, match: Match, auxiliary: tuple[str, ...]) -> bool
         return True
     if "holder" not in match.frame.roles:
         return _still_to_come(match, verb, auxiliary)
+    if _negated_above(match, auxiliary):
+        return True
     return _only_meant(context, match, verb) or _misread(verb)
+
+
+def _negated_above(match: Match, auxiliary: tuple[str, ...]) -> bool:
+    """ "It is easy to forget that they back it": the denial is of something else."""
+    own = syntax.is_negated(match.token) or match.frame.trigger.get("negated")
+    verb = match.token
+    if verb.dep_ == "conj" and not own and syntax.child(verb, "aux", *syntax.SUBJECTS) is None:
+        return verb.head.pos_ in syntax.VERBAL and syntax.is_negated(verb.head)
+    return match.frame.pos != "noun" and "negation" in auxiliary and not own
 
 
 def is_done(verb: Token) -> bool:
@@ -72,6 +83,8 @@ def _conditional(match: Match, verb: Token) -> bool:
         syntax.marker(c) in _IF for c in syntax.children(verb, "advcl")
     )
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if modals & {"would", "'d", "could"} and "have" in modals:
+        return True
     if "holder" not in match.frame.roles:
         first = verb.head if verb.dep_ == "conj" else verb
         return given or (match.frame.pos == "verb" and syntax.is_infinitive(first))
@@ -98,11 +111,22 @@ def _alternative(verb: Token) -> bool:
 def _alleged(context: Context, verb: Token) -> bool:
     """ "Accused of mocking it", "the idea of backing it", "without praising it"."""
     if verb.dep_ != "pcomp":
-        return False
+        return verb.tag_ == "VBG" and _quoted_charge(context, verb)
     link = verb.head.lower_
-    if link in ("without", "against", "instead", "than"):
+    if link in ("without", "against", "instead", "than", "for"):
         return True
-    return link in ("of", "from") and verb.head.head.lemma_.lower() in context.words("charging")
+    above = verb.head.head
+    if above.dep_ == "dobj":
+        above = above.head
+    return link in ("of", "from") and above.lemma_.lower() in context.words("charging")
+
+
+def _quoted_charge(context: Context, verb: Token) -> bool:
+    """ "Accused him of "backing terrorists"": what is charged stands in quotation marks."""
+    before = verb.doc[max(verb.i - 2, 0) : verb.i]
+    if len(before) < 2 or before[1].text not in _QUOTES or before[0].lower_ != "of":
+        return False
+    return before[0].head.lemma_.lower() in context.words("charging")
 
 
 def _over(context: Context, match: Match, verb: Token | None) -> bool:
