@@ -39,6 +39,8 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
     if not holders or _nothing(context, match):
         return
     shared = context.common(match)
+    if _in_passing(context, match):
+        shared["said_by"] = ()
     if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
         shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
     if _on_purpose(match):
@@ -69,6 +71,21 @@ def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if match.token.lemma_.lower() in context.words("partisan"):
         return context.refs([match.token])
     return _speakers(context, match)
+
+
+def _in_passing(context: Context, match: Match) -> bool:
+    """ "…, said the envoy of the vote, which Paris opposes": told by the report itself."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "relcl" or "holder" not in match.frame.roles:
+        return False
+    word = next((t for t in verb.subtree if t.tag_ in ("WDT", "WP")), None)
+    if word is None or word.i == 0 or word.nbor(-1).text != ",":
+        return False
+    place = match.token.idx
+    return not any(
+        q.manner == "direct" and any(c.start <= place < c.end for c in q.content)
+        for q in context.analysis.quotations
+    )
 
 
 def _on_purpose(match: Match) -> bool:

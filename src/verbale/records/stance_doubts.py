@@ -33,7 +33,7 @@ def doubtful(
     head = head_of(context, span)
     if head is None or _empty(context, head) or _beside_the_point(head, match.token):
         return True
-    if _other_antecedent(match, head):
+    if _other_antecedent(match, head) or _fronted(match, head):
         return True
     if not_held(context, match, auxiliary) or _compared(match):
         return True
@@ -71,6 +71,14 @@ def _other_antecedent(match: Match, head: Token) -> bool:
     word = next((t for t in verb.subtree if t.lower_ in syntax.RELATIVE), None)
     aside = word is not None and word.lower_ == "which" and word.nbor(-1).text == ","
     return aside and head.head.head.pos_ == "NOUN"
+
+
+def _fronted(match: Match, head: Token) -> bool:
+    """ "In his speech, he put his faith in …": a circumstance set before the clause."""
+    if head.dep_ != "pobj" or head.i > match.token.i:
+        return False
+    verb = head.head.head
+    return verb.pos_ in syntax.VERBAL and head.i < verb.i and verb.dep_ != "relcl"
 
 
 def _beside_the_point(head: Token, trigger: Token) -> bool:

@@ -8,9 +8,12 @@ from verbale.matcher import syntax
 from verbale.records.context import Context
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DASHES = frozenset({"--", "—", "–"})
+_SAYING = frozenset({"adding", "arguing", "calling", "citing", "namely", "saying", "warning"})
+_OPENING = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 
 
 def runs_on(context: Context, head: Token) -> bool:
@@ -44,7 +47,7 @@ def _verb_within(context: Context, head: Token) -> bool:
         return True
     verbs = context.says | context.words("taken-for-noun")
     for noun in syntax.conjuncts(head)[1:]:
-        if noun.lower_ == "those":
+        if noun.lower_ == "those" or _owned(noun) and not _owned(head):
             return True
         first = noun.left_edge
         bare = first.tag_ == "NN" and first.lemma_.lower() in verbs
@@ -57,6 +60,11 @@ def _verb_within(context: Context, head: Token) -> bool:
     return False
 
 
+def _owned(noun: Token) -> bool:
+    """ "His opposition to the war and *her vote*": the second may be no part of the first."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+
+
 def _other_relative(head: Token) -> bool:
     """ "Drills that *are* held there and *has* angered": the further verb is another's."""
     for clause in syntax.children(head, "relcl"):
@@ -66,3 +74,25 @@ def _other_relative(head: Token) -> bool:
             if {verb.tag_, further.tag_} == {"VBP", "VBZ"}:
                 return True
     return False
+
+
+def within_dashes(head: Token, first: int, last: int) -> tuple[int, int]:
+    """A phrase without what stands behind a dash, or behind a comma and "as", "while", "after"."""
+    doc = head.doc
+    for word in doc[first:last]:
+        if word.text in DASHES and word.i < head.i:
+            first = word.i + 1
+        elif word.i > head.i and (word.text in DASHES or _opens_clause(doc, word, last)):
+            return first, word.i
+    return first, last
+
+
+def _opens_clause(doc: Doc, comma: Token, last: int) -> bool:
+    after = doc[comma.i + 1] if comma.i + 1 < last else comma
+    if comma.lower_ == "out" and comma.i + 2 < last:
+        return after.lower_ == "of" and doc[comma.i + 2].lower_ in ("concern", "fear", "respect")
+    if comma.text != ",":
+        return False
+    return after.lower_ in _SAYING or (
+        after.lower_ in _OPENING and after.dep_ in ("mark", "advmod")
+    )

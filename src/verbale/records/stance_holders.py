@@ -23,7 +23,9 @@ def unsure_holder(context: Context, match: Match, holder: ActorReference, target
         return True
     if _vague(context, said) or _far(context, match, holder):
         return True
-    if _wrong_relative(match, holder) or _addressed(match, said) or _complemented(match):
+    if _wrong_relative(match, holder) or _addressed(match, said) or _complemented(match, said):
+        return True
+    if _of_another_verb(match, said) or _one_of_several(said):
         return True
     if _received(context, match, said) or _other_speaker(context, match, said):
         return True
@@ -33,7 +35,7 @@ def unsure_holder(context: Context, match: Match, holder: ActorReference, target
         return _wrong_pronoun(context, said, holder, target)
     if _other_name(context, said, holder):
         return True
-    return any(c.lower_ == "no" for c in said.children)
+    return any(c.lower_ in ("no", "every", "each", "any") for c in said.children)
 
 
 def head_of(context: Context, span: Span) -> Token | None:
@@ -79,6 +81,23 @@ def _wrong_relative(match: Match, holder: ActorReference) -> bool:
     return holder.actor.startswith("person:") or verb.head.dep_ == "appos"
 
 
+def _of_another_verb(match: Match, said: Token) -> bool:
+    """ "Found itself alone, the others opposing it": an object that the parser makes a subject."""
+    verb = syntax.clause_verb(match.token)
+    if said.dep_ != "dobj" or match.frame.pos == "noun" or verb is None:
+        return False
+    own = "object" in match.frame.roles.get("holder", ("object",))
+    return not own and verb.dep_ != "relcl" and said.head.i != verb.i
+
+
+def _one_of_several(said: Token) -> bool:
+    """The last of "Towns like Berg and Dal", taken for the subject."""
+    first = said
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    return first.i != said.i and first.head.lower_ in ("like", "as", "including")
+
+
 def _received(context: Context, match: Match, said: Token) -> bool:
     """ "The ministry came in for criticism": it has the criticism, and voices none."""
     verb = syntax.clause_verb(match.token)
@@ -114,14 +133,14 @@ def _addressed(match: Match, said: Token) -> bool:
     return of_noun and said.dep_ == "pobj" and said.head.lower_ == "to"
 
 
-def _complemented(match: Match) -> bool:
+def _complemented(match: Match, said: Token) -> bool:
     """ "Produced a dossier critical of him": the dossier is, not who produced it."""
     token = match.token
     if match.frame.pos != "adj":
         return False
     active = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     passive = syntax.child(token, "auxpass", "nsubjpass") is not None
-    if active and not passive:
+    if (active and not passive) or said.head.dep_ == "agent":
         return True
     return token.dep_ == "oprd" and syntax.child(token.head, "dobj") is not None
 
@@ -150,7 +169,7 @@ def unsure_pronoun(context: Context, said: Token) -> bool:
     if said.lower_ not in _ONE:
         return False
     before = _last(context, mention, pronouns=True)
-    return before is None or _rivals(context, before, said)
+    return before is None or _rivals(context, before, said) or _nearer(context, before, said)
 
 
 def _last(context: Context, mention: Mention, *, pronouns: bool) -> Mention | None:
@@ -172,6 +191,20 @@ def _leads(context: Context, before: Mention, said: Token) -> bool:
     word = context.parse[before.root]
     same = word.sent.start == said.sent.start
     return same and word.dep_ in (*syntax.SUBJECTS, "poss", "conj")
+
+
+def _nearer(context: Context, before: Mention, said: Token) -> bool:
+    """Whether another person is the subject of the same sentence before the pronoun."""
+    first = said.sent.start
+    if before.root >= first:
+        return False
+    return any(
+        first <= m.root < said.i
+        and m.cluster != before.cluster
+        and m.reference.actor.startswith("person:")
+        and context.parse[m.root].dep_ in syntax.SUBJECTS
+        for m in context.analysis.mentions
+    )
 
 
 def _rivals(context: Context, before: Mention, said: Token) -> bool:

@@ -8,7 +8,7 @@ from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
-from verbale.records.stance_edges import runs_on
+from verbale.records.stance_edges import runs_on, within_dashes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,9 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     if head is None or head.i in match.words or _describes(match, head) or _asked_to(head):
         return ()
     if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
-        return (clause,)
+        return () if clause.text.startswith("for ") else (clause,)
+    if head.pos_ == "VERB" and match.frame.pos == "adj" and "praise" in match.frame.labels.values():
+        return ()
     if head.head.i == match.token.i and head.dep_ in ("amod", "compound", "nmod"):
         return _named_before(context, match.token)
     several = syntax.conjuncts(head)
@@ -156,11 +158,12 @@ def _extraposed(context: Context, match: Match) -> Span | None:
 
 def _matter(context: Context, match: Match, head: Token) -> Span | None:
     """The words of a matter, without the clause of the trigger and without the grounds."""
-    if runs_on(context, head):
+    if runs_on(context, head) or head.left_edge.lower_ == "including":
         return None
     if head.pos_ not in _NOMINAL:
         spans = clause_span(context.analysis.document, head, frozenset(match.words))
-        return max(spans, key=lambda s: len(s.text)) if spans else None
+        longest = max(spans, key=lambda s: len(s.text)) if spans else None
+        return None if longest is None or longest.text.startswith("including ") else longest
     first, last = _bounds(context, match, head)
     for other in syntax.conjuncts(head)[1:]:
         if other.pos_ in _NOMINAL and other.dep_ == "conj" and _beside(other):
@@ -182,6 +185,7 @@ def _bounds(context: Context, match: Match, head: Token) -> tuple[int, int]:
             last = min(last, c.left_edge.i)
     if head.lemma_.lower() in context.words("half-noun") and last == head.i + 1:
         last = _completed(match, head, last)
+    first, last = within_dashes(head, first, last)
     while last - 1 > head.i and head.doc[last - 1].text in _DASHES:
         last -= 1
     return first, max(last, head.i + 1)

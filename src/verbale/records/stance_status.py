@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CLIMB = 6
 _STOPS = frozenset({".", "!", "?"})
+_REAL = frozenset({"after", "by", "since", "upon", "while", "when", "despite", "besides"})
+"""Prepositions before what was done; behind others it is a charge, a thought or denied."""
 _QUOTES = frozenset({'"', "“", "”"})
 _IF = frozenset({"if", "unless", "whether"})
 _FINITE = frozenset({"VBZ", "VBP"})
@@ -26,9 +28,9 @@ def not_held(context: Context, match: Match, auxiliary: tuple[str, ...]) -> bool
         return True
     if verb is None:
         return False
-    if _in_question(token) or _possible(verb) or _conditional(match, verb):
+    if _in_question(token) or _possible(verb) or _conditional(match, verb) or _told_to(verb):
         return True
-    if any(_alleged(context, v) for v in _upwards(verb)):
+    if match.frame.pos != "noun" and any(_alleged(context, v) for v in _upwards(verb)):
         return True
     if "holder" not in match.frame.roles:
         return _still_to_come(match, verb, auxiliary)
@@ -70,6 +72,15 @@ def _in_question(token: Token) -> bool:
     return False
 
 
+def _told_to(verb: Token) -> bool:
+    """ "Be sceptical of it", "how to impress them": what others should do."""
+    how = any(c.tag_ == "WRB" and c.lower_ == "how" for c in verb.children)
+    if how and syntax.is_infinitive(verb):
+        return True
+    bare = verb.tag_ == "VB" and syntax.child(verb, "aux", *syntax.SUBJECTS) is None
+    return bare and verb.lower_ == "be"
+
+
 def _possible(verb: Token) -> bool:
     """ "Might back it", "may be wrong"."""
     return any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in verb.children)
@@ -109,16 +120,12 @@ def _alternative(verb: Token) -> bool:
 
 
 def _alleged(context: Context, verb: Token) -> bool:
-    """ "Accused of mocking it", "the idea of backing it", "without praising it"."""
+    """ "Accused of mocking it", "no interest in backing it", "without praising it"."""
     if verb.dep_ != "pcomp":
         return verb.tag_ == "VBG" and _quoted_charge(context, verb)
     link = verb.head.lower_
-    if link in ("without", "against", "instead", "than", "for"):
-        return True
-    above = verb.head.head
-    if above.dep_ == "dobj":
-        above = above.head
-    return link in ("of", "from") and above.lemma_.lower() in context.words("charging")
+    told = syntax.child(verb, *syntax.SUBJECTS) is not None
+    return link not in _REAL and not told
 
 
 def _quoted_charge(context: Context, verb: Token) -> bool:
@@ -204,4 +211,6 @@ def _misread(verb: Token) -> bool:
     helped = syntax.child(verb.head, "aux", "auxpass") is not None
     if verb.tag_ == "VBG" and not helped:
         return verb.head.tag_ in ("VBZ", "VBP", "VBD")
+    if verb.tag_ == "VBD" and verb.head.tag_ == "VB":
+        return True
     return "VBD" in forms and bool(forms & _FINITE) and not helped
