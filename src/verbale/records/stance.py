@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Stance, Target
@@ -38,13 +38,7 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
     holders = _holders(context, match)
     if not holders or _nothing(context, match):
         return
-    shared = context.common(match)
-    if _in_passing(context, match):
-        shared["said_by"] = ()
-    if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
-    if _on_purpose(match):
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    shared = _shared(context, match, valence)
     for target in targets_of(context, match):
         if not isinstance(target, Span) and target.actor in {h.actor for h in holders}:
             continue
@@ -62,6 +56,18 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
             grounds=grounds,
             habitual=is_habitual(context, match.token),
         )
+
+
+def _shared(context: Context, match: Match, valence: str) -> dict[str, Any]:
+    """The fields all kinds share: no negation where the valence tells it, no mere purpose."""
+    shared = context.common(match)
+    if _in_passing(context, match):
+        shared["said_by"] = ()
+    if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
+        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
+    if _on_purpose(match):
+        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    return shared
 
 
 def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:

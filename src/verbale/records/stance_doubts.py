@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
-from verbale.records.stance_holders import head_of, unsure_holder
+from verbale.records.stance_holders import head_of, unsure_holder, unsure_pronoun
 from verbale.records.stance_status import not_held
 
 if TYPE_CHECKING:
@@ -25,15 +25,10 @@ def doubtful(
     auxiliary: tuple[str, ...],
 ) -> bool:
     """Whether who holds it, what it is about or whether it is held at all is unsure."""
-    if context.sentence(match.token.i).text.isupper() or _other_actors(target):
+    if context.sentence(match.token.i).text.isupper():
         return True
-    span = target if isinstance(target, Span) else target.span
-    if isinstance(target, Span) and span.start <= match.token.idx < span.end:
-        return True
-    head = head_of(context, span)
-    if head is None or _empty(context, head) or _beside_the_point(head, match.token):
-        return True
-    if _other_antecedent(match, head) or _fronted(match, head):
+    head = head_of(context, target if isinstance(target, Span) else target.span)
+    if head is None or _unsure_target(context, match, target, head):
         return True
     if not_held(context, match, auxiliary) or _compared(match):
         return True
@@ -42,15 +37,38 @@ def doubtful(
     return any(unsure_holder(context, match, h, target) for h in holders)
 
 
-def _other_actors(target: Target) -> bool:
+def _unsure_target(context: Context, match: Match, target: Target, head: Token) -> bool:
+    """Whether the words of the target name no matter, another one, or the trigger itself."""
+    if isinstance(target, Span):
+        if target.start <= match.token.idx < target.end:
+            return True
+    elif _other_actors(target) or _on_behalf(context, match, target):
+        return True
+    if _empty(context, head) or _beside_the_point(head, match.token):
+        return True
+    if _other_antecedent(match, head) or _fronted(match, head) or _where(match, head):
+        return True
+    return head.pos_ == "PRON" and unsure_pronoun(context, head)
+
+
+def _on_behalf(context: Context, match: Match, target: ActorReference) -> bool:
+    """ "Lobbied for Chad", "fought for Iran": in its service; what is urged is not named."""
+    if target.actor.startswith("nominal:"):
+        return False
+    roles = match.frame.roles.get("target", ())
+    return roles[:1] == ("for",) and match.token.lemma_.lower() in context.words("urging-for")
+
+
+def _other_actors(target: ActorReference) -> bool:
     """ "Those countries", resolved to one of them."""
-    if isinstance(target, Span) or target.via != "nominal":
+    if target.via != "nominal":
         return False
     words = target.span.text.lower()
-    several = words.split()[-1].endswith("s") and not target.actor.startswith("nominal:")
-    return several and words.startswith(("those ", "these ", "the countries")) or (
-        several and target.actor.startswith("country:") and target.name.lower() not in words
-    )
+    if not words.endswith("s") or target.actor.startswith("nominal:"):
+        return False
+    if words.startswith(("those ", "these ")):
+        return True
+    return target.actor.startswith("country:") and target.name.lower() not in words
 
 
 def _empty(context: Context, head: Token) -> bool:
@@ -71,6 +89,14 @@ def _other_antecedent(match: Match, head: Token) -> bool:
     word = next((t for t in verb.subtree if t.lower_ in syntax.RELATIVE), None)
     aside = word is not None and word.lower_ == "which" and word.nbor(-1).text == ","
     return aside and head.head.head.pos_ == "NOUN"
+
+
+def _where(match: Match, head: Token) -> bool:
+    """ "The hall where they were cheering": a place, no matter."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "relcl" or verb.head.i != head.i:
+        return False
+    return any(t.lower_ in ("where", "when") for t in verb.children)
 
 
 def _fronted(match: Match, head: Token) -> bool:
@@ -119,9 +145,7 @@ def _weak_evaluation(
     return False
 
 
-def _thought_by_another(
-    context: Context, token: Token, holders: Iterable[ActorReference]
-) -> bool:
+def _thought_by_another(context: Context, token: Token, holders: Iterable[ActorReference]) -> bool:
     """ "The spokesman said the minister *believes* it was a mistake": not the spokesman's view."""
     verb = syntax.clause_verb(token)
     while verb is not None and verb.dep_ in ("ccomp", "conj") and verb.head.i != verb.i:

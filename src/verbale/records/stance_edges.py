@@ -41,13 +41,12 @@ def _verb_follows(head: Token) -> bool:
 
 
 def _verb_within(context: Context, head: Token) -> bool:
-    """ "Called for action and *plan* to meet": a verb taken for a noun; "fans of his and those of".
-    """
+    """ "Called for action and *plan* to meet": a verb taken for a noun; "… and those of"."""
     if any(c.dep_ == "preconj" for c in head.children) and len(syntax.conjuncts(head)) < 2:
         return True
     verbs = context.says | context.words("taken-for-noun")
     for noun in syntax.conjuncts(head)[1:]:
-        if noun.lower_ == "those" or _owned(noun) and not _owned(head):
+        if noun.lower_ == "those" or (_owned(noun) and not _owned(head)):
             return True
         first = noun.left_edge
         bare = first.tag_ == "NN" and first.lemma_.lower() in verbs

@@ -21,11 +21,7 @@ def unsure_holder(context: Context, match: Match, holder: ActorReference, target
     said = head_of(context, holder.span)
     if said is None or said.lower_ in context.words("stance-paper"):
         return True
-    if _vague(context, said) or _far(context, match, holder):
-        return True
-    if _wrong_relative(match, holder) or _addressed(match, said) or _complemented(match, said):
-        return True
-    if _of_another_verb(match, said) or _one_of_several(said):
+    if _vague(context, said) or _far(context, match, holder) or _misplaced(match, said, holder):
         return True
     if _received(context, match, said) or _other_speaker(context, match, said):
         return True
@@ -45,6 +41,13 @@ def head_of(context: Context, span: Span) -> Token | None:
     return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
 
 
+def _misplaced(match: Match, said: Token, holder: ActorReference) -> bool:
+    """Whether the parse gives the trigger a subject that cannot be its own."""
+    if _wrong_relative(match, holder) or _addressed(match, said) or _complemented(match, said):
+        return True
+    return _of_another_verb(match, said) or _one_of_several(said)
+
+
 def _vague(context: Context, said: Token) -> bool:
     """ "People", "some", "the nation": nobody of whom a stance can be told."""
     if said.lower_ not in context.words("stance-nobody"):
@@ -54,7 +57,7 @@ def _vague(context: Context, said: Token) -> bool:
 
 def _other_name(context: Context, said: Token, holder: ActorReference) -> bool:
     """ "The countries" for one country, "both sides" for two; a name with quotation marks in it."""
-    if any(mark in holder.name for mark in ("\"", "“", "”", "‘", " '")):
+    if any(mark in holder.name for mark in ('"', "“", "”", "‘", " '")):
         return True
     if said.lemma_.lower() in context.words("side-noun") and holder.name not in holder.span.text:
         return True
@@ -91,7 +94,9 @@ def _of_another_verb(match: Match, said: Token) -> bool:
 
 
 def _one_of_several(said: Token) -> bool:
-    """The last of "Towns like Berg and Dal", taken for the subject."""
+    """The last of "Towns like Berg and Dal", taken for the subject; "including Hindus"."""
+    if said.head.lower_ == "including":
+        return True
     first = said
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
@@ -145,9 +150,7 @@ def _complemented(match: Match, said: Token) -> bool:
     return token.dep_ == "oprd" and syntax.child(token.head, "dobj") is not None
 
 
-def _wrong_pronoun(
-    context: Context, said: Token, holder: ActorReference, target: Target
-) -> bool:
+def _wrong_pronoun(context: Context, said: Token, holder: ActorReference, target: Target) -> bool:
     """A resolution that cannot be: "he backs Brennan's bid" is not Brennan; "I" is no party."""
     if said.lower_ in ("i", "my", "me"):
         return not holder.actor.startswith(_PERSONS)

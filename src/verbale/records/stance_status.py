@@ -16,7 +16,8 @@ _STOPS = frozenset({".", "!", "?"})
 _REAL = frozenset({"after", "by", "since", "upon", "while", "when", "despite", "besides"})
 """Prepositions before what was done; behind others it is a charge, a thought or denied."""
 _QUOTES = frozenset({'"', "“", "”"})
-_IF = frozenset({"if", "unless", "whether"})
+_IF = frozenset({"assuming", "if", "provided", "unless", "whether"})
+_GIVEN = frozenset({"assuming", "provided", "suppose"})
 _FINITE = frozenset({"VBZ", "VBP"})
 
 
@@ -105,9 +106,8 @@ def _conditional(match: Match, verb: Token) -> bool:
 
 def _supposed(verb: Token) -> bool:
     """ "If Rome backs it", "provided it is approved by Rome"."""
-    return syntax.marker(verb) in _IF or (
-        verb.dep_ in ("ccomp", "advcl") and verb.head.lower_ in ("provided", "assuming", "suppose")
-    )
+    first = verb.left_edge
+    return syntax.marker(verb) in _IF or (first.i > 0 and first.nbor(-1).lower_ in _GIVEN)
 
 
 def _alternative(verb: Token) -> bool:
@@ -194,7 +194,8 @@ def _hoped(context: Context, verb: Token) -> bool:
         if above.dep_ not in ("xcomp", "ccomp", "acl") or head.i == above.i:
             continue
         own = above.dep_ == "xcomp" and head.lemma_.lower() in ("hope", "want", "prepare")
-        if head.lemma_.lower() in context.words("stance-hoped") and not own:
+        words = {head.lemma_.lower()} | {c.lower_ for c in syntax.children(head, "acomp")}
+        if words & context.words("stance-hoped") and not own:
             return True
     return False
 
@@ -209,8 +210,8 @@ def _misread(verb: Token) -> bool:
         return False
     forms = {verb.tag_, verb.head.tag_}
     helped = syntax.child(verb.head, "aux", "auxpass") is not None
-    if verb.tag_ == "VBG" and not helped:
-        return verb.head.tag_ in ("VBZ", "VBP", "VBD")
+    if verb.tag_ == "VBG":
+        return verb.head.tag_ in ("VBZ", "VBP", "VBD", "VBN") and not syntax.is_passive(verb.head)
     if verb.tag_ == "VBD" and verb.head.tag_ == "VB":
         return True
     return "VBD" in forms and bool(forms & _FINITE) and not helped
