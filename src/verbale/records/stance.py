@@ -172,6 +172,8 @@ def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
         first = first.head
+    while first.dep_ == "ccomp" and first.head.pos_ in syntax.VERBAL and first.head.dep_ == "relcl":
+        first = first.head
     if first.dep_ in _ASIDE or _supposed(verb) or _only_meant(verb):
         return True
     if match.frame.trigger.get("negated"):

@@ -14,6 +14,7 @@ from verbale.records.stance_status import not_held
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOMINAL = ("NOUN", "PROPN")
 _THINKING_OWN = frozenset({"i", "we"})
 
 
@@ -30,6 +31,8 @@ def doubtful(
     head = head_of(context, target if isinstance(target, Span) else target.span)
     if head is None or _unsure_target(context, match, target, head):
         return True
+    if _partial(context, match, holders):
+        return True
     if not_held(context, match, auxiliary) or _compared(match):
         return True
     if "holder" not in match.frame.roles and _weak_evaluation(context, match, holders, head):
@@ -37,12 +40,34 @@ def doubtful(
     return any(unsure_holder(context, match, h, target) for h in holders)
 
 
+def _partial(context: Context, match: Match, holders: Iterable[ActorReference]) -> bool:
+    """ "Muslims and other minorities", of whom only some are known actors."""
+    if "holder" not in match.frame.roles:
+        return False
+    named = list(holders)
+    for holder in named:
+        first = head_of(context, holder.span)
+        while first is not None and first.dep_ == "conj" and first.head.pos_ in _NOMINAL:
+            first = first.head
+        for one in syntax.conjuncts(first) if first is not None else ():
+            known = any(h.span.start <= one.idx < h.span.end for h in named)
+            if one.pos_ in _NOMINAL and not known:
+                return True
+    return False
+
+
 def _unsure_target(context: Context, match: Match, target: Target, head: Token) -> bool:
     """Whether the words of the target name no matter, another one, or the trigger itself."""
     if isinstance(target, Span):
         if target.start <= match.token.idx < target.end:
             return True
-    elif _other_actors(target) or _on_behalf(context, match, target):
+    elif (
+        _other_actors(target)
+        or _on_behalf(context, match, target)
+        or any(c.lower_ == "or" for c in head.children)
+    ):
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ == "without":
         return True
     if _empty(context, head) or _beside_the_point(head, match.token):
         return True

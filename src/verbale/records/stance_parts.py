@@ -23,6 +23,7 @@ _PERSONAL = frozenset(
 )
 """Pronouns that, unresolved, name no target."""
 _YEARS = frozenset({"years", "decades", "months", "weeks", "generations"})
+_TOPICAL = frozenset({"on", "over", "about"})
 _DASHES = frozenset({"--", "—", "–", "-"})
 _REASON = frozenset({"because", "since"})
 
@@ -181,7 +182,9 @@ def _bounds(context: Context, match: Match, head: Token) -> tuple[int, int]:
     first, last = syntax.edges(head)
     reasons = context.words("reason-verb")
     for c in head.rights:
-        if _ends_phrase(match, c, reasons):
+        if _ends_phrase(match, c, reasons) or (
+            c.lower_ in _TOPICAL and context.is_actor(head) and c.dep_ == "prep"
+        ):
             last = min(last, c.left_edge.i)
     if head.lemma_.lower() in context.words("half-noun") and last == head.i + 1:
         last = _completed(match, head, last)
@@ -218,6 +221,8 @@ def _ends_phrase(match: Match, part: Token, reasons: frozenset[str]) -> bool:
         return part.lower_ not in ("of", "for")
     if part.dep_ != "prep" or match.frame.pos != "verb":
         return False
+    if part.lower_ == "from" and match.token.lemma_ == "defend":
+        return True
     if part.lower_ == "for" and syntax.child(part, "pcomp") is not None:
         return True
     gives_reason = match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
@@ -270,11 +275,19 @@ def _reason(context: Context, match: Match) -> Span | None:
         if syntax.marker(c) == "because":
             return _because(context, c)
         own = syntax.child(c, *syntax.SUBJECTS)
+        if _by_another(c):
+            continue
         if c.tag_ == "VBG" and own is None and c.lemma_ in context.words("reason-giving"):
             said = syntax.child(c, "ccomp")
             if said is not None:
                 return context.content(said)
     return None
+
+
+def _by_another(clause: Token) -> bool:
+    """ "Mocked Vega, who had complained, *saying* …": who says it is unsure."""
+    before = clause.doc[max(clause.left_edge.i - 2, 0)]
+    return any(t.dep_ == "relcl" for t in (before, *before.ancestors) if t.i < clause.i)
 
 
 def _because(context: Context, clause: Token) -> Span | None:

@@ -100,6 +100,8 @@ def _conditional(match: Match, verb: Token) -> bool:
     if "holder" not in match.frame.roles:
         first = verb.head if verb.dep_ == "conj" else verb
         return given or (match.frame.pos == "verb" and syntax.is_infinitive(first))
+    if match.frame.pos == "adj" and modals & {"will", "'ll", "would"}:
+        return True
     praised = match.frame.label("valence") == "praise" and modals & {"would", "'d"}
     return bool(given or praised or modals & {"should", "ought"})
 
@@ -155,6 +157,8 @@ def _over(context: Context, match: Match, verb: Token | None) -> bool:
 def _in_part(context: Context, token: Token, verb: Token | None) -> bool:
     """ "Not entirely supportive", "is not backing it now": neither for nor against."""
     words = {c.lower_ for t in (token, verb) if t is not None for c in t.children}
+    if any(c.dep_ == "neg" and c.nbor(1).lower_ in ("only", "just") for c in token.children):
+        return True
     going_on = token.tag_ == "VBG" and syntax.child(token, "aux") is not None
     return (going_on or bool(words & context.words("wholly"))) and syntax.is_negated(token)
 
@@ -212,6 +216,6 @@ def _misread(verb: Token) -> bool:
     helped = syntax.child(verb.head, "aux", "auxpass") is not None
     if verb.tag_ == "VBG":
         return verb.head.tag_ in ("VBZ", "VBP", "VBD", "VBN") and not syntax.is_passive(verb.head)
-    if verb.tag_ == "VBD" and verb.head.tag_ == "VB":
+    if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG"):
         return True
     return "VBD" in forms and bool(forms & _FINITE) and not helped
