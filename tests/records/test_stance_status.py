@@ -33,6 +33,9 @@ Find = Callable[..., list[Any]]
         "“Be sceptical of the offer,” General Berg wrote.",
         "The minister does not get up early and worry about the budget.",
         "The fund helps Chile support the reform.",
+        "Norway will probably oppose the accord.",
+        "The union not only supported the reform but wrote it.",
+        "Norway and Chile will be unhappy with the result.",
     ],
 )
 def test_not_held(find: Find, text: str) -> None:

@@ -61,11 +61,7 @@ def _unsure_target(context: Context, match: Match, target: Target, head: Token) 
     if isinstance(target, Span):
         if target.start <= match.token.idx < target.end:
             return True
-    elif (
-        _other_actors(target)
-        or _on_behalf(context, match, target)
-        or any(c.lower_ == "or" for c in head.children)
-    ):
+    elif _other_actors(target) or _on_behalf(context, match, target) or _either(head):
         return True
     if head.dep_ == "pobj" and head.head.lower_ == "without":
         return True
@@ -76,9 +72,15 @@ def _unsure_target(context: Context, match: Match, target: Target, head: Token) 
     return head.pos_ == "PRON" and unsure_pronoun(context, head)
 
 
+def _either(head: Token) -> bool:
+    """ "Favour Ruiz or Vega": the one or the other."""
+    first = head.head if head.dep_ == "conj" else head
+    return any(c.lower_ == "or" for c in first.children)
+
+
 def _on_behalf(context: Context, match: Match, target: ActorReference) -> bool:
     """ "Lobbied for Chad", "fought for Iran": in its service; what is urged is not named."""
-    if target.actor.startswith("nominal:"):
+    if target.actor.startswith("nominal:") and not target.name.lower().endswith("s"):
         return False
     roles = match.frame.roles.get("target", ())
     return roles[:1] == ("for",) and match.token.lemma_.lower() in context.words("urging-for")
@@ -147,7 +149,9 @@ def _compared(match: Match) -> bool:
     before = match.token.left_edge.i - 1
     if match.token.tag_ == "JJR" or (before >= 0 and match.token.doc[before].lower_ == "as"):
         return True
-    return any(c.lower_ in ("less", "least", "more") for c in match.token.children)
+    words = {c.lower_ for c in match.token.children}
+    clause = syntax.child(match.token, "xcomp", "ccomp", "advcl") is not None
+    return bool(words & {"less", "least", "more"}) or ("too" in words and clause)
 
 
 def _weak_evaluation(

@@ -79,6 +79,9 @@ def _wrong_relative(match: Match, holder: ActorReference) -> bool:
     if verb is None or verb.dep_ != "relcl" or "holder" not in match.frame.roles:
         return False
     subject = syntax.child(verb, "nsubj")
+    body = holder.actor.startswith(("org:", "organisation:", "country:"))
+    if subject is not None and subject.lower_ == "who" and verb.head.tag_ == "NNP" and body:
+        return True
     if subject is None or subject.lower_ != "which":
         return False
     return holder.actor.startswith("person:") or verb.head.dep_ == "appos"

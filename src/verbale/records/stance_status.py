@@ -17,6 +17,7 @@ _REAL = frozenset({"after", "by", "since", "upon", "while", "when", "despite", "
 """Prepositions before what was done; behind others it is a charge, a thought or denied."""
 _QUOTES = frozenset({'"', "“", "”"})
 _IF = frozenset({"assuming", "if", "provided", "unless", "whether"})
+_PERHAPS = frozenset({"likely", "maybe", "perhaps", "possibly", "probably"})
 _GIVEN = frozenset({"assuming", "provided", "suppose"})
 _FINITE = frozenset({"VBZ", "VBP"})
 
@@ -83,7 +84,9 @@ def _told_to(verb: Token) -> bool:
 
 
 def _possible(verb: Token) -> bool:
-    """ "Might back it", "may be wrong"."""
+    """ "Might back it", "may be wrong", "will probably oppose it"."""
+    if any(c.dep_ == "advmod" and c.lower_ in _PERHAPS for c in verb.children):
+        return True
     return any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in verb.children)
 
 
@@ -157,7 +160,9 @@ def _over(context: Context, match: Match, verb: Token | None) -> bool:
 def _in_part(context: Context, token: Token, verb: Token | None) -> bool:
     """ "Not entirely supportive", "is not backing it now": neither for nor against."""
     words = {c.lower_ for t in (token, verb) if t is not None for c in t.children}
-    if any(c.dep_ == "neg" and c.nbor(1).lower_ in ("only", "just") for c in token.children):
+    if any(c.lower_ == "not" and c.nbor(1).lower_ in ("only", "just") for c in token.children):
+        return True
+    if any(c.lower_ in ("only", "just") and c.nbor(-1).lower_ == "not" for c in token.children):
         return True
     going_on = token.tag_ == "VBG" and syntax.child(token, "aux") is not None
     return (going_on or bool(words & context.words("wholly"))) and syntax.is_negated(token)
