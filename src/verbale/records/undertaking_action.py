@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
@@ -25,8 +26,10 @@ _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till
 _AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
 """With "if": no condition."""
 _FOCUS = frozenset({"especially", "particularly", "even"})
+_DAY, _WEEK = 10, 7
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
+_SHARED = frozenset({"CCONJ", "PART", "ADV", "PUNCT"})
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
     r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
@@ -63,7 +66,7 @@ def _one_object(head: Token) -> bool:
     """ "Attack or invade the islands", "meet and talk with": verbs that share what follows."""
     for c in syntax.children(head, "conj"):
         between = {t.pos_ for t in head.doc[head.i + 1 : c.i]}
-        if c.pos_ in syntax.VERBAL and between <= {"CCONJ", "PART", "ADV"} and _goes_with(c, head):
+        if c.pos_ in syntax.VERBAL and between <= _SHARED and _goes_with(c, head):
             return True
     return False
 
@@ -226,7 +229,7 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
     """By when: the time of the action itself, where it is still to come."""
     if head.pos_ in syntax.VERBAL:
         coming = syntax.is_infinitive(head) or "future" in context.status(head.i).auxiliary
-        return context.date(context.status(head.i).time) if coming else None
+        return sure_day(context, context.date(context.status(head.i).time)) if coming else None
     if status not in ("proposed", "announced", "agreed", "delayed"):
         return None
     for token in (head, trigger):
@@ -234,6 +237,16 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
         if date is not None and _to_come(context, date):
             return date
     return None
+
+
+def sure_day(context: Context, day: Date | None) -> Date | None:
+    """The day, unless it is "Friday" told on a Friday: today, or in a week?"""
+    published = (context.analysis.document.published or "")[:10]
+    if day is None or len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
+        return day
+    named = day.span is not None and "next" in day.span.text.lower()
+    days = date.fromisoformat(day.value[:_DAY]) - date.fromisoformat(published)
+    return day if named or days.days != _WEEK else None
 
 
 def _to_come(context: Context, date: Date) -> bool:

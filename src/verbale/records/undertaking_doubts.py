@@ -10,6 +10,7 @@ from verbale.matcher import syntax
 from verbale.model import ActorReference, Span
 from verbale.records.context import Context
 from verbale.records.undertaking_checks import negated
+from verbale.records.undertaking_open import inside_quotes
 from verbale.records.undertaking_parties import WE
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _TRAILING = re.compile(
 )
 """A sentence that ends with who said it."""
 
+_ASIDE = re.compile(r"[\"”’]\s*(?:--|—|–)(?![^\"“]*(?:--|—|–))")
+"""A quotation closed before a dash: behind it the writer speaks."""
+
 _FAR = 6
 """So many steps up from the trigger are looked at."""
 
@@ -35,6 +39,8 @@ def doubtful(
 ) -> bool:
     """True where a careful reader would not be sure of the record."""
     if any(_unclear_who(context, party, trigger) for party in parties):
+        return True
+    if _word_of_others(context, parties, trigger):
         return True
     if _unheard(context, trigger, action) or _cut_short(context, action):
         return True
@@ -111,7 +117,7 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
     """ "…, a spokesman said, the agency reported": more have said it than were heard."""
     heard = len(context.status(trigger.i).sources)
     sentence = trigger.sent
-    if not heard and _inside_quotes(context, trigger):
+    if not heard and inside_quotes(context, trigger):
         return True
     behind = [t for t in sentence if t.idx >= action.end]
     if not any(t.text == "," for t in behind):
@@ -137,11 +143,26 @@ def _after_comma(verb: Token) -> bool:
     return first > 0 and verb.doc[first - 1].text in (",", "”", '"', "’", "''")
 
 
-def _inside_quotes(context: Context, trigger: Token) -> bool:
-    """Whether a word stands inside of quotation marks opened in its sentence."""
-    sentence = context.sentence(trigger.i)
-    before = context.analysis.document.text[sentence.start : trigger.idx]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigger: Token) -> bool:
+    """Whether it is in doubt whose word a clause is: "we", a writer's aside, a clause beside."""
+    sources = context.status(trigger.i).sources
+    if not sources:
+        return False
+    if any(s.name.lower() in (*WE, "i", "you") for s in sources):
+        return True
+    before = context.analysis.document.text[context.sentence(trigger.i).start : trigger.idx]
+    if _ASIDE.search(before):
+        return True
+    theirs = {s.actor for s in sources} & {p.actor for p in parties}
+    return not theirs and _beside_saying(context, trigger)
+
+
+def _beside_saying(context: Context, trigger: Token) -> bool:
+    """ "France said it will stay, and the minister expressed": a second clause of the report."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or verb.dep_ != "conj" or verb.head.lemma_.lower() not in context.says:
+        return False
+    return verb.tag_ == "VBD" and syntax.child(verb.head, "ccomp") is not None
 
 
 def _cut_short(context: Context, action: Span) -> bool:
@@ -191,9 +212,11 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
 def _another_says(context: Context, party: ActorReference, trigger: Token, one: bool) -> bool:
     """ "One of its suppliers said *it* plans": whoever speaks may well mean himself."""
     verb = syntax.clause_verb(trigger)
-    if verb is None or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in context.says:
+    if verb is None or verb.dep_ not in ("ccomp", "acl"):
         return False
-    own = syntax.child(verb.head, "nsubj")
+    own = syntax.child(verb.head, "poss" if verb.head.pos_ == "NOUN" else "nsubj")
+    if verb.head.pos_ != "NOUN" and verb.head.lemma_.lower() not in context.says:
+        return False
     mention = context.analysis.mention_at.get(own.i) if own is not None else None
     if mention is None or mention.reference.actor == party.actor:
         return False

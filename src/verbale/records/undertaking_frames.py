@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
@@ -15,6 +15,7 @@ from verbale.records.undertaking_action import (
     due_of,
     main_verb,
     money_of,
+    sure_day,
 )
 from verbale.records.undertaking_checks import (
     PENDING,
@@ -22,12 +23,15 @@ from verbale.records.undertaking_checks import (
     asks,
     attempted,
     before_it,
+    by_hearsay,
     concrete,
     denied,
     negated,
     possible,
 )
 from verbale.records.undertaking_doubts import doubtful
+from verbale.records.undertaking_open import habitual, left_undecided
+from verbale.records.undertaking_owners import doubtful_owner
 from verbale.records.undertaking_parties import binding, bodies, named_before
 
 if TYPE_CHECKING:
@@ -36,6 +40,13 @@ if TYPE_CHECKING:
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
 """What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
 
+_TOILS = frozenset({"move", "work", "act", "rush", "take", "make", "try", "attempt"})
+_TENDERS = frozenset({"offer", "propose", "suggest", "float", "table", "moot", "dangle", "put"})
+_WHEN = frozenset({"when", "if", "unless", "once", "until", "till", "whenever"})
+_POINTING = frozenset({"it", "this", "that", "so"})
+_FEW = 5
+_NEVER = frozenset({"future", "hypothetical"})
+"""What an undertaking is by being one, and what it can not be."""
 _SMALL = 3
 """Words of so many letters say nothing by themselves."""
 
@@ -58,6 +69,7 @@ class Found:
     links: tuple[Link, ...] = ()
     words: Span | None = None
     also: tuple[Span, ...] = field(default=())
+    said_by: tuple[ActorReference, ...] = ()
 
 
 def by_frame(context: Context, match: Match) -> list[Undertaking]:
@@ -65,10 +77,10 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     head = context.matcher.first(match, "action")
     if head is None or not possible(context, match.token):
         return []
-    parties = _parties(context, match)
-    if not binding(context, parties) or _same(parties, context, head):
+    if left_undecided(context, match.token) or _misread(match.token):
         return []
-    if attempted(context, match.token, parties):
+    parties = _parties(context, match)
+    if not _bound(context, match, head, parties):
         return []
     if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
         return []
@@ -76,7 +88,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     head = main_verb(head)
     status = _status(context, match, head)
-    if not status or not concrete(context, head):
+    if not status or not concrete(context, head) or _no_deed(context, match, head, status):
         return []
     if asks(head) and (status != "proposed" or negated(match.token)):
         return []
@@ -92,8 +104,62 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
             note=context.note(match),
             without=frozenset(match.words),
             words=context.trigger(match),
+            said_by=_promiser(context, match, parties),
         ),
     )
+
+
+def _bound(
+    context: Context, match: Match, head: Token, parties: tuple[ActorReference, ...]
+) -> bool:
+    """Whether they can bind themselves, and do so by these words."""
+    if not binding(context, parties) or _same(parties, context, head):
+        return False
+    return not attempted(context, match.token, parties)
+
+
+def _misread(token: Token) -> bool:
+    """ "People intent on", "set up … to", "decided against a": the words of another turn."""
+    if token.lemma_ == "set" and syntax.child(token, "prt") is not None:
+        return True
+    if any(c.lower_ == "against" for c in syntax.children(token, "prep")):
+        return token.lemma_ in ("decide", "opt", "resolve")
+    if token.tag_ == "VBN" and token.dep_ == "csubj":
+        return True
+    before = token.doc[token.i - 1] if token.i else None
+    noun = before is not None and before.pos_ == "NOUN"
+    return token.pos_ == "ADJ" and noun and token.dep_ in ("ROOT", "conj", "ccomp")
+
+
+def _no_deed(context: Context, match: Match, head: Token, status: str) -> bool:
+    """True where the action befalls the party, is withheld words, or only what is usual."""
+    token = match.token
+    if head.pos_ in syntax.VERBAL:
+        if head.dep_ == "xcomp" and syntax.is_passive(head):
+            return True
+        if status == "begun" and token.lemma_ in _TOILS and habitual(token):
+            return True
+        return status == "rejected" and (_keeps_silent(context, head) or _whenever(token))
+    bare = not any(c.dep_ not in ("det", "poss", "punct") for c in head.children)
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in head.children)
+    return bare and known and token.lemma_ in ("announce", "unveil")
+
+
+def _keeps_silent(context: Context, head: Token) -> bool:
+    """ "Declined to go into detail", "is refusing to back up her claims"."""
+    silence = context.words("silence-noun")
+    done = [*syntax.children(head, "dobj"), *_behind(head)]
+    return any(c.lemma_.lower() in silence or c.lower_ in silence for c in done)
+
+
+def _behind(verb: Token) -> list[Token]:
+    return [o for c in syntax.children(verb, "prep") for o in syntax.children(c, "pobj")]
+
+
+def _whenever(token: Token) -> bool:
+    """ "So that they could protest when the ministry refused": a case, not the news."""
+    verb = syntax.clause_verb(token)
+    return verb is not None and verb.dep_ == "advcl" and syntax.marker(verb) in _WHEN
 
 
 def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) -> bool:
@@ -146,6 +212,19 @@ def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference,
     return found if binding(context, found) else ()
 
 
+def _promiser(
+    context: Context, match: Match, parties: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "The minister promised that Norway would": whose word it is, where none else is heard."""
+    if match.token.pos_ != "VERB" or context.status(match.token.i).sources:
+        return ()
+    giver = context.role(match, "party")
+    told = _subject_of_promise(context, match)
+    if not told or {g.actor for g in giver} & {p.actor for p in parties}:
+        return ()
+    return giver
+
+
 def _owner(token: Token) -> Token | None:
     """ "Urging them to agree and *vowing* to help": the verb in the same form it goes on from."""
     if token.dep_ != "conj" or token.pos_ != "VERB" or syntax.child(token, *syntax.SUBJECTS):
@@ -184,7 +263,7 @@ def _status(context: Context, match: Match, head: Token) -> str:
         return ""
     if ahead(match.token, reached):
         return ""
-    if status == "agreed" and "future" in auxiliary:
+    if "future" in auxiliary and (status == "agreed" or _tenders(match.token)):
         return ""
     if status not in PENDING:
         return status
@@ -193,6 +272,11 @@ def _status(context: Context, match: Match, head: Token) -> str:
     if outer and inner:
         return ""
     return "rejected" if outer or inner else status
+
+
+def _tenders(token: Token) -> bool:
+    """ "Will offer aid": what is still to be offered is announced, not proposed."""
+    return token.pos_ == "VERB" and token.lemma_ in _TENDERS
 
 
 def _meanwhile(token: Token) -> bool:
@@ -218,26 +302,48 @@ def made(context: Context, found: Found) -> list[Undertaking]:
     for head in found.heads:
         without = found.without | _others(head, found.heads)
         action = action_of(context, head, without, found.trigger)
-        if action is None or not _told(action):
+        if action is None or not _told(action) or _half(head, action):
             continue
         parties = () if found.links else found.parties
+        if doubtful_owner(context, parties, found.trigger):
+            continue
         if not doubtful(context, parties, found.trigger, action):
-            records.append(_record(context, found, head, action))
+            records.append(_record(context, _turned(found, head), head, action))
     return records
 
 
+def _turned(found: Found, head: Token) -> Found:
+    """ "Would reduce the patrols and not add any": one action is denied, the other not."""
+    first = found.heads[0]
+    if head.i == first.i or head.pos_ not in syntax.VERBAL or found.status not in PENDING:
+        return found
+    return replace(found, status="rejected") if negated(head) and not negated(first) else found
+
+
 def _told(action: Span) -> bool:
-    """False for an action of one small word, left by an insertion: "prepared to [answer]"."""
-    return len(action.text.split()) > 1 or len(action.text) > _SMALL
+    """False for an action of one small word, "prepared to [answer]", or "take care of it"."""
+    words = action.text.lower().split()
+    if words[-1] in _POINTING and len(words) <= _FEW:
+        return False
+    return len(words) > 1 or len(action.text) > _SMALL
+
+
+def _half(head: Token, action: Span) -> bool:
+    """ "Provide, and as required increase, aid": a verb cut off from what it is done to."""
+    if len(action.text.split()) > 1 or head.i + 1 >= len(head.doc):
+        return False
+    shared = any(syntax.child(c, "dobj") is not None for c in syntax.children(head, "conj"))
+    return shared and syntax.child(head, "dobj") is None
 
 
 def _record(context: Context, found: Found, head: Token, action: Span) -> Undertaking:
     trigger = found.trigger
     shared = context.shared(trigger.i, found.rule, found.note)
-    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
-    shared["said_by"] = _all_speakers(context, trigger, shared["said_by"])
-    if trigger.pos_ == "NOUN":
-        shared["place"] = None
+    kept = {"hypothetical"} if by_hearsay(context, trigger) else set()
+    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in _NEVER - kept)
+    shared["said_by"] = found.said_by or _all_speakers(context, trigger, shared["said_by"])
+    shared["place"] = None
+    shared["date"] = sure_day(context, shared["date"])
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
     word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
     evidence = [word]

@@ -1,0 +1,99 @@
+"""Whether those who were found to bind themselves are the ones the text means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.model import ActorReference
+from verbale.records.context import Context
+from verbale.records.undertaking_parties import WE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMED_FAR = 6
+"""A name of more words is a piece of sentence."""
+
+
+def doubtful_owner(context: Context, parties: tuple[ActorReference, ...], trigger: Token) -> bool:
+    """True where one who binds himself may be another than who was found, or more do so."""
+    if any(_no_owner(context, party, trigger) for party in parties):
+        return True
+    return _spoken_by_others(context, parties, trigger) or _more(context, parties)
+
+
+def _no_owner(context: Context, party: ActorReference, trigger: Token) -> bool:
+    if len(party.span.text.split()) > _NAMED_FAR and party.country is None:
+        return True
+    word = party.span.text.lower()
+    if word in ("i", "me", "my", "he", "she", "him", "her", "his"):
+        return not party.actor.startswith(("person:", "office:", "nominal:"))
+    return _of_a_place(context, party, trigger)
+
+
+def _of_a_place(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """ "Art Basel Hong Kong will open", "the fair in Switzerland, which is due": no state."""
+    if not party.actor.startswith("country:") or party.via != "name":
+        return False
+    words = context.parse.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    first = words[0]
+    before = context.parse[first.i - 1] if first.i > first.sent.start else None
+    joined = before is not None and before.tag_ == "NNP" and before.dep_ == "compound"
+    if joined and before is not None and before.head in words:
+        return True
+    root = words.root
+    located = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "from")
+    set_down = trigger.lemma_ in ("due", "set", "schedule", "slate")
+    return located and set_down and _relative(root, trigger)
+
+
+def _relative(noun: Token, trigger: Token) -> bool:
+    """Whether a trigger stands in a relative clause of a noun."""
+    below = {t.i for c in syntax.children(noun, "relcl") for t in c.subtree}
+    return trigger.i in below
+
+
+def _spoken_by_others(
+    context: Context, parties: tuple[ActorReference, ...], trigger: Token
+) -> bool:
+    """ "China said, we will": the "we" of another than was found; "together we will"."""
+    first = any(p.span.text.lower() in WE for p in parties)
+    own = syntax.child(trigger, "nsubj")
+    if not first and (own is None or own.lower_ not in WE):
+        return False
+    if any(t.lower_ in ("together", "jointly", "everybody", "everyone") for t in trigger.sent):
+        return True
+    countries = {p.country for p in parties}
+    return any(c is not None and c not in countries for c in _saying_countries(context, trigger))
+
+
+def _saying_countries(context: Context, trigger: Token) -> list[str | None]:
+    """The countries of those who say the clause a trigger stands in."""
+    seen, found = trigger, []
+    for _ in range(4):
+        if seen.head.i == seen.i or seen.dep_ not in ("ccomp", "xcomp", "conj", "parataxis"):
+            break
+        seen = seen.head
+        speaker = syntax.child(seen, "nsubj")
+        if speaker is None or seen.lemma_.lower() not in context.says:
+            continue
+        mention = context.analysis.mention_at.get(speaker.i)
+        found.append(mention.reference.country if mention is not None else None)
+        break
+    return found
+
+
+def _more(context: Context, parties: tuple[ActorReference, ...]) -> bool:
+    """ "The United States and its partners agreed": not all of those are known."""
+    for party in parties:
+        words = context.parse.char_span(party.span.start, party.span.end, alignment_mode="expand")
+        if words is None or party.via not in ("name", "title", "nominal", "demonym"):
+            continue
+        root = words.root
+        beside = [t for t in syntax.conjuncts(root) if t.i not in {w.i for w in words}]
+        if any(t.pos_ in ("NOUN", "PROPN", "PRON") and not context.is_actor(t) for t in beside):
+            return True
+    return False
