@@ -26,6 +26,9 @@ _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till
 _AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
 """With "if": no condition."""
 _FOCUS = frozenset({"especially", "particularly", "even"})
+_BEARING = frozenset(
+    {"tariff", "tax", "sanction", "duty", "levy", "ban", "embargo", "curb", "restriction", "limit"}
+)
 _DAY, _WEEK = 10, 7
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
@@ -121,7 +124,7 @@ def _nominal(context: Context, head: Token, without: frozenset[int], trigger: To
         if number > last_noun.i and number - last > 1:
             break
         last = max(last, number)
-    last = _purpose_behind(trigger, last)
+    last = _matter_behind(trigger, last_noun, _purpose_behind(trigger, last))
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return context.clipped(span) if span is not None else None
 
@@ -137,6 +140,16 @@ def _purpose_behind(trigger: Token, last: int) -> int:
                 if t.text in _BREAK or (t.text == "," and t.head.i == trigger.i)
             ]
             return min([c.right_edge.i, *(e - 1 for e in ends)])
+    return last
+
+
+def _matter_behind(trigger: Token, noun: Token, last: int) -> int:
+    """ "Announcing tariffs | on steel": what it bears on, hung on the trigger by the parser."""
+    for c in syntax.children(trigger, "prep"):
+        bears = c.lower_ == "against" or (c.lower_ == "on" and noun.lemma_ in _BEARING)
+        matter = syntax.child(c, "pobj")
+        if c.i == last + 1 and bears and matter is not None and matter.ent_type_ != "DATE":
+            return int(c.right_edge.i)
     return last
 
 
@@ -227,6 +240,8 @@ def _beside(token: Token, head: Token) -> bool:
 
 def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date | None:
     """By when: the time of the action itself, where it is still to come."""
+    if status == "agreed" and trigger.pos_ == "NOUN":
+        return None
     if head.pos_ in syntax.VERBAL:
         coming = syntax.is_infinitive(head) or "future" in context.status(head.i).auxiliary
         return sure_day(context, context.date(context.status(head.i).time)) if coming else None
@@ -244,6 +259,8 @@ def sure_day(context: Context, day: Date | None) -> Date | None:
     published = (context.analysis.document.published or "")[:10]
     if day is None or len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
         return day
+    if day.span is not None and day.span.text.lower().startswith(("the ", "that ")):
+        return None
     named = day.span is not None and "next" in day.span.text.lower()
     days = date.fromisoformat(day.value[:_DAY]) - date.fromisoformat(published)
     return day if named or days.days != _WEEK else None

@@ -131,9 +131,12 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
 
 
 def _below(token: Token, trigger: Token) -> bool:
-    return any(t.dep_ in ("relcl", "advcl", "conj") for t in _above(token)) or any(
-        t.i == trigger.i for t in _above(token.head)
-    )
+    if any(t.dep_ in ("relcl", "advcl") for t in _above(token)):
+        return True
+    shared = syntax.child(token, *syntax.SUBJECTS) is None
+    if shared and any(t.dep_ == "conj" for t in _above(token)):
+        return True
+    return any(t.i == trigger.i for t in _above(token.head))
 
 
 def _after_comma(verb: Token) -> bool:
@@ -148,13 +151,19 @@ def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigg
     sources = context.status(trigger.i).sources
     if not sources:
         return False
-    if any(s.name.lower() in (*WE, "i", "you") for s in sources):
+    if any(s.name.lower() in (*WE, "i", "you") or _a_member(s) for s in sources):
         return True
     before = context.analysis.document.text[context.sentence(trigger.i).start : trigger.idx]
     if _ASIDE.search(before):
         return True
     theirs = {s.actor for s in sources} & {p.actor for p in parties}
     return not theirs and _beside_saying(context, trigger)
+
+
+def _a_member(source: ActorReference) -> bool:
+    """ "A top Republican said": one of a party, who is not the party."""
+    word = source.span.text
+    return source.via == "demonym" and source.actor.startswith("org:") and not word.endswith("s")
 
 
 def _beside_saying(context: Context, trigger: Token) -> bool:

@@ -30,7 +30,8 @@ from verbale.records.undertaking_checks import (
     possible,
 )
 from verbale.records.undertaking_doubts import doubtful
-from verbale.records.undertaking_open import habitual, left_undecided
+from verbale.records.undertaking_misread import misread, no_deed
+from verbale.records.undertaking_open import left_undecided
 from verbale.records.undertaking_owners import doubtful_owner
 from verbale.records.undertaking_parties import binding, bodies, named_before
 
@@ -40,9 +41,7 @@ if TYPE_CHECKING:
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
 """What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
 
-_TOILS = frozenset({"move", "work", "act", "rush", "take", "make", "try", "attempt"})
 _TENDERS = frozenset({"offer", "propose", "suggest", "float", "table", "moot", "dangle", "put"})
-_WHEN = frozenset({"when", "if", "unless", "once", "until", "till", "whenever"})
 _POINTING = frozenset({"it", "this", "that", "so"})
 _FEW = 5
 _NEVER = frozenset({"future", "hypothetical"})
@@ -77,7 +76,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     head = context.matcher.first(match, "action")
     if head is None or not possible(context, match.token):
         return []
-    if left_undecided(context, match.token) or _misread(match.token):
+    if left_undecided(context, match.token) or misread(match.token):
         return []
     parties = _parties(context, match)
     if not _bound(context, match, head, parties):
@@ -88,7 +87,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     head = main_verb(head)
     status = _status(context, match, head)
-    if not status or not concrete(context, head) or _no_deed(context, match, head, status):
+    if not status or not concrete(context, head) or no_deed(context, match, head, status):
         return []
     if asks(head) and (status != "proposed" or negated(match.token)):
         return []
@@ -116,50 +115,6 @@ def _bound(
     if not binding(context, parties) or _same(parties, context, head):
         return False
     return not attempted(context, match.token, parties)
-
-
-def _misread(token: Token) -> bool:
-    """ "People intent on", "set up … to", "decided against a": the words of another turn."""
-    if token.lemma_ == "set" and syntax.child(token, "prt") is not None:
-        return True
-    if any(c.lower_ == "against" for c in syntax.children(token, "prep")):
-        return token.lemma_ in ("decide", "opt", "resolve")
-    if token.tag_ == "VBN" and token.dep_ == "csubj":
-        return True
-    before = token.doc[token.i - 1] if token.i else None
-    noun = before is not None and before.pos_ == "NOUN"
-    return token.pos_ == "ADJ" and noun and token.dep_ in ("ROOT", "conj", "ccomp")
-
-
-def _no_deed(context: Context, match: Match, head: Token, status: str) -> bool:
-    """True where the action befalls the party, is withheld words, or only what is usual."""
-    token = match.token
-    if head.pos_ in syntax.VERBAL:
-        if head.dep_ == "xcomp" and syntax.is_passive(head):
-            return True
-        if status == "begun" and token.lemma_ in _TOILS and habitual(token):
-            return True
-        return status == "rejected" and (_keeps_silent(context, head) or _whenever(token))
-    bare = not any(c.dep_ not in ("det", "poss", "punct") for c in head.children)
-    known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in head.children)
-    return bare and known and token.lemma_ in ("announce", "unveil")
-
-
-def _keeps_silent(context: Context, head: Token) -> bool:
-    """ "Declined to go into detail", "is refusing to back up her claims"."""
-    silence = context.words("silence-noun")
-    done = [*syntax.children(head, "dobj"), *_behind(head)]
-    return any(c.lemma_.lower() in silence or c.lower_ in silence for c in done)
-
-
-def _behind(verb: Token) -> list[Token]:
-    return [o for c in syntax.children(verb, "prep") for o in syntax.children(c, "pobj")]
-
-
-def _whenever(token: Token) -> bool:
-    """ "So that they could protest when the ministry refused": a case, not the news."""
-    verb = syntax.clause_verb(token)
-    return verb is not None and verb.dep_ == "advcl" and syntax.marker(verb) in _WHEN
 
 
 def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) -> bool:
@@ -293,7 +248,9 @@ def _of_others(token: Token, head: Token) -> bool:
         and token.lemma_ in ("intend", "mean")
         and any(c.lower_ == "did" for c in syntax.children(token, "aux"))
     )
-    return excuse or (head.tag_ == "VBG" and syntax.child(head, "nsubj") is not None)
+    own = syntax.child(head, "nsubj")
+    for_them = syntax.is_infinitive(head) and syntax.child(head, "mark") is not None
+    return excuse or (own is not None and (head.tag_ == "VBG" or for_them))
 
 
 def made(context: Context, found: Found) -> list[Undertaking]:
@@ -305,11 +262,20 @@ def made(context: Context, found: Found) -> list[Undertaking]:
         if action is None or not _told(action) or _half(head, action):
             continue
         parties = () if found.links else found.parties
-        if doubtful_owner(context, parties, found.trigger):
+        if doubtful_owner(context, parties, found.trigger, action):
             continue
         if not doubtful(context, parties, found.trigger, action):
-            records.append(_record(context, _turned(found, head), head, action))
+            record = _record(context, _turned(found, head), head, action)
+            records += [] if _condition_lost(record, found.trigger) else [record]
     return records
+
+
+def _condition_lost(record: Undertaking, trigger: Token) -> bool:
+    """ "If they have proof, we will": a condition that the record does not carry."""
+    if record.condition is not None or record.status not in PENDING:
+        return False
+    before = trigger.doc[trigger.sent.start : trigger.i]
+    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in before)
 
 
 def _turned(found: Found, head: Token) -> Found:
@@ -341,7 +307,7 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     shared = context.shared(trigger.i, found.rule, found.note)
     kept = {"hypothetical"} if by_hearsay(context, trigger) else set()
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in _NEVER - kept)
-    shared["said_by"] = found.said_by or _all_speakers(context, trigger, shared["said_by"])
+    shared["said_by"] = found.said_by or _speakers(context, trigger, shared["said_by"])
     shared["place"] = None
     shared["date"] = sure_day(context, shared["date"])
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
@@ -366,6 +332,18 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
         condition=None if found.status in _REACHED else condition_of(context, head, trigger),
         money=money_of(context, trigger, action),
     )
+
+
+def _speakers(
+    context: Context, trigger: Token, heard: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """Whose word it is; "…, after Norway warned that it would": Norway's alone."""
+    verb = syntax.clause_verb(trigger)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+        if verb.dep_ == "advcl" and verb.lemma_.lower() in context.says:
+            return heard[:1]
+    return _all_speakers(context, trigger, heard)
 
 
 def _all_speakers(

@@ -300,6 +300,8 @@ def _last_verb(head: Token) -> Token:
 
 def _official(context: Context, party: ActorReference) -> bool:
     """Somebody named, or a body or office of state: not "its most faithful supporter"."""
+    if party.via == "nominal" and party.actor.startswith("nominal:") and party.country is None:
+        return any(s.lower() in ("leg", "igo", "jud") for s in party.sectors[:1])
     return party.via != "nominal" or any(
         s.lower() in context.words("body-sector") for s in party.sectors[:1]
     )

@@ -40,6 +40,8 @@ def _verb_of(token: Token) -> Token | None:
 
 def _asked(verb: Token) -> bool:
     """ "Asked how it plans to", "not clear when they will": what is asked is not told."""
+    if _weighed(verb):
+        return True
     seen = verb
     for _ in range(_FAR):
         opening = syntax.marker(seen)
@@ -49,6 +51,18 @@ def _asked(verb: Token) -> bool:
         if opening in _ASKING and seen.dep_ == "advcl":
             return opening not in ("when", "where") or syntax.is_negated(seen.head)
         if seen.dep_ not in _UNDER or seen.dep_ == "relcl":
+            return False
+        seen = seen.head
+    return False
+
+
+def _weighed(verb: Token) -> bool:
+    """ "Unclear whether it was the measures being offered": all of it is in question."""
+    seen = verb
+    for _ in range(_FAR):
+        if syntax.marker(seen) == "whether":
+            return True
+        if seen.head.i == seen.i or (seen.dep_ == "advcl" and seen.i > seen.head.i):
             return False
         seen = seen.head
     return False
@@ -107,8 +121,13 @@ def _earlier(context: Context, noun: Token) -> bool:
 
 
 def habitual(verb: Token) -> bool:
-    """ "We take every step to", "envoys work to": the plain present of what is always done."""
-    return verb.tag_ in _BARE and not syntax.children(verb, "aux", "auxpass")
+    """ "We take every step to", "envoys work to": the plain present of what is always done.
+
+    "Medics worked to stop the bleeding": nor is what they were at for an hour.
+    """
+    if syntax.children(verb, "aux", "auxpass"):
+        return False
+    return verb.tag_ in _BARE or (verb.tag_ == "VBD" and verb.lemma_ in ("work", "rush", "act"))
 
 
 def owed(head: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
-from verbale.model import ActorReference
+from verbale.model import ActorReference, Span
 from verbale.records.context import Context
 from verbale.records.undertaking_parties import WE
 
@@ -16,9 +16,13 @@ _NAMED_FAR = 6
 """A name of more words is a piece of sentence."""
 
 
-def doubtful_owner(context: Context, parties: tuple[ActorReference, ...], trigger: Token) -> bool:
+def doubtful_owner(
+    context: Context, parties: tuple[ActorReference, ...], trigger: Token, action: Span
+) -> bool:
     """True where one who binds himself may be another than who was found, or more do so."""
     if any(_no_owner(context, party, trigger) for party in parties):
+        return True
+    if any(_named_again(context, p, action) or _some_of(context, p) for p in parties):
         return True
     return _spoken_by_others(context, parties, trigger) or _more(context, parties)
 
@@ -26,10 +30,57 @@ def doubtful_owner(context: Context, parties: tuple[ActorReference, ...], trigge
 def _no_owner(context: Context, party: ActorReference, trigger: Token) -> bool:
     if len(party.span.text.split()) > _NAMED_FAR and party.country is None:
         return True
+    if _part_of_a_name(context, party) or _those(party):
+        return True
     word = party.span.text.lower()
     if word in ("i", "me", "my", "he", "she", "him", "her", "his"):
         return not party.actor.startswith(("person:", "office:", "nominal:"))
     return _of_a_place(context, party, trigger)
+
+
+def _part_of_a_name(context: Context, party: ActorReference) -> bool:
+    """ "Vice Premier Liu He signed": the pronoun that is a name."""
+    if party.span.text not in ("He", "She", "They"):
+        return False
+    start = party.span.start
+    return context.analysis.document.text[max(start - 2, 0) : start].strip().isalpha()
+
+
+def _those(party: ActorReference) -> bool:
+    """ "Those countries have made efforts": several, and only one was found."""
+    words = party.span.text.lower().split()
+    several = words[0] in ("those", "these", "both", "all") and len(words) > 1
+    return several and not party.members and words[-1].endswith("s")
+
+
+def _named_again(context: Context, party: ActorReference, action: Span) -> bool:
+    """ "He would be calling *Lund* to testify": who is named in the action is not "he"."""
+    if party.via != "pronoun" or party.actor.startswith("country:"):
+        return False
+    for token in context.tokens(action):
+        mention = context.analysis.mention_at.get(token.i)
+        if mention is None or mention.reference.actor != party.actor:
+            continue
+        if mention.reference.via == "name" and token.dep_ in ("dobj", "pobj", "nsubj", "dative"):
+            return True
+    return False
+
+
+def _some_of(context: Context, party: ActorReference) -> bool:
+    """ "The Conservatives who opposed her said they": some of a party are not the party."""
+    if not party.actor.startswith("org:") or party.via not in ("demonym", "pronoun", "name"):
+        return False
+    named = [
+        i
+        for i, m in context.analysis.mention_at.items()
+        if m.reference.actor == party.actor and m.reference.via in ("demonym", "name")
+    ]
+    behind = [i for i in named if context.parse[i].idx <= party.span.start]
+    if not behind:
+        return False
+    token = context.parse[max(behind)]
+    several = token.tag_ in ("NNS", "NNPS") and "pty" in [s.lower() for s in party.sectors[:1]]
+    return several and any(c.dep_ in ("relcl", "amod", "nummod") for c in token.children)
 
 
 def _of_a_place(context: Context, party: ActorReference, trigger: Token) -> bool:
