@@ -26,9 +26,12 @@ _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till
 _AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
 """With "if": no condition."""
 _FOCUS = frozenset({"especially", "particularly", "even"})
-_BEARING = frozenset(
-    {"tariff", "tax", "sanction", "duty", "levy", "ban", "embargo", "curb", "restriction", "limit"}
-)
+_ON, _INTO, _IN = ("on", "against"), ("into",), ("in", "for", "of")
+_BEARING = {
+    **dict.fromkeys(["tariff", "tax", "sanction", "duty", "levy", "ban", "embargo", "curb"], _ON),
+    **dict.fromkeys(["inquiry", "probe", "investigation", "enquiry"], _INTO),
+    **dict.fromkeys(["dollar", "euro", "pound", "million", "billion"], _IN),
+}
 _DAY, _WEEK = 10, 7
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
@@ -146,7 +149,7 @@ def _purpose_behind(trigger: Token, last: int) -> int:
 def _matter_behind(trigger: Token, noun: Token, last: int) -> int:
     """ "Announcing tariffs | on steel": what it bears on, hung on the trigger by the parser."""
     for c in syntax.children(trigger, "prep"):
-        bears = c.lower_ == "against" or (c.lower_ == "on" and noun.lemma_ in _BEARING)
+        bears = c.lower_ in _BEARING.get(noun.lemma_, ("against",))
         matter = syntax.child(c, "pobj")
         if c.i == last + 1 and bears and matter is not None and matter.ent_type_ != "DATE":
             return int(c.right_edge.i)
@@ -244,7 +247,8 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
         return None
     if head.pos_ in syntax.VERBAL:
         coming = syntax.is_infinitive(head) or "future" in context.status(head.i).auxiliary
-        return sure_day(context, context.date(context.status(head.i).time)) if coming else None
+        day = sure_day(context, context.date(context.status(head.i).time))
+        return day if coming and not said_then(day, head) else None
     if status not in ("proposed", "announced", "agreed", "delayed"):
         return None
     for token in (head, trigger):
@@ -257,13 +261,32 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
 def sure_day(context: Context, day: Date | None) -> Date | None:
     """The day, unless it is "Friday" told on a Friday: today, or in a week?"""
     published = (context.analysis.document.published or "")[:10]
-    if day is None or len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
-        return day
-    if day.span is not None and day.span.text.lower().startswith(("the ", "that ")):
+    if day is None or _pointed_back(day, published):
         return None
+    if len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
+        return day
     named = day.span is not None and "next" in day.span.text.lower()
     days = date.fromisoformat(day.value[:_DAY]) - date.fromisoformat(published)
     return day if named or days.days != _WEEK else None
+
+
+def _pointed_back(day: Date, published: str) -> bool:
+    """ "The day", "the next month": told from another day, or from none."""
+    words = day.span.text.lower() if day.span is not None else ""
+    counted = any(c.isdigit() for c in words)
+    return not counted and (words.startswith(("the day", "the next", "that ")) or not published)
+
+
+def said_then(day: Date | None, head: Token) -> bool:
+    """ "Said *on Wednesday* it would": the time stands before the clause, with the saying."""
+    if day is None or day.span is None:
+        return False
+    own = syntax.child(head, *syntax.SUBJECTS)
+    clause = head if own is not None else head.head
+    own = own or syntax.child(clause, *syntax.SUBJECTS)
+    if own is None or clause.dep_ != "ccomp" or clause.i < clause.head.i:
+        return False
+    return clause.head.idx < day.span.start < own.left_edge.idx
 
 
 def _to_come(context: Context, date: Date) -> bool:

@@ -151,7 +151,7 @@ def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigg
     sources = context.status(trigger.i).sources
     if not sources:
         return False
-    if any(s.name.lower() in (*WE, "i", "you") or _a_member(s) for s in sources):
+    if any(s.name.lower() in (*WE, "i", "you") or _a_member(context, s) for s in sources):
         return True
     before = context.analysis.document.text[context.sentence(trigger.i).start : trigger.idx]
     if _ASIDE.search(before):
@@ -160,18 +160,23 @@ def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigg
     return not theirs and _beside_saying(context, trigger)
 
 
-def _a_member(source: ActorReference) -> bool:
+def _a_member(context: Context, source: ActorReference) -> bool:
     """ "A top Republican said": one of a party, who is not the party."""
-    word = source.span.text
-    return source.via == "demonym" and source.actor.startswith("org:") and not word.endswith("s")
+    word = source.span.text.lower().split()[-1]
+    return source.actor.startswith("org:") and word in context.words("party-member")
 
 
 def _beside_saying(context: Context, trigger: Token) -> bool:
     """ "France said it will stay, and the minister expressed": a second clause of the report."""
-    verb = syntax.clause_verb(trigger)
-    if verb is None or verb.dep_ != "conj" or verb.head.lemma_.lower() not in context.says:
-        return False
-    return verb.tag_ == "VBD" and syntax.child(verb.head, "ccomp") is not None
+    for verb in _above(trigger):
+        if verb.pos_ not in syntax.VERBAL:
+            continue
+        says = verb.head.lemma_.lower() in context.says
+        if verb.dep_ == "ccomp" and says:
+            return False
+        if verb.dep_ == "conj" and says and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return syntax.child(verb.head, "ccomp") is not None
+    return False
 
 
 def _cut_short(context: Context, action: Span) -> bool:
@@ -183,6 +188,8 @@ def _cut_short(context: Context, action: Span) -> bool:
     if last is None or last.end >= len(context.parse) or not last[-1].is_alpha:
         return False
     behind = context.parse[last.end]
+    if last[-1].tag_ in ("JJ", "DT", "PRP$") and last[-1].head.i >= last.end:
+        return True
     if behind.tag_ == "POS":
         return True
     in_time = behind.ent_type_ in ("DATE", "TIME") or behind.dep_ == "npadvmod"

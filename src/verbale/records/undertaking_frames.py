@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from verbale.records.undertaking_action import (
     due_of,
     main_verb,
     money_of,
+    said_then,
     sure_day,
 )
 from verbale.records.undertaking_checks import (
@@ -42,6 +44,7 @@ _PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "RO
 """What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
 
 _TENDERS = frozenset({"offer", "propose", "suggest", "float", "table", "moot", "dangle", "put"})
+_DAYS = frozenset(calendar.day_name)
 _POINTING = frozenset({"it", "this", "that", "so"})
 _FEW = 5
 _NEVER = frozenset({"future", "hypothetical"})
@@ -83,7 +86,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
         return []
     if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
         return []
-    if head.dep_ == "ccomp" and head.i < match.token.i:
+    if head.pos_ in syntax.VERBAL and _astray(head, match.token):
         return []
     head = main_verb(head)
     status = _status(context, match, head)
@@ -106,6 +109,11 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
             said_by=_promiser(context, match, parties),
         ),
     )
+
+
+def _astray(head: Token, trigger: Token) -> bool:
+    """ "Pledged to protect the people as … *plans*": a verb for an object; a clause before."""
+    return head.dep_ == "dobj" or (head.dep_ == "ccomp" and head.i < trigger.i)
 
 
 def _bound(
@@ -296,8 +304,11 @@ def _told(action: Span) -> bool:
 
 def _half(head: Token, action: Span) -> bool:
     """ "Provide, and as required increase, aid": a verb cut off from what it is done to."""
-    if len(action.text.split()) > 1 or head.i + 1 >= len(head.doc):
+    if len(action.text.split()) > 1 or head.i + 2 >= len(head.doc):
         return False
+    comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]
+    if comma.text == "," and behind.tag_ in ("DT", "PRP$") and head.tag_ == "VB":
+        return True
     shared = any(syntax.child(c, "dobj") is not None for c in syntax.children(head, "conj"))
     return shared and syntax.child(head, "dobj") is None
 
@@ -309,13 +320,16 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in _NEVER - kept)
     shared["said_by"] = found.said_by or _speakers(context, trigger, shared["said_by"])
     shared["place"] = None
-    shared["date"] = sure_day(context, shared["date"])
+    day = sure_day(context, shared["date"])
+    shared["date"] = None if said_then(day, head) else day
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
     word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
     evidence = [word]
     evidence += [s for s in (*found.also, action) if s not in evidence]
     others = tuple(
-        c for c in found.counterparties if c.actor not in {p.actor for p in found.parties}
+        c
+        for c in found.counterparties
+        if c.actor not in {p.actor for p in found.parties} and not _DAYS & set(c.name.split())
     )
     sure = others or found.status in ("announced", "agreed")
     return Undertaking(
