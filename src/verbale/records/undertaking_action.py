@@ -180,10 +180,7 @@ def _not_said(context: Context, head: Token) -> set[int]:
 
     What is promised to befall a thing is told with that: "that the port would reopen".
     """
-    own = syntax.child(head, *syntax.SUBJECTS)
-    thing = own is not None and own.pos_ == "NOUN" and not context.is_actor(own)
-    finite = syntax.form(head) == "finite" and own is not None and own.i < head.i
-    if thing or (finite and syntax.is_passive(head)):
+    if told_whole(context, head):
         return {c.i for c in head.children if c.dep_ == "mark"}
     left = {
         c.i
@@ -193,6 +190,14 @@ def _not_said(context: Context, head: Token) -> set[int]:
     if not syntax.is_passive(head):
         left |= {t.i for c in head.children if c.dep_ in syntax.SUBJECTS for t in c.subtree}
     return left
+
+
+def told_whole(context: Context, head: Token) -> bool:
+    """Whether an action is told with what it befalls: "that the port would not be closed"."""
+    own = syntax.child(head, *syntax.SUBJECTS)
+    thing = own is not None and own.pos_ == "NOUN" and not context.is_actor(own)
+    finite = syntax.form(head) == "finite" and own is not None and own.i < head.i
+    return thing or (finite and syntax.is_passive(head))
 
 
 def _aside(head: Token) -> set[int]:

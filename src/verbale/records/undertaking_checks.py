@@ -73,16 +73,24 @@ def left_open(context: Context, token: Token) -> bool:
     for _ in range(4):
         if verb is None:
             return False
-        if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
+        if _not_certain(context, verb):
             return True
-        if expected(context, verb) or _no_sign(verb):
-            return True
+        if verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
+            verb = syntax.clause_verb(verb.head)
+            continue
         if verb.dep_ != "ccomp" or verb.head.i == verb.i:
             return False
         verb = verb.head
         if _not_said_so(context, verb):
             return True
     return False
+
+
+def _not_certain(context: Context, verb: Token) -> bool:
+    """ "Whether it will", "more than it planned to", "expects that it will", "no sign that"."""
+    if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
+        return True
+    return expected(context, verb) or _no_sign(verb)
 
 
 def _no_sign(verb: Word) -> bool:
@@ -106,8 +114,13 @@ def negated(token: Word) -> bool:
     """Whether a word is negated, also where the "n’t" hangs on its auxiliary."""
     if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
         return True
-    helping = syntax.children(token, "aux", "auxpass")
+    helping = [*syntax.children(token, "aux", "auxpass"), *_copula(token)]
     return any(c.dep_ == "neg" or c.lower_ in _NOT for h in helping for c in h.children)
+
+
+def _copula(token: Word) -> list[Word]:
+    """ "Was n’t even willing": the verb that an adjective hangs on."""
+    return [token.head] if token.dep_ == "acomp" and token.head.lemma_ == "be" else []
 
 
 def expected(context: Context, verb: Token) -> bool:

@@ -117,6 +117,8 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
     """ "…, a spokesman said, the agency reported": more have said it than were heard."""
     heard = len(context.status(trigger.i).sources)
     sentence = trigger.sent
+    if not heard and _reported_above(context, trigger):
+        return True
     if not heard and inside_quotes(context, trigger):
         return True
     behind = [t for t in sentence if t.idx >= action.end]
@@ -144,6 +146,18 @@ def _after_comma(verb: Token) -> bool:
     own = syntax.child(verb, *syntax.SUBJECTS)
     first = own.left_edge.i if own is not None and own.i < verb.i else verb.i
     return first > 0 and verb.doc[first - 1].text in (",", "”", '"', "’", "''")
+
+
+def _reported_above(context: Context, trigger: Token) -> bool:
+    """ "Told the paper in an interview published Monday that": said by one who was not heard."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or not any(c.lower_ == "that" for c in syntax.children(verb, "mark")):
+        return False
+    for token in _above(verb.head):
+        own = syntax.child(token, "nsubj") if token.pos_ in syntax.VERBAL else None
+        if own is not None and token.lemma_.lower() in context.says and context.is_actor(own):
+            return True
+    return False
 
 
 def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigger: Token) -> bool:
@@ -215,6 +229,8 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
         return True
     if any(_does(context, token, party) for token in _above(trigger)):
         return False
+    if _others_only(context, party, trigger):
+        return True
     earlier = _previous(context, trigger)
     if earlier is not None and any(_does(context, t, party) for t in _leading(earlier)):
         return False
@@ -223,6 +239,13 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
     if not one and here and here[-1].actor == party.actor:
         return False
     return {r.actor for r in _named(context, trigger, earlier) if _like(r, one)} != {party.actor}
+
+
+def _others_only(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """Whether of those a pronoun may stand for only others are named in its sentence."""
+    one = party.span.text.lower() in _ONE
+    here = {r.actor for r in _named(context, trigger) if _like(r, one)}
+    return one and bool(here) and party.actor not in here
 
 
 def _another_says(context: Context, party: ActorReference, trigger: Token, one: bool) -> bool:

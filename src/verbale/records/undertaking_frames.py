@@ -18,6 +18,7 @@ from verbale.records.undertaking_action import (
     money_of,
     said_then,
     sure_day,
+    told_whole,
 )
 from verbale.records.undertaking_checks import (
     PENDING,
@@ -79,7 +80,7 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     head = context.matcher.first(match, "action")
     if head is None or not possible(context, match.token):
         return []
-    if left_undecided(context, match.token) or misread(match.token):
+    if left_undecided(context, match.token) or misread(context, match.token):
         return []
     parties = _parties(context, match)
     if not _bound(context, match, head, parties):
@@ -231,7 +232,7 @@ def _status(context: Context, match: Match, head: Token) -> str:
     if status not in PENDING:
         return status
     outer = negated(match.token) or denied(context, match.token)
-    inner = head.pos_ in syntax.VERBAL and negated(head)
+    inner = head.pos_ in syntax.VERBAL and negated(head) and not told_whole(context, head)
     if outer and inner:
         return ""
     return "rejected" if outer or inner else status
@@ -307,8 +308,8 @@ def _half(head: Token, action: Span) -> bool:
     if len(action.text.split()) > 1 or head.i + 2 >= len(head.doc):
         return False
     comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]
-    if comma.text == "," and behind.tag_ in ("DT", "PRP$") and head.tag_ == "VB":
-        return True
+    if comma.text == "," and head.tag_ == "VB":
+        return behind.tag_ in ("DT", "PRP$", "IN", "CC") and not behind.is_title
     shared = any(syntax.child(c, "dobj") is not None for c in syntax.children(head, "conj"))
     return shared and syntax.child(head, "dobj") is None
 

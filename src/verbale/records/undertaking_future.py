@@ -281,7 +281,11 @@ def _deliberate(context: Context, head: Token, token: Token) -> bool:
     said = bool(context.status(token.i).sources)
     if said and not _first_person(token):
         return True
-    if not said and _negated(token, head) and _by_pronoun(token):
+    if not said and _negated(token, head) and (_by_pronoun(token) or token.lemma_ == "go"):
+        return False
+    if any(
+        o.lemma_ == "word" for o in syntax.children(head, "dobj", "prep") for o in [o, *o.children]
+    ):
         return False
     return _last_verb(head).lemma_.lower() in context.words("deliberate-verb")
 

@@ -15,8 +15,11 @@ _TOILS = frozenset({"move", "work", "act", "rush", "take", "make", "try", "attem
 _WHEN = frozenset({"when", "if", "unless", "once", "until", "till", "whenever"})
 
 
-def misread(token: Token) -> bool:
+def misread(context: Context, token: Token) -> bool:
     """ "People intent on", "set up … to", "decided against a": the words of another turn."""
+    if token.pos_ == "NOUN" and token.lemma_.lower() in context.words("mind-noun"):
+        voiced = token.dep_ == "dobj" and token.head.lemma_ in context.words("voicing-verb")
+        return not voiced
     if token.lemma_ == "set" and syntax.child(token, "prt") is not None:
         return True
     if any(c.lower_ == "against" for c in syntax.children(token, "prep")):
@@ -34,12 +37,21 @@ def no_deed(context: Context, match: Match, head: Token, status: str) -> bool:
     if head.pos_ in syntax.VERBAL:
         if head.dep_ == "xcomp" and syntax.is_passive(head):
             return True
+        if _only_vouched(token, head):
+            return True
         if status == "begun" and token.lemma_ in _TOILS and habitual(token):
             return True
         return status == "rejected" and (_keeps_silent(context, head) or _whenever(token))
     bare = not any(c.dep_ not in ("det", "poss", "punct") for c in head.children)
     known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in head.children)
     return bare and known and token.lemma_ in ("announce", "unveil")
+
+
+def _only_vouched(token: Token, head: Token) -> bool:
+    """ "Promised that the matter was being looked into": how things are, not what will be done."""
+    if head.dep_ != "ccomp" or token.pos_ != "VERB" or head.tag_ == "VB":
+        return False
+    return not any(c.tag_ == "MD" or c.lower_ in ("'ll", "’ll") for c in head.children)
 
 
 def _keeps_silent(context: Context, head: Token) -> bool:

@@ -17,6 +17,7 @@ _UNDER = frozenset({"xcomp", "acomp", "attr", "oprd", "ccomp", "conj", "relcl"})
 _MAYBE = frozenset({"maybe", "perhaps", "possibly", "presumably", "supposedly", "allegedly"})
 _BARE = frozenset({"VBZ", "VBP"})
 _PLANS = frozenset({"plan", "intend", "aim", "mean", "due", "schedule", "slate", "set"})
+_BY_CALENDAR = frozenset({"due", "schedule", "slate", "slated", "set"})
 _UNREAL = frozenset({"would", "'d", "’d", "could", "might"})
 _FAR = 5
 
@@ -110,6 +111,8 @@ def _over(token: Token, verb: Token) -> bool:
         return not any(c.lower_ == "been" for c in helping)
     past = any(c.tag_ == "VBD" and c.lemma_ == "be" for c in helping)
     past = past or (token.pos_ == "ADJ" and verb.tag_ == "VBD")
+    if past and token.lemma_.lower() in _BY_CALENDAR and verb.dep_ != "ccomp":
+        return True
     return past and any(
         t.lower_ in ("but", "until", "before") for t in token.sent[0:] if t.i > verb.i
     )
