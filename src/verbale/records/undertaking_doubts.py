@@ -168,7 +168,7 @@ def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigg
     if any(s.name.lower() in (*WE, "i", "you") or _a_member(context, s) for s in sources):
         return True
     before = context.analysis.document.text[context.sentence(trigger.i).start : trigger.idx]
-    if _ASIDE.search(before):
+    if _ASIDE.search(before) or _said_apart(context, trigger):
         return True
     theirs = {s.actor for s in sources} & {p.actor for p in parties}
     return not theirs and _beside_saying(context, trigger)
@@ -178,6 +178,12 @@ def _a_member(context: Context, source: ActorReference) -> bool:
     """ "A top Republican said": one of a party, who is not the party."""
     word = source.span.text.lower().split()[-1]
     return source.actor.startswith("org:") and word in context.words("party-member")
+
+
+def _said_apart(context: Context, trigger: Token) -> bool:
+    """ "Norway intends to …; the premier has assured them": the saying stands after a break."""
+    text = context.sentence(trigger.i).text
+    return ";" in text and not any(mark in text for mark in ("“", '"'))
 
 
 def _beside_saying(context: Context, trigger: Token) -> bool:

@@ -308,7 +308,7 @@ def _half(head: Token, action: Span) -> bool:
     if len(action.text.split()) > 1 or head.i + 2 >= len(head.doc):
         return False
     comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]
-    if comma.text == "," and head.tag_ == "VB":
+    if comma.text == "," and head.tag_ in ("VB", "VBG"):
         return behind.tag_ in ("DT", "PRP$", "IN", "CC") and not behind.is_title
     shared = any(syntax.child(c, "dobj") is not None for c in syntax.children(head, "conj"))
     return shared and syntax.child(head, "dobj") is None
@@ -367,13 +367,15 @@ def _all_speakers(
     """ "Moon and Kim announced that they would": whose word it is, each of those who speak."""
     verb = syntax.clause_verb(trigger)
     while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i:
-        verb = verb.head
+        said, verb = verb.dep_ == "ccomp", verb.head
         own = syntax.child(verb, "nsubj")
         if own is None or verb.lemma_.lower() not in context.says:
             continue
         speakers = context.refs(syntax.conjuncts(own))
         if any(s.actor == h.actor for s in speakers for h in heard):
             return distinct((*heard, *speakers))
+        if said and not heard and not negated(verb):
+            return speakers
     return heard
 
 

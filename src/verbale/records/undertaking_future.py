@@ -306,6 +306,8 @@ def _official(context: Context, party: ActorReference) -> bool:
     """Somebody named, or a body or office of state: not "its most faithful supporter"."""
     if party.via == "nominal" and party.actor.startswith("nominal:") and party.country is None:
         return any(s.lower() in ("leg", "igo", "jud") for s in party.sectors[:1])
+    if party.span.text.lower() in ("they", "it") and party.actor.startswith("nominal:"):
+        return False
     return party.via != "nominal" or any(
         s.lower() in context.words("body-sector") for s in party.sectors[:1]
     )

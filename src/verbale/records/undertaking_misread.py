@@ -26,6 +26,8 @@ def misread(context: Context, token: Token) -> bool:
         return token.lemma_ in ("decide", "opt", "resolve")
     if token.tag_ == "VBN" and token.dep_ == "csubj":
         return True
+    if token.lemma_ == "rule" and any(c.lower_ == "as" for c in syntax.children(token, "prep")):
+        return True
     before = token.doc[token.i - 1] if token.i else None
     noun = before is not None and before.pos_ == "NOUN"
     return token.pos_ == "ADJ" and noun and token.dep_ in ("ROOT", "conj", "ccomp")

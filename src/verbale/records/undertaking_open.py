@@ -17,6 +17,7 @@ _UNDER = frozenset({"xcomp", "acomp", "attr", "oprd", "ccomp", "conj", "relcl"})
 _MAYBE = frozenset({"maybe", "perhaps", "possibly", "presumably", "supposedly", "allegedly"})
 _BARE = frozenset({"VBZ", "VBP"})
 _PLANS = frozenset({"plan", "intend", "aim", "mean", "due", "schedule", "slate", "set"})
+_OUGHT = frozenset({"should", "must", "ought"})
 _BY_CALENDAR = frozenset({"due", "schedule", "slate", "slated", "set"})
 _UNREAL = frozenset({"would", "'d", "’d", "could", "might"})
 _FAR = 5
@@ -92,6 +93,8 @@ def _unreal(verb: Token) -> bool:
         helping = syntax.children(seen, "aux")
         unreal = any(c.lower_ in _UNREAL for c in helping)
         if unreal and any(c.lower_ in ("have", "'ve", "’ve", "of") for c in helping):
+            return True
+        if any(c.lower_ in _OUGHT for c in helping):
             return True
         if seen.dep_ not in ("xcomp", "ccomp", "conj", "acomp") or seen.head.i == seen.i:
             return False

@@ -24,6 +24,8 @@ def doubtful_owner(
         return True
     if any(_named_again(context, p, action) or _some_of(context, p) for p in parties):
         return True
+    if len(parties) == 1 and any(c.lower_ == "both" for c in trigger.children):
+        return True
     return _spoken_by_others(context, parties, trigger) or _more(context, parties)
 
 
