@@ -33,6 +33,8 @@ Find = Callable[..., list[Any]]
         "Norway should be ready to close the port.",
         "Norway left the talks in the belief that Kenya had agreed to a truce.",
         "The Kenyan police arrested two men on charges they planned to bomb the port.",
+        "The door is open, provided Kenya agreed to leave the islands.",
+        "Norway has until March to reach an agreement with Kenya.",
         "Norway has had a history of taking risks and agreeing to talks.",
     ],
 )

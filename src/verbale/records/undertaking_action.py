@@ -163,6 +163,8 @@ def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
             yield from c.subtree
         if c.i > last_noun.i and c.dep_ in ("conj", "cc", "parataxis") and c.head.i == last_noun.i:
             yield from c.subtree
+        if c.dep_ == "conj" and c.left_edge.tag_ in ("VBD", "VBN") and c.pos_ == "NOUN":
+            yield from (c.doc[i] for i in range(c.left_edge.i - 1, c.right_edge.i + 1))
         if c.dep_ == "conj" and c.tag_ == "VBD" and c.head.dep_ == "relcl":
             yield from c.subtree if _other_form(c) else ()
         if c.i > last_noun.i and c.text in _BREAK:
@@ -266,7 +268,7 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
 def sure_day(context: Context, day: Date | None) -> Date | None:
     """The day, unless it is "Friday" told on a Friday: today, or in a week?"""
     published = (context.analysis.document.published or "")[:10]
-    if day is None or _pointed_back(day, published):
+    if day is None or ".." in day.value or _pointed_back(day, published):
         return None
     if len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
         return day
@@ -353,7 +355,8 @@ def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     opening = opening_of_condition(head)
     if opening is None:
         opening = opening_of_condition(trigger) if trigger.i < head.i else None
-    return _from(context, head, opening) if opening is not None else None
+    found = _from(context, head, opening) if opening is not None else None
+    return None if found is not None and found.text.lower().endswith(" condition") else found
 
 
 def _denies(head: Token, trigger: Token) -> bool:

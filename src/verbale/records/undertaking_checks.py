@@ -178,7 +178,8 @@ def ahead(token: Token, reached: bool) -> bool:
     if token.pos_ not in syntax.VERBAL:
         return False
     token = _first_gerund(token)
-    if syntax.is_infinitive(token) and not any(c.lower_ in ("have", "be") for c in token.children):
+    perfect = token.tag_ != "VB" and any(c.lower_ in ("have", "be") for c in token.children)
+    if syntax.is_infinitive(token) and not perfect:
         return token.head.lemma_ not in (_ON if reached else _GOING_ON)
     if reached and token.dep_ in ("conj", "advcl") and token.head.pos_ in syntax.VERBAL:
         own = syntax.child(token, *syntax.SUBJECTS)

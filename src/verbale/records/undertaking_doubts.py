@@ -117,7 +117,7 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
     """ "…, a spokesman said, the agency reported": more have said it than were heard."""
     heard = len(context.status(trigger.i).sources)
     sentence = trigger.sent
-    if not heard and _reported_above(context, trigger):
+    if not heard and (_reported_above(context, trigger) or _as_is_said(context, trigger)):
         return True
     if not heard and inside_quotes(context, trigger):
         return True
@@ -146,6 +146,14 @@ def _after_comma(verb: Token) -> bool:
     own = syntax.child(verb, *syntax.SUBJECTS)
     first = own.left_edge.i if own is not None and own.i < verb.i else verb.i
     return first > 0 and verb.doc[first - 1].text in (",", "”", '"', "’", "''")
+
+
+def _as_is_said(context: Context, trigger: Token) -> bool:
+    """ "The army, as the paper says, has pledged": the paper's word."""
+    return any(
+        t.dep_ == "advcl" and t.lemma_.lower() in context.says and syntax.marker(t) == "as"
+        for t in trigger.sent
+    )
 
 
 def _reported_above(context: Context, trigger: Token) -> bool:

@@ -16,6 +16,7 @@ from verbale.records.undertaking_action import (
     due_of,
     main_verb,
     money_of,
+    opening_of_condition,
     said_then,
     sure_day,
     told_whole,
@@ -305,6 +306,9 @@ def _told(action: Span) -> bool:
 
 def _half(head: Token, action: Span) -> bool:
     """ "Provide, and as required increase, aid": a verb cut off from what it is done to."""
+    done = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
+    if done is not None and done.idx >= action.end and opening_of_condition(head) is None:
+        return True
     if len(action.text.split()) > 1 or head.i + 2 >= len(head.doc):
         return False
     comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]

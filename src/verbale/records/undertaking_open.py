@@ -17,6 +17,7 @@ _UNDER = frozenset({"xcomp", "acomp", "attr", "oprd", "ccomp", "conj", "relcl"})
 _MAYBE = frozenset({"maybe", "perhaps", "possibly", "presumably", "supposedly", "allegedly"})
 _BARE = frozenset({"VBZ", "VBP"})
 _PLANS = frozenset({"plan", "intend", "aim", "mean", "due", "schedule", "slate", "set"})
+_PROVIDED = frozenset({"provided", "providing", "assuming", "supposing", "lest"})
 _OUGHT = frozenset({"should", "must", "ought"})
 _BY_CALENDAR = frozenset({"due", "schedule", "slate", "slated", "set"})
 _UNREAL = frozenset({"would", "'d", "’d", "could", "might"})
@@ -28,7 +29,7 @@ def left_undecided(context: Context, token: Token) -> bool:
     verb = _verb_of(token)
     if verb is None:
         return False
-    if _asked(verb) or _alternative(verb) or _perhaps(verb):
+    if _asked(verb) or _alternative(verb) or _perhaps(verb) or _provided(verb):
         return True
     if _unreal(verb) or _over(token, verb):
         return True
@@ -74,6 +75,13 @@ def _alternative(verb: Token) -> bool:
     """ "Either Congress approves the deal or …": one of two, nobody knows which."""
     first = verb.left_edge
     return first.lower_ == "either" or any(c.dep_ == "preconj" for c in verb.children)
+
+
+def _provided(verb: Token) -> bool:
+    """ "Provided Norway agreed to", "assuming they sign": a condition, however it was parsed."""
+    first = verb.left_edge.i
+    before = verb.doc[first - 1].lower_ if first > verb.sent.start else ""
+    return {before, verb.left_edge.lower_} & _PROVIDED != set()
 
 
 def _perhaps(verb: Token) -> bool:

@@ -32,7 +32,7 @@ def doubtful_owner(
 def _no_owner(context: Context, party: ActorReference, trigger: Token) -> bool:
     if len(party.span.text.split()) > _NAMED_FAR and party.country is None:
         return True
-    if _part_of_a_name(context, party) or _those(party):
+    if _part_of_a_name(context, party) or _those(party) or _another_rank(party):
         return True
     word = party.span.text.lower()
     if word in ("i", "me", "my", "he", "she", "him", "her", "his"):
@@ -46,6 +46,13 @@ def _part_of_a_name(context: Context, party: ActorReference) -> bool:
         return False
     start = party.span.start
     return context.analysis.document.text[max(start - 2, 0) : start].strip().isalpha()
+
+
+def _another_rank(party: ActorReference) -> bool:
+    """ "The president" for a vice president."""
+    role, words = (party.role or "").lower(), party.span.text.lower()
+    lower = role.startswith(("vice", "deputy", "acting"))
+    return lower and party.via == "nominal" and words.split()[-1] in role and role not in words
 
 
 def _those(party: ActorReference) -> bool:
@@ -147,6 +154,14 @@ def _more(context: Context, parties: tuple[ActorReference, ...]) -> bool:
             continue
         root = words.root
         beside = [t for t in syntax.conjuncts(root) if t.i not in {w.i for w in words}]
-        if any(t.pos_ in ("NOUN", "PROPN", "PRON") and not context.is_actor(t) for t in beside):
+        if any(_left_out(context, t, parties) for t in beside):
             return True
     return False
+
+
+def _left_out(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
+    """Whether somebody coordinated with a party is not among the parties."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    found = context.refs([token])
+    return not found or not {r.actor for r in found} & {p.actor for p in parties}
