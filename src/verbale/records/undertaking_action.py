@@ -281,7 +281,8 @@ def _pointed_back(day: Date, published: str) -> bool:
     """ "The day", "the next month": told from another day, or from none."""
     words = day.span.text.lower() if day.span is not None else ""
     counted = any(c.isdigit() for c in words)
-    return not counted and (words.startswith(("the day", "the next", "that ")) or not published)
+    back = words.startswith(("the day", "the next", "that ", "last ")) or words.endswith(" ago")
+    return not counted and (back or not published)
 
 
 def said_then(day: Date | None, head: Token) -> bool:

@@ -44,7 +44,7 @@ def possible(context: Context, token: Token) -> bool:
 
 def headlines(sentence: str) -> bool:
     """Headlines of a page run together, which tell nothing in a row."""
-    return any(word in sentence for word in _OF_A_PAGE)
+    return sentence.isupper() or any(word in sentence for word in _OF_A_PAGE)
 
 
 def supposed(context: Context, token: Token) -> bool:
@@ -233,8 +233,9 @@ def before_it(token: Token) -> bool:
 
 def gapped(head: Token) -> bool:
     """ "The site he said he would shut down": what it is done to stands before the clause."""
-    if head.pos_ not in syntax.VERBAL or syntax.child(head, "dobj") is not None:
-        return False
+    done = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else head
+    if done is not None:
+        return done.i != head.i and done.tag_ == "WDT"
     verb = head
     for _ in range(6):
         if verb.dep_ == "relcl":

@@ -241,6 +241,8 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
     word = party.span.text.lower()
     if _another_says(context, party, trigger, word in _ONE):
         return True
+    if trigger.pos_ == "NOUN" and word in _ONE and _nearer(context, party, trigger):
+        return True
     if any(_does(context, token, party) for token in _above(trigger)):
         return False
     if _others_only(context, party, trigger):
@@ -253,6 +255,12 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
     if not one and here and here[-1].actor == party.actor:
         return False
     return {r.actor for r in _named(context, trigger, earlier) if _like(r, one)} != {party.actor}
+
+
+def _nearer(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """ "Warned the Kenyan president over *his* plan": somebody else is named right before."""
+    here = [r for r in _named(context, trigger) if _like(r, one=True)]
+    return bool(here) and here[-1].actor != party.actor
 
 
 def _others_only(context: Context, party: ActorReference, trigger: Token) -> bool:
@@ -322,6 +330,8 @@ def _named(
         mention = context.analysis.mention_at.get(i)
         token = context.parse[i]
         place = token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near", "to")
+        if mention is not None and _like(mention.reference, one=True):
+            place = False
         if mention is None or place or mention.reference.via in ("pronoun", "implied"):
             continue
         yield mention.reference

@@ -36,7 +36,7 @@ from verbale.records.undertaking_checks import (
 from verbale.records.undertaking_doubts import doubtful
 from verbale.records.undertaking_misread import misread, no_deed
 from verbale.records.undertaking_open import left_undecided
-from verbale.records.undertaking_owners import doubtful_owner
+from verbale.records.undertaking_owners import doubtful_owner, some_of
 from verbale.records.undertaking_parties import binding, bodies, named_before
 
 if TYPE_CHECKING:
@@ -282,7 +282,10 @@ def made(context: Context, found: Found) -> list[Undertaking]:
 
 def _condition_lost(record: Undertaking, trigger: Token) -> bool:
     """ "If they have proof, we will": a condition that the record does not carry."""
-    if record.condition is not None or record.status not in PENDING:
+    if record.condition is not None:
+        words = record.condition.text.lower().split()
+        return "you" in words or ("had" in words and record.head == trigger.lemma_.lower())
+    if record.status not in PENDING:
         return False
     before = trigger.doc[trigger.sent.start : trigger.i]
     return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in before)
@@ -291,6 +294,8 @@ def _condition_lost(record: Undertaking, trigger: Token) -> bool:
 def _turned(found: Found, head: Token) -> Found:
     """ "Would reduce the patrols and not add any": one action is denied, the other not."""
     first = found.heads[0]
+    if found.status == "rejected" and negated(first) and syntax.is_infinitive(head):
+        return found if negated(head) or head.i == first.i else replace(found, status="announced")
     if head.i == first.i or head.pos_ not in syntax.VERBAL or found.status not in PENDING:
         return found
     return replace(found, status="rejected") if negated(head) and not negated(first) else found
@@ -314,8 +319,8 @@ def _half(head: Token, action: Span) -> bool:
     comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]
     if comma.text == "," and head.tag_ in ("VB", "VBG"):
         return behind.tag_ in ("DT", "PRP$", "IN", "CC") and not behind.is_title
-    shared = any(syntax.child(c, "dobj") is not None for c in syntax.children(head, "conj"))
-    return shared and syntax.child(head, "dobj") is None
+    shared = any(len(list(c.children)) > 0 for c in syntax.children(head, "conj"))
+    return shared and head.pos_ == "VERB" and comma.lower_ in ("or", "and")
 
 
 def _record(context: Context, found: Found, head: Token, action: Span) -> Undertaking:
@@ -326,7 +331,8 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     shared["said_by"] = found.said_by or _speakers(context, trigger, shared["said_by"])
     shared["place"] = None
     day = sure_day(context, shared["date"])
-    shared["date"] = None if said_then(day, head) else day
+    coming = trigger.lemma_.lower() in ("due", "schedule", "slate", "slated", "set")
+    shared["date"] = None if coming or said_then(day, head) else day
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
     word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
     evidence = [word]
@@ -334,7 +340,8 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     others = tuple(
         c
         for c in found.counterparties
-        if c.actor not in {p.actor for p in found.parties} and not _DAYS & set(c.name.split())
+        if c.actor not in {p.actor for p in found.parties}
+        and not (_DAYS & set(c.name.split()) or some_of(context, c))
     )
     sure = others or found.status in ("announced", "agreed")
     return Undertaking(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOILS = frozenset({"move", "work", "act", "rush", "take", "make", "try", "attempt"})
+_WHERE = frozenset({"in", "on", "at", "during", "via", "after"})
 _WHEN = frozenset({"when", "if", "unless", "once", "until", "till", "whenever"})
 
 
@@ -44,7 +45,9 @@ def no_deed(context: Context, match: Match, head: Token, status: str) -> bool:
         if status == "begun" and token.lemma_ in _TOILS and habitual(token):
             return True
         return status == "rejected" and (_keeps_silent(context, head) or _whenever(token))
-    bare = not any(c.dep_ not in ("det", "poss", "punct") for c in head.children)
+    bare = not any(
+        c.dep_ not in ("det", "poss", "punct") and c.lower_ not in _WHERE for c in head.children
+    )
     known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in head.children)
     return bare and known and token.lemma_ in ("announce", "unveil")
 

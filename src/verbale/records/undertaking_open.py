@@ -31,7 +31,7 @@ def left_undecided(context: Context, token: Token) -> bool:
         return False
     if _asked(verb) or _alternative(verb) or _perhaps(verb) or _provided(verb):
         return True
-    if _unreal(verb) or _over(token, verb):
+    if _unreal(verb) or _over(token, verb) or _scant(verb):
         return True
     return token.pos_ == "NOUN" and _earlier(context, token)
 
@@ -82,6 +82,16 @@ def _provided(verb: Token) -> bool:
     first = verb.left_edge.i
     before = verb.doc[first - 1].lower_ if first > verb.sent.start else ""
     return {before, verb.left_edge.lower_} & _PROVIDED != set()
+
+
+def _scant(verb: Token) -> bool:
+    """ "Made little effort to", "is believed to have been intent on": hardly, or once."""
+    done = syntax.child(verb, "dobj")
+    if done is not None and any(c.lower_ in ("little", "no", "scant") for c in done.children):
+        return done.lemma_ in ("effort", "step", "move", "action")
+    return syntax.is_infinitive(verb) and any(
+        c.lower_ == "have" and c.dep_ == "aux" for c in verb.children
+    )
 
 
 def _perhaps(verb: Token) -> bool:

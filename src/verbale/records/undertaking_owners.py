@@ -22,7 +22,7 @@ def doubtful_owner(
     """True where one who binds himself may be another than who was found, or more do so."""
     if any(_no_owner(context, party, trigger) for party in parties):
         return True
-    if any(_named_again(context, p, action) or _some_of(context, p) for p in parties):
+    if any(_named_again(context, p, action) or some_of(context, p) for p in parties):
         return True
     if len(parties) == 1 and any(c.lower_ == "both" for c in trigger.children):
         return True
@@ -33,6 +33,8 @@ def _no_owner(context: Context, party: ActorReference, trigger: Token) -> bool:
     if len(party.span.text.split()) > _NAMED_FAR and party.country is None:
         return True
     if _part_of_a_name(context, party) or _those(party) or _another_rank(party):
+        return True
+    if _any_who(context, party, trigger):
         return True
     word = party.span.text.lower()
     if word in ("i", "me", "my", "he", "she", "him", "her", "his"):
@@ -46,6 +48,16 @@ def _part_of_a_name(context: Context, party: ActorReference) -> bool:
         return False
     start = party.span.start
     return context.analysis.document.text[max(start - 2, 0) : start].strip().isalpha()
+
+
+def _any_who(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """ "Candidates who promise jobs": whoever does so, nobody in particular."""
+    words = context.parse.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    if words is None or party.via != "nominal" or party.country is not None:
+        return False
+    root = words.root
+    bare = root.tag_ == "NNS" and not syntax.children(root, "det", "poss", "nummod")
+    return bare and _relative(root, trigger)
 
 
 def _another_rank(party: ActorReference) -> bool:
@@ -75,7 +87,7 @@ def _named_again(context: Context, party: ActorReference, action: Span) -> bool:
     return False
 
 
-def _some_of(context: Context, party: ActorReference) -> bool:
+def some_of(context: Context, party: ActorReference) -> bool:
     """ "The Conservatives who opposed her said they": some of a party are not the party."""
     if not party.actor.startswith("org:") or party.via not in ("demonym", "pronoun", "name"):
         return False

@@ -45,6 +45,8 @@ def _anybody(context: Context, reference: ActorReference) -> bool:
 
 def _private(context: Context, reference: ActorReference) -> bool:
     """ "The lawyer", "the firm's chief executive": of no sector, or none that governs."""
+    if reference.name.lower().split()[-1] in context.words("paper-noun"):
+        return not reference.actor.startswith("org:")
     role = (reference.role or "").lower()
     ruling = {s.lower() for s in reference.sectors} & context.words("body-sector")
     return not ruling and role in context.words("private-role")
