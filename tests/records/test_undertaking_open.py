@@ -35,6 +35,8 @@ Find = Callable[..., list[Any]]
         "The Kenyan police arrested two men on charges they planned to bomb the port.",
         "The door is open, provided Kenya agreed to leave the islands.",
         "Norway has until March to reach an agreement with Kenya.",
+        "The Kenyan government made little effort to free the sailors.",
+        "The rebel is believed to have been intent on bombing the port.",
         "Norway has had a history of taking risks and agreeing to talks.",
     ],
 )

@@ -20,6 +20,9 @@ Find = Callable[..., list[Any]]
         "After Macron's letter, the other man said he would be calling Macron to a hearing.",
         "“We will hold talks,” the paper wrote -- a nod to the plan of Norway to close the port.",
         "Norway agreed to close the port; the tax will stay, the Kenyan premier said.",
+        "Americans will buy smaller ships.",
+        "Candidates who promise to cut the tax are many.",
+        "The report will review the treaty.",
         "A top Republican said Norway plans to close the port.",
         "If Kenya has proof of it, we will close the port, but the ship is what we should look at, "
         "the Norwegian premier said.",

@@ -29,6 +29,7 @@ _FOCUS = frozenset({"especially", "particularly", "even"})
 _ON, _INTO, _IN = ("on", "against"), ("into",), ("in", "for", "of")
 _BEARING = {
     **dict.fromkeys(["tariff", "tax", "sanction", "duty", "levy", "ban", "embargo", "curb"], _ON),
+    **dict.fromkeys(["agreement", "accord", "deal", "pact"], _ON),
     **dict.fromkeys(["inquiry", "probe", "investigation", "enquiry"], _INTO),
     **dict.fromkeys(["dollar", "euro", "pound", "million", "billion"], _IN),
 }
@@ -357,7 +358,8 @@ def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     if opening is None:
         opening = opening_of_condition(trigger) if trigger.i < head.i else None
     found = _from(context, head, opening) if opening is not None else None
-    return None if found is not None and found.text.lower().endswith(" condition") else found
+    ends = (" condition", " for", " that", " of", " to")
+    return None if found is not None and found.text.lower().endswith(ends) else found
 
 
 def _denies(head: Token, trigger: Token) -> bool:

@@ -212,6 +212,8 @@ def _cut_short(context: Context, action: Span) -> bool:
     quotes = [c for c in action.text if c in "“”"]
     if quotes[:1] == ["”"] or quotes[-1:] == ["“"]:
         return True
+    if context.analysis.document.text[action.end :].lstrip("\"”’' ").startswith(("...", "…")):
+        return True
     last = context.parse.char_span(action.start, action.end, alignment_mode="expand")
     if last is None or last.end >= len(context.parse) or not last[-1].is_alpha:
         return False

@@ -34,7 +34,7 @@ def _no_owner(context: Context, party: ActorReference, trigger: Token) -> bool:
         return True
     if _part_of_a_name(context, party) or _those(party) or _another_rank(party):
         return True
-    if _any_who(context, party, trigger):
+    if _any_who(context, party, trigger) or _people(context, party):
         return True
     word = party.span.text.lower()
     if word in ("i", "me", "my", "he", "she", "him", "her", "his"):
@@ -58,6 +58,16 @@ def _any_who(context: Context, party: ActorReference, trigger: Token) -> bool:
     root = words.root
     bare = root.tag_ == "NNS" and not syntax.children(root, "det", "poss", "nummod")
     return bare and _relative(root, trigger)
+
+
+def _people(context: Context, party: ActorReference) -> bool:
+    """ "Americans will pay more": people of a country, not the state; "the Russians" may be it."""
+    if not party.actor.startswith("country:") or party.via != "demonym":
+        return False
+    words = context.parse.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    if words is None or words.root.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(c.lower_ == "the" for c in words.root.children)
 
 
 def _another_rank(party: ActorReference) -> bool:
