@@ -114,6 +114,8 @@ def negated(token: Word) -> bool:
     """Whether a word is negated, also where the "n’t" hangs on its auxiliary."""
     if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
         return True
+    if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in token.children):
+        return any(c.lower_ == "no" for d in token.children for c in d.children)
     helping = [*syntax.children(token, "aux", "auxpass"), *_copula(token)]
     return any(c.dep_ == "neg" or c.lower_ in _NOT for h in helping for c in h.children)
 
