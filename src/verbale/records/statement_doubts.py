@@ -1,0 +1,112 @@
+"""Whether anything was said at all: cues that as often tell of a deed, a thought or a purpose.
+
+Only of what is told in the reporter's words; words in quotation marks were said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import syntax
+from verbale.model import Quotation, Span
+from verbale.records.context import Context
+from verbale.records.saying_status import is_first_to
+from verbale.records.statement_content import is_thin
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BRIEF = frozenset({"ask.call-for", "noun.call-for", "ask.demand", "deny.deny", "voice.offer"})
+"""Entries whose content may be a few words: "called for *an inquiry*", "denied *any part*"."""
+_OF_CLAUSES = frozenset({"ask.cast-doubt", "say.confirm", "say.find", "document.detail"})
+"""Entries that, with a noun only, tell mostly of deeds: "the Senate *confirmed* his successor"."""
+_UNREAL = frozenset({"future", "hypothetical"})
+_GOING_ON = frozenset({"continue", "begin", "start", "go", "proceed", "appear", "use", "take"}) | {
+    "seem", "come", "be", "hasten", "repeat", "dare", "return", "rush", "turn", "rise", "speak",
+}  # fmt: skip
+"""Verbs beside which "to say" is said: "went on *to say*", "used the speech *to warn*"."""
+_SUPPORTING = frozenset({"say.reveal", "say.announce", "voice.express", "ask.ask"})
+
+
+def is_doubtful(
+    context: Context,
+    quotation: Quotation,
+    cue: Token,
+    content: tuple[Span, ...],
+    auxiliary: tuple[str, ...],
+) -> bool:
+    """Whether a careful reader would doubt that this was said."""
+    if quotation.manner == "direct" or (quotation.manner == "mixed" and _says(quotation)):
+        return False
+    if _UNREAL & set(auxiliary) or _is_purpose(cue):
+        return True
+    if not content:
+        return _is_pointed(cue)
+    if quotation.entry not in _BRIEF and is_thin(context, content):
+        return True
+    return _is_no_saying(context, quotation, cue, content)
+
+
+def _says(quotation: Quotation) -> bool:
+    return quotation.entry.startswith("say.") and quotation.entry not in _SUPPORTING
+
+
+def _is_pointed(cue: Token) -> bool:
+    """ "Experts *point to* the heat": a reason given, not words."""
+    return cue.lemma_ == "point"
+
+
+def _is_purpose(cue: Token) -> bool:
+    """ "A hearing *to determine* whether …", "he rang *to express* regret": for what end."""
+    infinitive = cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.children)
+    if not infinitive or is_first_to(cue) or cue.head.lemma_ in _GOING_ON:
+        return False
+    return cue.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp") and not syntax.is_negated(cue)
+
+
+def _is_no_saying(
+    context: Context, quotation: Quotation, cue: Token, content: tuple[Span, ...]
+) -> bool:
+    clause = _has_finite_clause(cue)
+    entry = quotation.entry
+    if entry in _OF_CLAUSES and not clause:
+        return True
+    tests = {
+        "say.find": _is_thought(context, quotation, cue),
+        "say.confirm": cue.lemma_ == "verify",
+        "deny.deny": cue.lemma_ == "contradict" and not clause,
+        "say.further": cue.lemma_ in ("fret", "agree") and not _is_that(cue),
+        "ask.ask": cue.lemma_ in ("command", "order", "instruct") and not clause,
+        "ask.demand": cue.lemma_ == "insist" and not clause,
+        "noun.call-for": cue.lemma_ in ("demand", "request") and not clause,
+        "noun.claim-that": any(s.text.lower().startswith("what ") for s in content),
+        "call.describe": not _is_likened(content),
+        "call.name": _is_named_only(content),
+        "talk.about": True,
+        "blame.blame": True,
+    }
+    return tests.get(entry, False)
+
+
+def _has_finite_clause(cue: Token) -> bool:
+    return any(syntax.form(c) == "finite" for c in syntax.children(cue, "ccomp", "acl", "relcl"))
+
+
+def _is_that(cue: Token) -> bool:
+    return any(syntax.marker(c) == "that" for c in syntax.children(cue, "ccomp"))
+
+
+def _is_thought(context: Context, quotation: Quotation, cue: Token) -> bool:
+    """ "The president concluded that …": what a person came to think."""
+    people = all(s.actor.startswith(("person:", "nominal:")) for s in quotation.speakers)
+    return people and cue.lemma_ in ("conclude", "determine", "judge", "reckon")
+
+
+def _is_likened(content: tuple[Span, ...]) -> bool:
+    return any(f" {word} " in s.text for s in content for word in ("as", "to", "like"))
+
+
+def _is_named_only(content: tuple[Span, ...]) -> bool:
+    """ "Rebels who call themselves *the Lions of the North*": a name, no view."""
+    words = [w for s in content for w in s.text.split()]
+    return bool(words) and sum(w[:1].isupper() for w in words) > len(words) // 2
