@@ -96,13 +96,15 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     shared = _shared(context, quotation, token, f"cue “{cue.text}”")
     if quotation.manner == "indirect" and (_left_undone(head) or _unsaid(head, shared)):
         return None
-    shared["auxiliary"] = auxiliary_of_saying(head, quotation.manner, shared["auxiliary"])
+    shared["auxiliary"] = auxiliary_of_saying(
+        head, quotation.manner, shared["auxiliary"], quotation.entry
+    )
     speakers = _speakers(context, quotation, head)
     if not speakers or is_doubtful(context, quotation, head, content, shared["auxiliary"]):
         return None
     shared["said_by"] = relays_of(context, quotation, shared["said_by"])
     return Statement(
-        **shared | {"date": date_of_saying(context, quotation, head)},
+        **shared | {"date": date_of_saying(context, quotation, head, content)},
         evidence=(cue, *content, *(s.span for s in speakers)),
         confidence=0.85 if quotation.manner == "direct" else 0.75,
         speakers=speakers,

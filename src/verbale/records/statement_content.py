@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _ASKED = re.compile(r"(?:when )?asked\b", re.IGNORECASE)
 _MARKS = {"“": "”", '"': '"'}
 _SHORT = 4
+_WORDS = 2
+"""Words from which words in marks say something by themselves."""
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OPEN_ENDED = frozenset({"ccomp", "pcomp"})
 _QUOTES = frozenset({"”", '"', "''", "“", "``"})
 
@@ -24,11 +27,22 @@ def content_of(context: Context, quotation: Quotation, cue: Token) -> tuple[Span
     """The spans of what was said."""
     found = [s for s in quotation.content if _WORD.search(s.text) and not _ASKED.match(s.text)]
     found = [s for s in found if not _is_before_semicolon(context, s, cue)]
+    found = [_without_day(context, s, cue) for s in found]
     if len(found) > 1:
         found = [s for s in found if not _is_aside(context, s, cue)] or found
     if quotation.manner != "direct" or len(found) == 1:
         found = [*found[:-1], _completed(context, found[-1], cue)] if found else []
+    if quotation.manner == "direct" and all(len(s.text.split()) < _WORDS for s in found):
+        return ()
     return tuple(_with_marks(context, s) for s in found)
+
+
+def _without_day(context: Context, span: Span, cue: Token) -> Span:
+    """ "Said *Saturday* agents had come": the day of the saying, read as part of what was said."""
+    words = context.tokens(span)
+    if len(words) < _SHORT or words[0].i != cue.i + 1 or words[0].lower_ not in _DAYS:
+        return span
+    return context.analysis.document.span(words[1].idx, span.end)
 
 
 def _is_before_semicolon(context: Context, span: Span, cue: Token) -> bool:
@@ -61,7 +75,7 @@ def _completed(context: Context, span: Span, cue: Token) -> Span:
     parse = context.parse
     if last < len(parse) and parse[last].text in _QUOTES:
         last += 1
-    if last >= len(parse) or parse[last].is_punct or parse[last].is_space:
+    if last >= len(parse) or parse[last].pos_ in ("PUNCT", "SPACE", "CCONJ"):
         return span
     clause = _clause_over(parse[last], cue)
     if clause is None or not any(clause.left_edge.i <= t.i <= clause.right_edge.i for t in words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
-from verbale.model import Date, Quotation
+from verbale.model import Date, Quotation, Span
 from verbale.records.context import Context
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _CLIMB = 8
 _PAST = frozenset({"VBD", "VBN"})
 
 
-def date_of_saying(context: Context, quotation: Quotation, cue: Token) -> Date | None:
+def date_of_saying(
+    context: Context, quotation: Quotation, cue: Token, content: tuple[Span, ...]
+) -> Date | None:
     """The one date that hangs on the cue, on its occasion, or stands right beside the cue."""
     sentence = context.analysis.sentences[quotation.sentence].span
     hosts = _hosts(cue)
@@ -31,7 +33,7 @@ def date_of_saying(context: Context, quotation: Quotation, cue: Token) -> Date |
         date
         for time in context.analysis.times
         if sentence.holds(time.span)
-        and not any(c.overlaps(time.span) for c in quotation.content)
+        and not any(c.overlaps(time.span) for c in content)
         and _belongs(context, time, cue, hosts)
         and (date := context.date(time)) is not None
     ]

@@ -5,6 +5,7 @@ Only of what is told in the reporter's words; words in quotation marks were said
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
 
 _BRIEF = frozenset({"ask.call-for", "noun.call-for", "ask.demand", "deny.deny", "voice.offer"})
 """Entries whose content may be a few words: "called for *an inquiry*", "denied *any part*"."""
-_OF_CLAUSES = frozenset({"ask.cast-doubt", "say.confirm", "say.find", "document.detail"})
+_OF_CLAUSES = frozenset({"ask.cast-doubt", "say.confirm", "say.find", "document.detail"}) | {
+    "say.explain", "say.acknowledge", "say.put-it",
+}  # fmt: skip
 """Entries that, with a noun only, tell mostly of deeds: "the Senate *confirmed* his successor"."""
 _UNREAL = frozenset({"future", "hypothetical"})
 _GOING_ON = frozenset({"continue", "begin", "start", "go", "proceed", "appear", "use", "take"}) | {
     "seem", "come", "be", "hasten", "repeat", "dare", "return", "rush", "turn", "rise", "speak",
 }  # fmt: skip
 """Verbs beside which "to say" is said: "went on *to say*", "used the speech *to warn*"."""
+_SECOND_SPEAKER = re.compile(r"\b[A-Z]{3,}: ")
+"""The label of a speaker in a transcript."""
+_MARK = re.compile(r"\s+[“\"]\w")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REFERRING = frozenset({"it", "this", "that", "them", "him", "her", "these", "those"})
 _SUPPORTING = frozenset({"say.reveal", "say.announce", "voice.express", "ask.ask"})
 
 
@@ -36,15 +44,36 @@ def is_doubtful(
     auxiliary: tuple[str, ...],
 ) -> bool:
     """Whether a careful reader would doubt that this was said."""
+    if _is_torn(context, quotation, cue, content):
+        return True
     if quotation.manner == "direct" or (quotation.manner == "mixed" and _says(quotation)):
         return False
+    if "negation" in auxiliary and not quotation.entry.startswith("deny."):
+        return True
     if _UNREAL & set(auxiliary) or _is_purpose(cue):
         return True
     if not content:
         return _is_pointed(cue)
-    if quotation.entry not in _BRIEF and is_thin(context, content):
+    brief = quotation.entry in _BRIEF or quotation.manner == "mixed"
+    if not brief and is_thin(context, content):
         return True
     return _is_no_saying(context, quotation, cue, content)
+
+
+def _is_torn(context: Context, quotation: Quotation, cue: Token, content: tuple[Span, ...]) -> bool:
+    """Words of a page's furniture or of a second speaker among them, or half of a clause."""
+    sentence = context.analysis.sentences[quotation.sentence].span
+    lower = sentence.text.lower()
+    if any(words in lower for words in context.words("page-words")):
+        return True
+    if any(_SECOND_SPEAKER.search(s.text) for s in content):
+        return True
+    text = context.analysis.document.text
+    if any(is_thin(context, (s,)) and _MARK.match(text, s.end) for s in content):
+        return quotation.manner != "direct" or len(content) > 1
+    words = context.tokens(content[0]) if content else []
+    headless = bool(words) and words[0].tag_ in _FINITE and quotation.manner != "direct"
+    return headless and cue.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis")
 
 
 def _says(quotation: Quotation) -> bool:
@@ -71,9 +100,13 @@ def _is_no_saying(
     entry = quotation.entry
     if entry in _OF_CLAUSES and not clause:
         return True
+    if not clause and content[0].text.split()[0].lower() in _REFERRING:
+        return True
     tests = {
         "say.find": _is_thought(context, quotation, cue),
         "say.confirm": cue.lemma_ == "verify",
+        "say.acknowledge": cue.lemma_ in ("recognize", "recognise"),
+        "say.put-it": True,
         "deny.deny": cue.lemma_ == "contradict" and not clause,
         "say.further": cue.lemma_ in ("fret", "agree") and not _is_that(cue),
         "ask.ask": cue.lemma_ in ("command", "order", "instruct") and not clause,
@@ -82,7 +115,7 @@ def _is_no_saying(
         "noun.claim-that": any(s.text.lower().startswith("what ") for s in content),
         "call.describe": not _is_likened(content),
         "call.name": _is_named_only(content),
-        "talk.about": True,
+        "talk.about": not _is_that(cue),
         "blame.blame": True,
     }
     return tests.get(entry, False)

@@ -10,6 +10,7 @@ from verbale.matcher import syntax
 from verbale.model import ActorReference, Quotation, Span
 from verbale.records.context import Context, political
 from verbale.records.relation_offices import slug
+from verbale.records.statement_pronouns import is_unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,7 @@ _NOBODY = frozenset({"i", "we", "you", "us", "me", "it", "they", "he", "she", "w
 _HEADLINE = re.compile(r"(?:^|\s)['‘“\"]\w")
 """A quotation mark before a word: no name, but a headline read as one."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_KNOWN = ("country:", "org:", "organisation:", "person:")
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _WRITES = frozenset({"write", "tell", "text", "email", "cable", "call", "message"})
 
@@ -30,6 +32,8 @@ def speakers_of(context: Context, quotation: Quotation) -> tuple[ActorReference,
 
 def _is_doubtful(context: Context, speaker: ActorReference) -> bool:
     if speaker.actor.startswith("pronoun:") and not speaker.members:
+        return True
+    if speaker.via == "pronoun" and is_unsure(context, speaker):
         return True
     if speaker.name.lower() in _NOBODY or _HEADLINE.search(speaker.name):
         return True
@@ -113,7 +117,9 @@ def spoken_of(context: Context, spans: list[Span] | tuple[Span, ...]) -> list[Ac
         reference = mention.reference
         if reference.via != "name" or not political(reference) or _HEADLINE.search(reference.name):
             continue
-        if reference.actor.startswith("nominal:") or reference.name.lower() in platforms:
+        if not reference.actor.startswith(_KNOWN) or reference.name.lower() in platforms:
+            continue
+        if reference.actor.startswith("person:") and not (reference.role or reference.sectors):
             continue
         if any(s.holds(reference.span) for s in spans):
             held.setdefault(reference.actor, reference)
@@ -132,6 +138,8 @@ def relays_of(
     for other in context.analysis.quotations:
         if other is quotation or other.sentence != quotation.sentence or other.act != "saying":
             continue
-        holds = any(c.start <= place < c.end for c in other.content)
+        token = other.cue_token
+        denied = token is not None and syntax.is_negated(context.parse[token])
+        holds = any(c.start <= place < c.end for c in other.content) and not denied
         (around if holds else beside).update(s.actor for s in other.speakers)
     return tuple(r for r in found if r.actor in around or r.actor not in beside)
