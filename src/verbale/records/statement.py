@@ -15,6 +15,7 @@ from verbale.records.statement_dates import date_of_saying
 from verbale.records.statement_doubts import is_doubtful
 from verbale.records.statement_speakers import (
     addressees_of,
+    is_of_another_clause,
     is_of_others,
     is_of_the_addressed,
     relays_of,
@@ -122,7 +123,11 @@ def _speakers(context: Context, quotation: Quotation, cue: Token) -> tuple[Actor
     found = speakers_of(context, quotation)
     if quotation.entry.startswith("quotation."):
         return found
-    wrong = is_of_others(cue, found) or is_of_the_addressed(context, cue, found)
+    wrong = (
+        is_of_others(cue, found)
+        or is_of_the_addressed(context, cue, found)
+        or is_of_another_clause(context, cue, found)
+    )
     return () if wrong else found
 
 
@@ -229,8 +234,14 @@ def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None
         for noun in syntax.children(token, "pobj"):
             head = _occasion_noun(context, noun, token)
             if head is not None:
-                return _noun_phrase(context, head)
+                return _as_occasion(quotation, _noun_phrase(context, head))
     return None
+
+
+def _as_occasion(quotation: Quotation, found: Span) -> Span | None:
+    """An occasion that is a whole phrase, and not the paper that speaks."""
+    whose = any(s.span.overlaps(found) for s in quotation.speakers)
+    return None if whose or found.text.startswith(("’", "'")) else found
 
 
 def _near(cue: Token, context: Context) -> list[Token]:
@@ -271,6 +282,8 @@ def _noun_phrase(context: Context, head: Token) -> Span:
         "case",
     ):
         first -= 1
+    if first > head.sent.start and context.parse[first - 1].text == "-":
+        first = max(head.sent.start, first - 2)
     last = head.i + 1
     for c in head.rights:
         if c.left_edge.i != last or c.dep_ != "prep" or c.lower_ not in _NAMING:

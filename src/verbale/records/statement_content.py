@@ -27,12 +27,21 @@ def content_of(context: Context, quotation: Quotation, cue: Token) -> tuple[Span
     """The spans of what was said."""
     found = [s for s in quotation.content if _WORD.search(s.text) and not _ASKED.match(s.text)]
     found = [s for s in found if not _is_before_semicolon(context, s, cue)]
-    found = [_without_day(context, s, cue) for s in found]
+    found = [_without_day(context, s, cue) for s in found if not _is_when(context, s, cue)]
+    found = [_with_against(context, s) for s in found]
+    if cue.dep_ == "relcl":
+        sentence = context.analysis.sentences[quotation.sentence].span
+        found = [s for s in found if s.start < sentence.end]
     if len(found) > 1:
         found = [s for s in found if not _is_aside(context, s, cue)] or found
     if quotation.manner != "direct" or len(found) == 1:
         found = [*found[:-1], _completed(context, found[-1], cue)] if found else []
-    if quotation.manner == "direct" and all(len(s.text.split()) < _WORDS for s in found):
+    named = quotation.entry.startswith("call.")
+    if (
+        quotation.manner == "direct"
+        and not named
+        and all(len(s.text.split()) < _WORDS for s in found)
+    ):
         return ()
     return tuple(_with_marks(context, s) for s in found)
 
@@ -42,7 +51,28 @@ def _without_day(context: Context, span: Span, cue: Token) -> Span:
     words = context.tokens(span)
     if len(words) < _SHORT or words[0].i != cue.i + 1 or words[0].lower_ not in _DAYS:
         return span
+    if words[1].tag_ == "POS" or words[0].dep_ in ("compound", *syntax.SUBJECTS):
+        return span
     return context.analysis.document.span(words[1].idx, span.end)
+
+
+def _is_when(context: Context, span: Span, cue: Token) -> bool:
+    """ "Said on Friday, *hours before it began*": when it was said."""
+    words = context.parse.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or span.start < cue.idx:
+        return False
+    root = words.root
+    timed = syntax.marker(root) in ("before", "after", "as", "when", "while", "since", "until")
+    return root.dep_ == "advcl" and root.head.i == cue.i and timed
+
+
+def _with_against(context: Context, span: Span) -> Span:
+    """ "Warned *against* reading too much into it": not without the "against"."""
+    words = context.tokens(span)
+    before = context.parse[words[0].i - 1] if words and words[0].i else None
+    if before is None or before.lower_ != "against":
+        return span
+    return context.analysis.document.span(before.idx, span.end)
 
 
 def _is_before_semicolon(context: Context, span: Span, cue: Token) -> bool:
@@ -60,10 +90,17 @@ def _is_aside(context: Context, span: Span, cue: Token) -> bool:
     words = context.tokens(span)
     if all(t.ent_type_ in ("DATE", "TIME") or t.pos_ in ("ADV", "PUNCT") for t in words):
         return True
-    marked = context.analysis.document.text[: span.start].rstrip()[-1:] in _MARKS
+    if span.end <= cue.idx and _has_clause(cue) and not _marked_whole(context, span):
+        return True
+    marked = _marked_whole(context, span)
     ends = span.text.rstrip('”"')[-1:] in ".,?!"
     verb = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
     return marked and not ends and not verb and span.end <= cue.idx and _has_clause(cue)
+
+
+def _marked_whole(context: Context, span: Span) -> bool:
+    """Whether a span stands between quotation marks."""
+    return context.analysis.document.text[: span.start].rstrip()[-1:] in _MARKS
 
 
 def _completed(context: Context, span: Span, cue: Token) -> Span:
@@ -108,9 +145,9 @@ def _with_marks(context: Context, span: Span) -> Span:
     return span
 
 
-def is_thin(context: Context, spans: tuple[Span, ...]) -> bool:
+def is_thin(context: Context, spans: tuple[Span, ...], least: int) -> bool:
     """A word or two, without a verb, that say nothing by themselves: "anger", "that point"."""
     words = [t for s in spans for t in context.tokens(s) if t.is_alpha]
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") for t in words):
         return False
-    return len(words) < _SHORT
+    return len(words) < least

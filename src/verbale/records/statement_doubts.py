@@ -24,6 +24,8 @@ _OF_CLAUSES = frozenset({"ask.cast-doubt", "say.confirm", "say.find", "document.
 }  # fmt: skip
 """Entries that, with a noun only, tell mostly of deeds: "the Senate *confirmed* his successor"."""
 _UNREAL = frozenset({"future", "hypothetical"})
+_FEW, _FEWER = 4, 2
+"""Words without a verb that say something: of all cues, and of "accused her of …"."""
 _GOING_ON = frozenset({"continue", "begin", "start", "go", "proceed", "appear", "use", "take"}) | {
     "seem", "come", "be", "hasten", "repeat", "dare", "return", "rush", "turn", "rise", "speak",
 }  # fmt: skip
@@ -31,7 +33,7 @@ _GOING_ON = frozenset({"continue", "begin", "start", "go", "proceed", "appear", 
 _SECOND_SPEAKER = re.compile(r"\b[A-Z]{3,}: ")
 """The label of a speaker in a transcript."""
 _MARK = re.compile(r"\s+[“\"]\w")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _REFERRING = frozenset({"it", "this", "that", "them", "him", "her", "these", "those"})
 _SUPPORTING = frozenset({"say.reveal", "say.announce", "voice.express", "ask.ask"})
 
@@ -44,20 +46,32 @@ def is_doubtful(
     auxiliary: tuple[str, ...],
 ) -> bool:
     """Whether a careful reader would doubt that this was said."""
+    if quotation.entry == "blame.blame" or _is_a_term(quotation, cue):
+        return True
     if _is_torn(context, quotation, cue, content):
         return True
     if quotation.manner == "direct" or (quotation.manner == "mixed" and _says(quotation)):
         return False
-    if "negation" in auxiliary and not quotation.entry.startswith("deny."):
+    denied = "negation" in auxiliary and cue.pos_ != "NOUN"
+    if denied and not quotation.entry.startswith("deny."):
         return True
-    if _UNREAL & set(auxiliary) or _is_purpose(cue):
+    told = "hypothetical" not in auxiliary and (
+        cue.pos_ == "NOUN" or (_says(quotation) and _has_finite_clause(cue))
+    )
+    if (_UNREAL & set(auxiliary) and not told) or _is_purpose(cue):
         return True
     if not content:
         return _is_pointed(cue)
     brief = quotation.entry in _BRIEF or quotation.manner == "mixed"
-    if not brief and is_thin(context, content):
+    least = _FEWER if quotation.entry == "blame.accuse" else _FEW
+    if not brief and is_thin(context, content, least):
         return True
     return _is_no_saying(context, quotation, cue, content)
+
+
+def _is_a_term(quotation: Quotation, cue: Token) -> bool:
+    """ "What the guards *refer to as* “guests”", "*agreed* “to talk”": no words of a speaker."""
+    return quotation.entry == "quotation.above" and cue.lemma_ in ("refer", "agree")
 
 
 def _is_torn(context: Context, quotation: Quotation, cue: Token, content: tuple[Span, ...]) -> bool:
@@ -69,9 +83,11 @@ def _is_torn(context: Context, quotation: Quotation, cue: Token, content: tuple[
     if any(_SECOND_SPEAKER.search(s.text) for s in content):
         return True
     text = context.analysis.document.text
-    if any(is_thin(context, (s,)) and _MARK.match(text, s.end) for s in content):
+    if any(is_thin(context, (s,), _FEW) and _MARK.match(text, s.end) for s in content):
         return quotation.manner != "direct" or len(content) > 1
     words = context.tokens(content[0]) if content else []
+    if words[1:] and words[0].pos_ == "ADP" and words[1].tag_ == "WDT":
+        return True
     headless = bool(words) and words[0].tag_ in _FINITE and quotation.manner != "direct"
     return headless and cue.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis")
 
@@ -107,16 +123,15 @@ def _is_no_saying(
         "say.confirm": cue.lemma_ == "verify",
         "say.acknowledge": cue.lemma_ in ("recognize", "recognise"),
         "say.put-it": True,
-        "deny.deny": cue.lemma_ == "contradict" and not clause,
-        "say.further": cue.lemma_ in ("fret", "agree") and not _is_that(cue),
+        "deny.deny": not clause and (cue.lemma_ == "contradict" or "--" in content[-1].text),
+        "say.further": cue.lemma_ in ("fret", "agree") or (cue.lemma_ == "rule" and not clause),
         "ask.ask": cue.lemma_ in ("command", "order", "instruct") and not clause,
         "ask.demand": cue.lemma_ == "insist" and not clause,
         "noun.call-for": cue.lemma_ in ("demand", "request") and not clause,
         "noun.claim-that": any(s.text.lower().startswith("what ") for s in content),
         "call.describe": not _is_likened(content),
-        "call.name": _is_named_only(content),
+        "call.name": _is_named_only(content) or cue.dep_ in ("relcl", "pcomp", "ccomp"),
         "talk.about": not _is_that(cue),
-        "blame.blame": True,
     }
     return tests.get(entry, False)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from verbale.model import Sentence
 
 _SEVERAL = frozenset({"it", "they"})
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _BACK = 4
 """Sentences looked back."""
 
@@ -71,8 +72,10 @@ def _is_another(context: Context, number: int, speaker: ActorReference) -> bool:
             continue
         subjects = [m.reference.actor for m in persons if _is_subject(context, m)]
         named = {m.reference.actor for m in persons}
-        if subjects or back > 0:
-            return speaker.actor not in subjects if subjects else named != {speaker.actor}
+        if subjects:
+            return speaker.actor not in subjects
+        if back > 0:
+            return named != {speaker.actor}
     return False
 
 
@@ -92,5 +95,8 @@ def _named(context: Context, sentence: Sentence) -> list[Mention]:
 
 
 def _is_subject(context: Context, mention: Mention) -> bool:
+    """Whether a mention is the subject of a main clause, or stands beside it as its name."""
     words = context.tokens(mention.reference.span)
-    return any(t.dep_ in syntax.SUBJECTS or t.dep_ == "appos" for t in words)
+    return any(
+        t.dep_ == "appos" or (t.dep_ in syntax.SUBJECTS and t.head.dep_ in _MAIN) for t in words
+    )

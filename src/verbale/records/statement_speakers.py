@@ -75,11 +75,33 @@ def is_of_others(cue: Token, speakers: tuple[ActorReference, ...]) -> bool:
         return False
     bare = not any(c.dep_ in (*syntax.SUBJECTS, "aux") for c in cue.children)
     passive = any(c.dep_ == "auxpass" for c in cue.children)
-    if not passive and not (bare and cue.dep_ in ("advcl", "acl", "amod") and cue.tag_ == "VBN"):
+    if not passive and not (
+        bare and (cue.dep_ == "acl" or (cue.dep_ in ("advcl", "amod") and cue.tag_ == "VBN"))
+    ):
         return False
     agents = [c for c in cue.children if c.dep_ == "agent" or c.lower_ == "by"]
     held = [(c.left_edge.idx, c.right_edge.idx + len(c.right_edge.text)) for c in agents]
     return not any(a <= s.span.start < b for s in speakers for a, b in held)
+
+
+def is_of_another_clause(
+    context: Context, cue: Token, speakers: tuple[ActorReference, ...]
+) -> bool:
+    """ "Norway saw the film the king gave out *claiming* he was ill": Norway claims nothing.
+
+    Between the speaker and a participle stands another subject; or, behind a comma, the speaker
+    is a thing in a clause that is itself told ("said the inquiry is slow, *saying* …").
+    """
+    if cue.tag_ != "VBG" or cue.dep_ in ("ROOT", "conj", "pcomp") or not speakers:
+        return False
+    place = max(s.span.end for s in speakers)
+    if place > cue.idx:
+        return False
+    if context.parse[cue.left_edge.i - 1].lower_ in (",", "--", "–", "—"):
+        people = all(s.actor.startswith(("person:", "org:", "country:")) for s in speakers)
+        return cue.head.dep_ not in ("ROOT", "conj") and not people
+    between = context.parse.char_span(place, cue.idx, alignment_mode="expand") or ()
+    return any(t.dep_ in syntax.SUBJECTS and not syntax.relative_pronoun(t) for t in between)
 
 
 def is_of_the_addressed(context: Context, cue: Token, speakers: tuple[ActorReference, ...]) -> bool:
@@ -97,12 +119,15 @@ def addressees_of(
 ) -> tuple[ActorReference, ...]:
     """Those spoken to by name or in plain words; no pronoun, nor anyone who speaks himself."""
     own = {s.actor for s in speakers}
-    found = context.refs(context.parse[t] for t in quotation.addressee_tokens)
+    things = context.words("occasion") | context.words("source-document")
+    told = [context.parse[t] for t in quotation.addressee_tokens]
+    found = context.refs(t for t in told if t.lemma_.lower() not in things)
     return tuple(r for r in found if r.actor not in own and _as_it_stands(r))
 
 
 def _as_it_stands(reference: ActorReference) -> bool:
-    if reference.via == "pronoun":
+    words = reference.name.split()
+    if reference.via == "pronoun" or len(set(words)) < len(words):
         return False
     if reference.via != "nominal" or not reference.actor.startswith("nominal:"):
         return True
@@ -135,11 +160,18 @@ def relays_of(
     place = quotation.cue.start
     beside: set[str] = set()
     around: set[str] = set()
+    within: set[str] = set()
     for other in context.analysis.quotations:
         if other is quotation or other.sentence != quotation.sentence or other.act != "saying":
             continue
         token = other.cue_token
         denied = token is not None and syntax.is_negated(context.parse[token])
         holds = any(c.start <= place < c.end for c in other.content) and not denied
-        (around if holds else beside).update(s.actor for s in other.speakers)
-    return tuple(r for r in found if r.actor in around or r.actor not in beside)
+        inside = other.cue is not None and any(c.holds(other.cue) for c in quotation.content)
+        names = {s.actor for s in other.speakers}
+        if inside:
+            within.update(names)
+        (around if holds else beside).update(names)
+    found = tuple(r for r in found if r.actor not in within or r.actor in around)
+    kept = (r for r in found if r.actor in around or r.actor not in beside)
+    return tuple(r for r in kept if r.via != "pronoun" or not is_unsure(context, r))
