@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _ASKED = re.compile(r"(?:when )?asked\b", re.IGNORECASE)
 _MARKS = {"“": "”", '"': '"'}
 _SHORT = 4
+_TAIL = 12
+"""Letters that may stand behind the cue of whoever passes a statement on."""
 _WORDS = 2
 """Words from which words in marks say something by themselves."""
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -36,6 +38,7 @@ def content_of(context: Context, quotation: Quotation, cue: Token) -> tuple[Span
         found = [s for s in found if not _is_aside(context, s, cue)] or found
     if quotation.manner != "direct" or len(found) == 1:
         found = [*found[:-1], _completed(context, found[-1], cue)] if found else []
+    found = [_without_relay(context, quotation, _unbroken(context, s)) for s in found]
     named = quotation.entry.startswith("call.")
     if (
         quotation.manner == "direct"
@@ -54,6 +57,37 @@ def _without_day(context: Context, span: Span, cue: Token) -> Span:
     if words[1].tag_ == "POS" or words[0].dep_ in ("compound", *syntax.SUBJECTS):
         return span
     return context.analysis.document.span(words[1].idx, span.end)
+
+
+def _unbroken(context: Context, span: Span) -> Span:
+    """ "The troops in | Syria": no span ends with a preposition or an article."""
+    words = context.tokens(span)
+    if not words or words[-1].tag_ not in ("IN", "DT", "TO", "PRP$") or span.text[-1] in '”".?!':
+        return span
+    parse, last = context.parse, words[-1].i + 1
+    end = last
+    while end < len(parse) and not (parse[end].is_punct or parse[end].is_space):
+        end += 1
+    if end == last:
+        return span
+    behind = parse[end - 1]
+    return context.analysis.document.span(span.start, behind.idx + len(behind.text))
+
+
+def _without_relay(context: Context, quotation: Quotation, span: Span) -> Span:
+    """ "It blew up, | the paper reported": without whoever passes the statement on."""
+    own = quotation.cue
+    for other in context.analysis.quotations:
+        if other.cue is None or own is None or not span.holds(other.cue) or not other.speakers:
+            continue
+        start = min(other.cue.start, *(s.span.start for s in other.speakers))
+        around = any(c.start <= own.start < c.end for c in other.content)
+        if around and span.start < start and span.end - other.cue.end < _TAIL:
+            text = context.analysis.document.text[span.start : start]
+            text = re.sub(r"[\s,]*(?:the|a|an)?\s*$", "", text, flags=re.IGNORECASE)
+            if text:
+                return context.analysis.document.span(span.start, span.start + len(text))
+    return span
 
 
 def _is_when(context: Context, span: Span, cue: Token) -> bool:

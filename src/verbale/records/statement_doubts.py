@@ -17,8 +17,8 @@ from verbale.records.statement_content import is_thin
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BRIEF = frozenset({"ask.call-for", "noun.call-for", "ask.demand", "deny.deny", "voice.offer"})
-"""Entries whose content may be a few words: "called for *an inquiry*", "denied *any part*"."""
+_BRIEF = frozenset({"ask.call-for", "noun.call-for", "ask.demand", "voice.offer"})
+"""Entries whose content may be a few words: "called for *an inquiry*"."""
 _OF_CLAUSES = frozenset({"ask.cast-doubt", "say.confirm", "say.find", "document.detail"}) | {
     "say.explain", "say.acknowledge", "say.put-it",
 }  # fmt: skip
@@ -35,7 +35,7 @@ _SECOND_SPEAKER = re.compile(r"\b[A-Z]{3,}: ")
 _MARK = re.compile(r"\s+[“\"]\w")
 _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _REFERRING = frozenset({"it", "this", "that", "them", "him", "her", "these", "those"})
-_SUPPORTING = frozenset({"say.reveal", "say.announce", "voice.express", "ask.ask"})
+_SUPPORTING = frozenset({"say.explain", "say.reveal", "say.announce", "voice.express", "ask.ask"})
 
 
 def is_doubtful(
@@ -63,7 +63,7 @@ def is_doubtful(
     if not content:
         return _is_pointed(cue)
     brief = quotation.entry in _BRIEF or quotation.manner == "mixed"
-    least = _FEWER if quotation.entry == "blame.accuse" else _FEW
+    least = _FEWER if quotation.entry in ("blame.accuse", "deny.deny") else _FEW
     if not brief and is_thin(context, content, least):
         return True
     return _is_no_saying(context, quotation, cue, content)
@@ -85,6 +85,10 @@ def _is_torn(context: Context, quotation: Quotation, cue: Token, content: tuple[
     text = context.analysis.document.text
     if any(is_thin(context, (s,), _FEW) and _MARK.match(text, s.end) for s in content):
         return quotation.manner != "direct" or len(content) > 1
+    if len(content) > 1 and is_thin(context, content[:1], _FEW) and cue.tag_ == "VBG":
+        return content[-1].start >= sentence.end
+    if syntax.marker(cue) == "as" and syntax.child(cue, "dobj") is not None:
+        return bool(content) and content[0].start > cue.idx and cue.dep_ == "advcl"
     words = context.tokens(content[0]) if content else []
     if words[1:] and words[0].pos_ == "ADP" and words[1].tag_ == "WDT":
         return True
