@@ -17,9 +17,12 @@ from verbale.records.coder.trigger import (
 from verbale.records.context import Context, named, political
 from verbale.records.details import Details
 from verbale.records.event_beside import coordinated
+from verbale.records.event_doubts import doubt
 from verbale.records.event_folding import folded
+from verbale.records.event_recipients import cleared
 from verbale.records.event_roles import grouped, parties, settled, where
 from verbale.records.event_rules import Found, below, ruled
+from verbale.records.event_status import corrected
 from verbale.records.occasions import occasion_of
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
     beside = _rivals(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
-        if event is not None:
+        if event is not None and not doubt(context, match, event):
             event = _planned(match, event)
             lost = _lost(match, beside)
             if lost:
@@ -108,6 +111,7 @@ def _lost(match: Match, rivals: dict[int, list[Match]]) -> tuple[Reason, ...]:
 
 def _event(context: Context, match: Match) -> Event | None:
     actors, recipients = parties(context, match)
+    recipients = cleared(context, match, recipients)
     filled = {"actor": actors, "recipient": recipients}
     needs = _needs(context, match)
     if not all(any(map(named, filled[role])) for role in needs):
@@ -120,6 +124,8 @@ def _event(context: Context, match: Match) -> Event | None:
             return None
         actors, recipients = together
     shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
+    shared["auxiliary"], why = corrected(context, match, shared["auxiliary"])
+    shared["because"] += why
     if match.frame.label("event_type") in _ON_THE_SPOT:
         told = (actors, recipients)
         there = where(context, match, shared["place"])

@@ -1,0 +1,205 @@
+"""What looks like an event and is none: purposes, questions, names, things nobody did.
+
+`doubt` names the first reason for which a match tells no event; in doubt, nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import ActorReference, Event
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Check = Callable[[Context, Match, Event], bool]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMING = frozenset({"call", "name", "label", "dub"})
+_US = frozenset({"we", "us", "our", "ours"})
+_ME = frozenset({"i", "me", "my", "mine"})
+_PRIVATE = frozenset({"CVL", "EDU", "UNK", "MED", "LAB", "AGR"})
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_HOLDING = frozenset({"dobj", "pobj", "nsubjpass"})
+
+
+def doubt(context: Context, match: Match, event: Event) -> str:
+    """Why a match tells no event; nothing where it does."""
+    return next((name for name, holds in _CHECKS if holds(context, match, event)), "")
+
+
+def _is_purpose(context: Context, match: Match, event: Event) -> bool:
+    """ "Was appointed *to investigate* the leak": what something is for has not been done."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or not syntax.is_infinitive(verb):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head.lemma_ not in context.words("verging-verb")
+    below_noun = verb.dep_ in ("acl", "relcl") and verb.head.pos_ == "NOUN"
+    return below_noun and verb.head.lemma_.lower() in context.words("means-noun")
+
+
+def _is_asked(context: Context, match: Match, event: Event) -> bool:
+    """ "Will the minister be *held* accountable?": the main clause of a question."""
+    sentence = match.token.sent
+    if "hypothetical" not in event.auxiliary or sentence[-1].lower_ != "?":
+        return False
+    seen = match.token
+    while seen.dep_ in ("conj", "dobj", "xcomp", "acomp", "attr") and seen.head.i != seen.i:
+        seen = seen.head
+    return seen.head.i == seen.i
+
+
+def _is_naming(context: Context, match: Match, event: Event) -> bool:
+    """ "*Called* the brothers heroes", "the palace, *called* the Blue House": gives a name."""
+    verb = match.token
+    if event.event_type not in ("CONSULT", "REQUEST") or verb.lemma_ not in _NAMING:
+        return False
+    taken = syntax.child(verb, "dobj")
+    named = verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.child(verb, "agent") is None
+    return named or syntax.child(verb, "oprd") is not None or _two_in_one(taken)
+
+
+def _two_in_one(noun: Token | None) -> bool:
+    """ "The two brothers “heroes”": two phrases that the parser takes for one."""
+    if noun is None:
+        return False
+    opened = noun.i > 0 and noun.doc[noun.i - 1].lower_ in ("“", '"', "‘", "``")
+    return opened and any(c.dep_ in ("nmod", "compound", "poss") for c in noun.children)
+
+
+def _goes_home(context: Context, match: Match, event: Event) -> bool:
+    """ "The minister *returned* to his capital": no visit."""
+    if event.event_type != "CONSULT" or "visit" not in match.frame.labelled("mode"):
+        return False
+    home = {a.country for a in event.actors if a.country}
+    hosts = [r for r in event.recipients if r.via == "metonym" or r.actor.startswith("country:")]
+    return bool(hosts) and all(r.country in home for r in hosts)
+
+
+def _is_undone(context: Context, match: Match, event: Event) -> bool:
+    """ "The reduction in joint *exercises*": what is only ended, averted or drafted."""
+    noun = match.token
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _HOLDING:
+        return False
+    governor = context.matcher.arguments.governor(noun)
+    return governor is not None and governor.lemma_.lower() in context.words("unmaking-word")
+
+
+def _is_question_put(context: Context, match: Match, event: Event) -> bool:
+    """ "*Asked* when he would resign": a question is no request."""
+    verb = match.token
+    if event.event_type != "REQUEST" or verb.lemma_ != "ask":
+        return False
+    clauses = syntax.children(verb, "ccomp", "advcl", "xcomp")
+    asks = any(_opens_question(clause) for clause in clauses if clause.i > verb.i)
+    return asks or any(c.lower_ == "about" for c in syntax.children(verb, "prep"))
+
+
+def _opens_question(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.tag_ in _WH or first.lower_ in ("if", "whether")
+
+
+def _kills_a_thing(context: Context, match: Match, event: Event) -> bool:
+    """ "*Killed* the prospect of a deal": nobody dies."""
+    verb = match.token
+    kills = match.frame.id.startswith("assault.kill") and not event.recipients
+    taken = syntax.child(verb, "dobj") if kills and not syntax.is_passive(verb) else None
+    return taken is not None and taken.pos_ == "NOUN" and taken.ent_type_ == ""
+
+
+def _speaks_for_many(context: Context, match: Match, event: Event) -> bool:
+    """ "*We* must help them": the speaker alone is not who "we" are."""
+    return bool(event.actors) and all(_is_speaker(actor) for actor in event.actors)
+
+
+def _is_speaker(actor: ActorReference) -> bool:
+    word = actor.span.text.lower()
+    if actor.via != "pronoun":
+        return False
+    nobody = not actor.country and not actor.sectors
+    return (word in _US and actor.actor.startswith("person:")) or (word in _ME and nobody)
+
+
+def _is_release_of_text(context: Context, match: Match, event: Event) -> bool:
+    """ "The Senate report was *released*": nobody is set free."""
+    if not match.frame.id.startswith("retreat.") or "release" not in match.frame.labelled("mode"):
+        return False
+    taken = context.matcher.arguments.object(match.token)
+    return taken is not None and taken.lemma_.lower() in context.words("published-thing")
+
+
+def _is_call_to_oneself(context: Context, match: Match, event: Event) -> bool:
+    """ "*Let's* stand down": the speaker calls on himself and others."""
+    verb = match.token
+    if verb.lemma_ != "let":
+        return False
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return after is not None and after.lower_ in ("'s", "’s", "us")
+
+
+def _pushes_a_thing(context: Context, match: Match, event: Event) -> bool:
+    """ "*Pushed* prices up": nobody is told to do anything."""
+    verb = match.token
+    if event.event_type != "REQUEST" or verb.lemma_ != "push":
+        return False
+    called = {c.lower_ for c in syntax.children(verb, "prep")} & {"for", "on", "against"}
+    clauses = syntax.children(verb, "xcomp", "ccomp", "advcl")
+    return not called and not any(syntax.is_infinitive(c) for c in clauses)
+
+
+def _is_private(context: Context, match: Match, event: Event) -> bool:
+    """ "A student *saw* a friend": meetings of people of no politics."""
+    if event.event_type != "CONSULT":
+        return False
+    parties = [*event.actors, *event.recipients]
+    return all(_is_of_no_politics(p) for p in parties)
+
+
+def _is_of_no_politics(party: ActorReference) -> bool:
+    if party.members:
+        return all(_is_of_no_politics(member) for member in party.members)
+    told = bool(party.sectors) or not party.country
+    own = party.actor.startswith(("country:", "org:", "people:"))
+    return told and not own and set(party.sectors) <= _PRIVATE
+
+
+def _is_misread(context: Context, match: Match, event: Event) -> bool:
+    """ "Weeks after Turkey – an ally – *invaded*": a finite verb that the parser gives no subject."""
+    verb = match.token
+    if verb.pos_ not in syntax.VERBAL or verb.dep_ != "advcl" or verb.tag_ not in _FINITE:
+        return False
+    return syntax.child(verb, *syntax.SUBJECTS) is None and syntax.child(verb, "aux") is None
+
+
+def _is_antecedent_of_object(context: Context, match: Match, event: Event) -> bool:
+    """ "Putin, *whom* he is scheduled to meet": Putin schedules nothing."""
+    clause = syntax.clause_verb(match.token)
+    if clause is None or clause.dep_ != "relcl" or len(event.actors) != 1:
+        return False
+    pronoun = any(t.tag_ == "WP" and t.dep_ in ("dobj", "pobj") for t in clause.subtree)
+    antecedent = context.analysis.mention_at.get(clause.head.i)
+    return pronoun and antecedent is not None and antecedent.reference.actor == event.actors[0].actor
+
+
+_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("purpose", _is_purpose),
+    ("question", _is_asked),
+    ("naming", _is_naming),
+    ("home", _goes_home),
+    ("undone", _is_undone),
+    ("asked", _is_question_put),
+    ("killed-thing", _kills_a_thing),
+    ("speaker", _speaks_for_many),
+    ("released-text", _is_release_of_text),
+    ("lets", _is_call_to_oneself),
+    ("push", _pushes_a_thing),
+    ("private", _is_private),
+    ("misread", _is_misread),
+    ("whom", _is_antecedent_of_object),
+)
+"""Name and test of each reason, in the order they are asked."""

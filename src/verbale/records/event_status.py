@@ -1,0 +1,130 @@
+"""How far an act has come, where the verbs over it say so and the status of the word does not.
+
+"Should waste no time *arresting* him", "poised to launch an *offensive*", "provided it is
+*approved*": what is demanded, prepared or conditional has not happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.matcher import Match, syntax
+from verbale.model import Reason
+from verbale.records.context import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Status = tuple[tuple[str, ...], tuple[Reason, ...]]
+"""Auxiliary modes, and why they are others than the word's own."""
+
+_UNREAL = frozenset({"future", "hypothetical", "negation"})
+_DEONTIC = frozenset({"should", "must", "would", "could", "may", "might", "can", "ought"})
+_WISHED = frozenset({"want", "like", "hope", "wish", "love", "prefer", "expect"})
+_GAINED = frozenset({"see", "get", "achieve", "secure", "reach"})
+
+
+def corrected(context: Context, match: Match, auxiliary: tuple[str, ...]) -> Status:
+    """The auxiliary modes of an act, with the reason where they are others than told."""
+    if _UNREAL & set(auxiliary):
+        return _took_place(context, match.token, auxiliary)
+    found = _prepared(context, match.token) or _conditional(context, match.token)
+    if not found:
+        return auxiliary, ()
+    modes, why = found
+    kept = tuple(a for a in ("historical", *_ORDER) if a in {*auxiliary, *modes})
+    return kept, (Reason("status.above", why),)
+
+
+_ORDER = ("future", "hypothetical", "negation")
+
+
+def _took_place(context: Context, noun: Token, auxiliary: tuple[str, ...]) -> Status:
+    """ "If not for the *recent* test": what is called recent has happened."""
+    recent = [c for c in noun.children if c.lemma_.lower() in context.words("past-adjective")]
+    if noun.pos_ != "NOUN" or not recent or "negation" in auxiliary:
+        return auxiliary, ()
+    reason = Reason("status.recent", f"“{recent[0].text}”: it has taken place")
+    return tuple(a for a in auxiliary if a not in _UNREAL), (reason,)
+
+
+def _prepared(context: Context, noun: Token) -> tuple[tuple[str, ...], str] | None:
+    """ "Is poised to *launch* an offensive", "want to *see* disarmament"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    verb = context.matcher.arguments.support_verb(noun)
+    if verb is not None:
+        modes = tuple(a for a in context.status(verb.i).auxiliary if a in _UNREAL)
+        return (modes, f"as “{verb.text}”") if modes else None
+    head = noun.head
+    wished = head.dep_ == "xcomp" and head.head.lemma_ in _WISHED
+    if noun.dep_ == "dobj" and head.lemma_ in _GAINED and wished:
+        return ("hypothetical",), f"“{head.head.text} to {head.text}”: wished for"
+    return None
+
+
+def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str] | None:
+    """What a clause over or on the trigger makes a condition, a demand or a choice."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None:
+        return None
+    for holds, why in (
+        (_provided(verb), "“provided”: a condition"),
+        (_below_modal(verb), "below a modal verb: it may or should come"),
+        (_opposed(context, verb), "what is opposed has not happened"),
+        (_doubted(verb), "“unlikely”: it may not come"),
+        (_chosen(verb), "“either … or”: one of two choices"),
+        (_demanded(verb), "in the form of a demand"),
+    ):
+        if holds:
+            return ("hypothetical",), why
+    return None
+
+
+def _provided(verb: Token) -> bool:
+    head = verb.head
+    return verb.dep_ == "ccomp" and head.lower_ in ("provided", "providing") and head.i < verb.i
+
+
+def _below_modal(verb: Token) -> bool:
+    """ "*Should* waste no time arresting him"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("xcomp", "advcl", "pcomp"):
+        return False
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since", "for", "despite"):
+        return False
+    if verb.i < head.i or syntax.child(verb, "mark") is not None:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _DEONTIC for c in head.children)
+
+
+def _opposed(context: Context, verb: Token) -> bool:
+    """ "His *opposition* to deploying troops"."""
+    if verb.dep_ != "pcomp" or verb.head.head.pos_ != "NOUN":
+        return False
+    return verb.head.head.lemma_.lower() in context.words("against-noun")
+
+
+def _doubted(verb: Token) -> bool:
+    """ "It is *unlikely* that the judge will dismiss it"."""
+    over = verb.head if verb.dep_ in ("ccomp", "csubj") else None
+    return over is not None and any(
+        c.dep_ == "acomp" and c.lower_ in ("unlikely", "doubtful") for c in over.children
+    )
+
+
+def _chosen(verb: Token) -> bool:
+    """ "*Either* parliament approves the deal or it goes to war"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    opened = first.left_edge.lower_ == "either" and verb.tag_ in ("VBZ", "VBP", "VB")
+    return opened and any(c.dep_ == "cc" and c.lower_ == "or" for c in first.children)
+
+
+def _demanded(verb: Token) -> bool:
+    """ "Mandates that Israel *freeze* its settlements": a bare form under a singular subject."""
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or subject is None:
+        return False
+    bare = syntax.child(verb, "aux") is None and verb.head.lemma_ not in ("let", "make", "help")
+    return bare and subject.tag_ in ("NN", "NNP") and verb.head.pos_ in syntax.VERBAL
+
