@@ -59,8 +59,8 @@ def _is_naming(context: Context, match: Match, event: Event) -> bool:
     if event.event_type not in ("CONSULT", "REQUEST") or verb.lemma_ not in _NAMING:
         return False
     taken = syntax.child(verb, "dobj")
-    named = verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.child(verb, "agent") is None
-    return named or syntax.child(verb, "oprd") is not None or _two_in_one(taken)
+    below_noun = verb.dep_ == "acl" and verb.tag_ == "VBN" and event.event_type == "CONSULT"
+    return (below_noun and syntax.child(verb, "agent") is None) or syntax.child(verb, "oprd") is not None or _two_in_one(taken)
 
 
 def _two_in_one(noun: Token | None) -> bool:
@@ -157,7 +157,7 @@ def _is_private(context: Context, match: Match, event: Event) -> bool:
     if event.event_type != "CONSULT":
         return False
     parties = [*event.actors, *event.recipients]
-    return all(_is_of_no_politics(p) for p in parties)
+    return len(parties) > 1 and all(_is_of_no_politics(p) for p in parties)
 
 
 def _is_of_no_politics(party: ActorReference) -> bool:
@@ -171,7 +171,7 @@ def _is_of_no_politics(party: ActorReference) -> bool:
 def _is_misread(context: Context, match: Match, event: Event) -> bool:
     """ "Weeks after Turkey – an ally – *invaded*": a finite verb that the parser gives no subject."""
     verb = match.token
-    if verb.pos_ not in syntax.VERBAL or verb.dep_ != "advcl" or verb.tag_ not in _FINITE:
+    if not event.actors or verb.dep_ != "advcl" or verb.tag_ not in _FINITE:
         return False
     return syntax.child(verb, *syntax.SUBJECTS) is None and syntax.child(verb, "aux") is None
 

@@ -11,6 +11,7 @@ from verbale.records.context import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _OURS = frozenset({"our", "my", "ours", "mine"})
 _JUDGING = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a thing ("opposed the Paris accord") as often as of somebody."""
@@ -28,7 +29,7 @@ def cleared(
 
 def _ruled_out(context: Context, match: Match, recipient: ActorReference) -> bool:
     span, trigger = recipient.span, context.trigger(match)
-    if span.start <= trigger.start < span.end:
+    if match.token.pos_ in _NOUNS and span.start <= trigger.start < span.end:
         return True
     if recipient.via == "pronoun" and span.text.lower() in _OURS:
         return recipient.actor.startswith("person:")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PROPOSED = 0.5
 """A word no entry knows is an event from this probability of its type on."""
 
-PROPOSED_IN_LONG = 0.7
+PROPOSED_IN_LONG = 0.65
 LONG = 25
 """The probability asked in sentences of more words than the coder's own mostly have: there its
 numbers are too sure."""
