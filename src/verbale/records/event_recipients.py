@@ -29,12 +29,14 @@ def cleared(
 
 def _ruled_out(context: Context, match: Match, recipient: ActorReference) -> bool:
     span, trigger = recipient.span, context.trigger(match)
+    if recipient.name.lower() in syntax.QUANTITIES:
+        return True
     if match.token.pos_ in _NOUNS and span.start <= trigger.start < span.end:
         return True
     if recipient.via == "pronoun" and span.text.lower() in _OURS:
         return recipient.actor.startswith("person:")
     if match.frame.label("event_type") == "REQUEST" and match.token.lemma_ == "tell":
-        return "MED" in recipient.sectors
+        return bool({"MED", "JRN"} & set(recipient.sectors))
     return match.frame.label("event_type") in _JUDGING and _names_a_paper(context, recipient)
 
 

@@ -20,13 +20,18 @@ Status = tuple[tuple[str, ...], tuple[Reason, ...]]
 
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 _DEONTIC = frozenset({"should", "must", "would", "could", "may", "might", "can", "ought"})
+_DUE = frozenset({"should", "must", "ought"})
 _WISHED = frozenset({"want", "like", "hope", "wish", "love", "prefer", "expect"})
 _GAINED = frozenset({"see", "get", "achieve", "secure", "reach"})
 
 
 def corrected(context: Context, match: Match, auxiliary: tuple[str, ...]) -> Status:
     """The auxiliary modes of an act, with the reason where they are others than told."""
-    if _UNREAL & set(auxiliary):
+    if "negation" in auxiliary and _not_only(match.token):
+        why = Reason("status.not-only", "“not only” denies nothing")
+        return tuple(a for a in auxiliary if a != "negation"), (why,)
+    doubted = auxiliary == ("future",) and _doubted(match.token)
+    if _UNREAL & set(auxiliary) and not doubted:
         return _took_place(context, match.token, auxiliary)
     found = _prepared(context, match.token) or _conditional(context, match.token)
     if not found:
@@ -37,6 +42,13 @@ def corrected(context: Context, match: Match, auxiliary: tuple[str, ...]) -> Sta
 
 
 _ORDER = ("future", "hypothetical", "negation")
+
+
+def _not_only(verb: Token) -> bool:
+    """ "Not *only* rejected it"."""
+    return any(
+        c.lower_ == "only" and c.i > 0 and verb.doc[c.i - 1].lower_ == "not" for c in verb.children
+    )
 
 
 def _took_place(context: Context, noun: Token, auxiliary: tuple[str, ...]) -> Status:
@@ -55,7 +67,10 @@ def _prepared(context: Context, noun: Token) -> tuple[tuple[str, ...], str] | No
     verb = context.matcher.arguments.support_verb(noun)
     if verb is not None:
         modes = tuple(a for a in context.status(verb.i).auxiliary if a in _UNREAL)
-        return (modes, f"as “{verb.text}”") if modes else None
+        over = verb.head
+        if not modes and verb.dep_ == "xcomp" and over.lemma_ in context.words("verging-word"):
+            modes = ("future",)
+        return (modes, f"as “{over.text} to {verb.text}”") if modes else None
     head = noun.head
     wished = head.dep_ == "xcomp" and head.head.lemma_ in _WISHED
     if noun.dep_ == "dobj" and head.lemma_ in _GAINED and wished:
@@ -68,10 +83,13 @@ def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str
     verb = syntax.clause_verb(trigger)
     if verb is None:
         return None
+    if trigger.pos_ == "ADJ" and trigger.dep_ == "acomp" and _has(verb, _DUE):
+        return ("hypothetical",), "below a modal verb: it may or should come"
     for holds, why in (
         (_provided(verb), "“provided”: a condition"),
         (_below_modal(verb), "below a modal verb: it may or should come"),
         (_opposed(context, verb), "what is opposed has not happened"),
+        (_accused(verb), "what somebody is accused of is no fact"),
         (_doubted(verb), "“unlikely”: it may not come"),
         (_chosen(verb), "“either … or”: one of two choices"),
         (_demanded(verb), "in the form of a demand"),
@@ -95,7 +113,21 @@ def _below_modal(verb: Token) -> bool:
         return False
     if verb.i < head.i or syntax.child(verb, "mark") is not None:
         return False
-    return any(c.dep_ == "aux" and c.lower_ in _DEONTIC for c in head.children)
+    return _has(head, _DEONTIC)
+
+
+def _has(verb: Token, auxiliaries: frozenset[str]) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for c in verb.children)
+
+
+def _accused(verb: Token) -> bool:
+    """ "Stands accused *of executing* them": on the word of those who accuse."""
+    while verb.dep_ == "conj" and verb.head.pos_ in syntax.VERBAL:
+        verb = verb.head
+    over = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "of" or over.tag_ != "VBN":
+        return False
+    return over.lemma_ in ("accuse", "suspect")
 
 
 def _opposed(context: Context, verb: Token) -> bool:
@@ -116,7 +148,9 @@ def _doubted(verb: Token) -> bool:
 def _chosen(verb: Token) -> bool:
     """ "*Either* parliament approves the deal or it goes to war"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    opened = first.left_edge.lower_ == "either" and verb.tag_ in ("VBZ", "VBP", "VB")
+    edge = first.left_edge.i
+    opened = any(t.lower_ == "either" for t in verb.doc[edge : edge + 2])
+    opened = opened and verb.tag_ in ("VBZ", "VBP", "VB")
     return opened and any(c.dep_ == "cc" and c.lower_ == "or" for c in first.children)
 
 
