@@ -22,7 +22,7 @@ from verbale.records.event_folding import folded
 from verbale.records.event_recipients import cleared
 from verbale.records.event_roles import grouped, parties, settled, where
 from verbale.records.event_rules import Found, below, ruled
-from verbale.records.event_status import corrected
+from verbale.records.event_status import corrected, sure_date
 from verbale.records.occasions import occasion_of
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _event(context: Context, match: Match) -> Event | None:
     shared = context.shared(_standing(match.token).i, match.frame.id, context.note(match))
     shared["auxiliary"], why = corrected(context, match, shared["auxiliary"])
     shared["because"] += why
+    shared["date"] = sure_date(context, shared["date"], shared["auxiliary"])
     if match.frame.label("event_type") in _ON_THE_SPOT:
         told = (actors, recipients)
         there = where(context, match, shared["place"])

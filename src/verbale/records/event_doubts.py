@@ -40,6 +40,10 @@ def _is_purpose(context: Context, match: Match, event: Event) -> bool:
     verb = match.token
     if verb.pos_ not in syntax.VERBAL or not syntax.is_infinitive(verb):
         return False
+    if verb.dep_ in ("csubj", "csubjpass", "nsubj"):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
+        return True
     if verb.dep_ == "advcl":
         return verb.head.lemma_ not in context.words("verging-verb")
     below_noun = verb.dep_ in ("acl", "relcl") and verb.head.pos_ == "NOUN"
@@ -128,9 +132,13 @@ def _is_question_put(context: Context, match: Match, event: Event) -> bool:
     verb = match.token
     if event.event_type != "REQUEST" or verb.lemma_ != "ask":
         return False
-    clauses = syntax.children(verb, "ccomp", "advcl", "xcomp")
-    asks = any(_opens_question(clause) for clause in clauses if clause.i > verb.i)
-    return asks or any(c.lower_ == "about" for c in syntax.children(verb, "prep"))
+    clauses = [c for c in syntax.children(verb, "ccomp", "advcl", "xcomp") if c.i > verb.i]
+    if any(_opens_question(clause) for clause in clauses):
+        return True
+    told = any(syntax.is_infinitive(c) or syntax.marker(c) == "that" for c in clauses)
+    called = any(c.lower_ == "for" for c in verb.subtree)
+    about = any(c.lower_ == "about" for c in syntax.children(verb, "prep"))
+    return about or not (told or called or syntax.is_passive(verb))
 
 
 def _opens_question(clause: Token) -> bool:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OURS = frozenset({"our", "my", "ours", "mine"})
+_SPOKEN = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
+"""Types of acts of words, told *to* reporters as often as meant for them."""
+
 _JUDGING = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a thing ("opposed the Paris accord") as often as of somebody."""
 
@@ -35,8 +38,9 @@ def _ruled_out(context: Context, match: Match, recipient: ActorReference) -> boo
         return True
     if recipient.via == "pronoun" and span.text.lower() in _OURS:
         return recipient.actor.startswith("person:")
-    if match.frame.label("event_type") == "REQUEST" and match.token.lemma_ == "tell":
-        return bool({"MED", "JRN"} & set(recipient.sectors))
+    reporter = bool({"MED", "JRN"} & set(recipient.sectors[:1]))
+    if reporter and match.frame.label("event_type") in _SPOKEN:
+        return True
     return match.frame.label("event_type") in _JUDGING and _names_a_paper(context, recipient)
 
 

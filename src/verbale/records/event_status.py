@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date as day
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
-from verbale.model import Reason
+from verbale.model import Date, Reason
 from verbale.records.context import Context
 
 if TYPE_CHECKING:
@@ -83,6 +85,9 @@ def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str
     verb = syntax.clause_verb(trigger)
     if verb is None:
         return None
+    shared = _shared(context, verb)
+    if shared:
+        return shared, f"as “{_over(verb).text}” above it"
     if trigger.pos_ == "ADJ" and trigger.dep_ == "acomp" and _has(verb, _DUE):
         return ("hypothetical",), "below a modal verb: it may or should come"
     for holds, why in (
@@ -104,11 +109,27 @@ def _provided(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and head.lower_ in ("provided", "providing") and head.i < verb.i
 
 
+def _over(verb: Token) -> Token:
+    """The verb whose clause a gerund belongs to."""
+    return verb.head.head if verb.dep_ == "pcomp" else verb.head
+
+
+def _shared(context: Context, verb: Token) -> tuple[str, ...]:
+    """ "Will respond by *raising* tariffs", "were to pull back, *allowing* convoys through"."""
+    by = verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "in")
+    if verb.tag_ != "VBG" or not (by or verb.dep_ == "advcl") or verb.i < verb.head.i:
+        return ()
+    if syntax.child(verb, "mark") is not None or _over(verb).pos_ not in syntax.VERBAL:
+        return ()
+    found = context.status(_over(verb).i).auxiliary
+    return tuple(a for a in found if a in _UNREAL and (by or a != "negation"))
+
+
 def _below_modal(verb: Token) -> bool:
     """ "*Should* waste no time arresting him"."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("xcomp", "advcl", "pcomp"):
         return False
-    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    head = _over(verb)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since", "for", "despite"):
         return False
     if verb.i < head.i or syntax.child(verb, "mark") is not None:
@@ -162,3 +183,32 @@ def _demanded(verb: Token) -> bool:
     bare = syntax.child(verb, "aux") is None and verb.head.lemma_ not in ("let", "make", "help")
     return bare and subject.tag_ in ("NN", "NNP") and verb.head.pos_ in syntax.VERBAL
 
+
+
+def sure_date(context: Context, date: Date | None, auxiliary: tuple[str, ...]) -> Date | None:
+    """The date of an act, none where it lies behind the report and the act does not.
+
+    A day without a year that comes out more than a year before the report is doubtful too.
+    """
+    published = _day(context.analysis.document.published)
+    told = _day(date.value) if date is not None else None
+    if date is None or published is None or told is None or date.span is None:
+        return date
+    ahead = (told - published).days
+    if ahead > 0 and "future" not in auxiliary and _LATER.search(date.span.text) is None:
+        return None
+    weekday = _WEEKDAY.search(date.span.text) is not None
+    bare = weekday and re.search(r"\b\d{4}\b", date.span.text) is None
+    return None if bare and (ahead < -_YEAR or (ahead == _WEEK and "next" not in date.span.text)) else date
+
+
+_YEAR = 366
+_WEEK = 7
+_LATER = re.compile(r"\b(?:tomorrow|tonight|next|later|coming)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+
+def _day(value: str | None) -> day | None:
+    """The day an EDTF date begins on, where it names one."""
+    text = (value or "")[: len("2025-01-01")]
+    return day.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
