@@ -42,8 +42,8 @@ def _is_purpose(context: Context, match: Match, event: Event) -> bool:
         return False
     if verb.dep_ in ("csubj", "csubjpass", "nsubj"):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use":
-        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("use", "believe", "think"):
+        return not syntax.is_passive(verb.head)
     if verb.dep_ == "advcl":
         return verb.head.lemma_ not in context.words("verging-verb")
     below_noun = verb.dep_ in ("acl", "relcl") and verb.head.pos_ == "NOUN"
@@ -96,7 +96,11 @@ def _is_naming(context: Context, match: Match, event: Event) -> bool:
         return False
     taken = syntax.child(verb, "dobj")
     below_noun = verb.dep_ == "acl" and verb.tag_ == "VBN" and event.event_type == "CONSULT"
-    return (below_noun and syntax.child(verb, "agent") is None) or syntax.child(verb, "oprd") is not None or _two_in_one(taken)
+    return (
+        (below_noun and syntax.child(verb, "agent") is None)
+        or syntax.child(verb, "oprd") is not None
+        or _two_in_one(taken)
+    )
 
 
 def _two_in_one(noun: Token | None) -> bool:
@@ -212,7 +216,7 @@ def _is_of_no_politics(party: ActorReference) -> bool:
 
 
 def _is_misread(context: Context, match: Match, event: Event) -> bool:
-    """ "Weeks after Turkey – an ally – *invaded*": a finite verb that the parser gives no subject."""
+    """ "After Turkey – an ally – *invaded*": a finite verb that is given no subject."""
     verb = match.token
     if not event.actors or verb.dep_ != "advcl" or verb.tag_ not in _FINITE:
         return False
@@ -269,6 +273,28 @@ def _is_same(context: Context, token: Token, event: Event) -> bool:
     return bool({m.actor for m in members} & {a.actor for a in event.actors})
 
 
+def _shares_a_feeling(context: Context, match: Match, event: Event) -> bool:
+    """ "I *share* their frustration", "*acknowledged* the need for talks": no act of policy."""
+    verb = match.token
+    taken = syntax.child(verb, "dobj") if verb.pos_ in syntax.VERBAL else None
+    if taken is None:
+        return False
+    feels = verb.lemma_ == "share" and taken.lemma_.lower() in context.words("shared-feeling")
+    needs = verb.lemma_ in ("admit", "acknowledge", "concede", "recognise", "recognize")
+    return feels or (needs and taken.lemma_.lower() in context.words("admitted-need"))
+
+
+def _names_the_ground(context: Context, match: Match, event: Event) -> bool:
+    """ "The Qalamoun *offensive*": an unknown name before an attack is its place, not whose it is."""
+    if event.event_type != "ASSAULT" or match.token.pos_ != "NOUN" or len(event.actors) != 1:
+        return False
+    actor = event.actors[0]
+    before = any(
+        t.dep_ == "compound" and t.head.i == match.token.i for t in context.tokens(actor.span)
+    )
+    return before and not (actor.country or actor.sectors or event.recipients)
+
+
 def _is_antecedent_of_object(context: Context, match: Match, event: Event) -> bool:
     """ "Putin, *whom* he is scheduled to meet": Putin schedules nothing."""
     clause = syntax.clause_verb(match.token)
@@ -276,7 +302,9 @@ def _is_antecedent_of_object(context: Context, match: Match, event: Event) -> bo
         return False
     pronoun = any(t.tag_ == "WP" and t.dep_ in ("dobj", "pobj") for t in clause.subtree)
     antecedent = context.analysis.mention_at.get(clause.head.i)
-    return pronoun and antecedent is not None and antecedent.reference.actor == event.actors[0].actor
+    return (
+        pronoun and antecedent is not None and antecedent.reference.actor == event.actors[0].actor
+    )
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
@@ -300,6 +328,8 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("paper", _strikes_a_paper),
     ("press", _faces_the_press),
     ("means", _is_means),
+    ("feeling", _shares_a_feeling),
+    ("ground", _names_the_ground),
     ("whom", _is_antecedent_of_object),
 )
 """Name and test of each reason, in the order they are asked."""

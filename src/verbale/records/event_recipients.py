@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference
 from verbale.records.context import Context
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OURS = frozenset({"our", "my", "ours", "mine"})

@@ -33,7 +33,7 @@ _INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towar
                     "from", "in", "into", "at", "near", "over", "about", "between",
                     "among"})  # fmt: skip
 _OBJECTS_OF_WORDS = _INNER - {"for", "against", "from", "with"}
-"""Behind what is demanded or alleged: "a request *for* help *against* rebels" is not put to them."""
+"""For what is demanded or alleged: "a request *for* help *against* rebels" is not put to them."""
 
 _PLACING = frozenset(
     {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
@@ -256,7 +256,8 @@ def _hosts(
 def _candidates(context: Context, match: Match) -> Iterator[Token]:
     """Where a recipient may stand outside the entry's slots, the closest first."""
     event_type = match.frame.label("event_type")
-    if "recipient" in match.frame.roles and event_type in _SEARCHED:
+    inquires = "investigate" in match.frame.labelled("mode")
+    if "recipient" in match.frame.roles and event_type in _SEARCHED and not inquires:
         words = _OBJECTS_OF_WORDS if event_type in ("REQUEST", "ACCUSE") else _INNER
         yield from _inside(_governed(context, match), words)
     if event_type == "THREATEN":

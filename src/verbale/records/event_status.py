@@ -30,8 +30,10 @@ _GAINED = frozenset({"see", "get", "achieve", "secure", "reach"})
 def corrected(context: Context, match: Match, auxiliary: tuple[str, ...]) -> Status:
     """The auxiliary modes of an act, with the reason where they are others than told."""
     if "negation" in auxiliary and _not_only(match.token):
-        why = Reason("status.not-only", "“not only” denies nothing")
-        return tuple(a for a in auxiliary if a != "negation"), (why,)
+        denies_nothing = Reason("status.not-only", "“not only” denies nothing")
+        return tuple(a for a in auxiliary if a != "negation"), (denies_nothing,)
+    if _threatens_unless(match, auxiliary):
+        return (), (Reason("status.unless", "the condition is of what is threatened"),)
     doubted = auxiliary == ("future",) and _doubted(match.token)
     if _UNREAL & set(auxiliary) and not doubted:
         return _took_place(context, match.token, auxiliary)
@@ -48,9 +50,17 @@ _ORDER = ("future", "hypothetical", "negation")
 
 def _not_only(verb: Token) -> bool:
     """ "Not *only* rejected it"."""
-    return any(
-        c.lower_ == "only" and c.i > 0 and verb.doc[c.i - 1].lower_ == "not" for c in verb.children
-    )
+    denied = (c for c in verb.children if c.lower_ == "not" and c.i + 1 < len(verb.doc))
+    return any(verb.doc[c.i + 1].lower_ == "only" for c in denied)
+
+
+def _threatens_unless(match: Match, auxiliary: tuple[str, ...]) -> bool:
+    """ "Threatens to leave *unless* they pay": the threat itself is made."""
+    verb = match.token
+    if auxiliary != ("hypothetical",) or match.frame.label("event_type") != "THREATEN":
+        return False
+    told = any(c.dep_ == "advcl" and syntax.marker(c) in ("unless", "if") for c in verb.children)
+    return told and verb.tag_ != "VB" and not _has(verb, _DEONTIC)
 
 
 def _took_place(context: Context, noun: Token, auxiliary: tuple[str, ...]) -> Status:
@@ -87,7 +97,7 @@ def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str
         return None
     shared = _shared(context, verb)
     if shared:
-        return shared, f"as “{_over(verb).text}” above it"
+        return shared, "as the verb above it"
     if trigger.pos_ == "ADJ" and trigger.dep_ == "acomp" and _has(verb, _DUE):
         return ("hypothetical",), "below a modal verb: it may or should come"
     for holds, why in (
@@ -116,6 +126,8 @@ def _over(verb: Token) -> Token:
 
 def _shared(context: Context, verb: Token) -> tuple[str, ...]:
     """ "Will respond by *raising* tariffs", "were to pull back, *allowing* convoys through"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG" and verb.head.tag_ == "VBG":
+        verb = verb.head
     by = verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "in")
     if verb.tag_ != "VBG" or not (by or verb.dep_ == "advcl") or verb.i < verb.head.i:
         return ()
@@ -184,12 +196,13 @@ def _demanded(verb: Token) -> bool:
     return bare and subject.tag_ in ("NN", "NNP") and verb.head.pos_ in syntax.VERBAL
 
 
-
 def sure_date(context: Context, date: Date | None, auxiliary: tuple[str, ...]) -> Date | None:
     """The date of an act, none where it lies behind the report and the act does not.
 
     A day without a year that comes out more than a year before the report is doubtful too.
     """
+    if date is not None and _is_year_ahead(context, date.value) and "future" not in auxiliary:
+        return None
     published = _day(context.analysis.document.published)
     told = _day(date.value) if date is not None else None
     if date is None or published is None or told is None or date.span is None:
@@ -199,7 +212,17 @@ def sure_date(context: Context, date: Date | None, auxiliary: tuple[str, ...]) -
         return None
     weekday = _WEEKDAY.search(date.span.text) is not None
     bare = weekday and re.search(r"\b\d{4}\b", date.span.text) is None
-    return None if bare and (ahead < -_YEAR or (ahead == _WEEK and "next" not in date.span.text)) else date
+    return (
+        None
+        if bare and (ahead < -_YEAR or (ahead == _WEEK and "next" not in date.span.text))
+        else date
+    )
+
+
+def _is_year_ahead(context: Context, value: str) -> bool:
+    """Whether a year or month lies in a year behind that of the report."""
+    published = context.analysis.document.published
+    return published is not None and value[:4].isdigit() and value[:4] > published[:4]
 
 
 _YEAR = 366
