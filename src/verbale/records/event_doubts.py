@@ -22,6 +22,8 @@ _NAMING = frozenset({"call", "name", "label", "dub"})
 _US = frozenset({"we", "us", "our", "ours"})
 _ME = frozenset({"i", "me", "my", "mine"})
 _PRIVATE = frozenset({"CVL", "EDU", "UNK", "MED", "LAB", "AGR"})
+_EQUIPPING = frozenset({"use", "appoint", "hire", "create", "design", "form", "establish", "train"})
+_SHOWING = frozenset({"press", "news", "video", "book", "concert", "speaking"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _INSIDE_CLAUSE = frozenset(
     {"conj", "dobj", "xcomp", "ccomp", "acomp", "attr", "pobj", "prep", "pcomp"}
@@ -42,7 +44,9 @@ def _is_purpose(context: Context, match: Match, event: Event) -> bool:
         return False
     if verb.dep_ in ("csubj", "csubjpass", "nsubj"):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("use", "believe", "think"):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _EQUIPPING:
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("believe", "think"):
         return not syntax.is_passive(verb.head)
     if verb.dep_ == "advcl":
         return verb.head.lemma_ not in context.words("verging-verb")
@@ -200,8 +204,10 @@ def _pushes_a_thing(context: Context, match: Match, event: Event) -> bool:
 
 def _is_private(context: Context, match: Match, event: Event) -> bool:
     """ "A student *saw* a friend", "my doctor *advised* me": people of no politics."""
-    own = any(a.span.text.lower().startswith("my ") for a in event.actors)
-    if event.event_type != "CONSULT" and not (own and event.event_type == "REQUEST"):
+    if event.event_type == "REQUEST":
+        own = any(a.span.text.lower().startswith("my ") for a in event.actors)
+        return own and all(_is_of_no_politics(a) for a in event.actors)
+    if event.event_type != "CONSULT":
         return False
     parties = [*event.actors, *event.recipients]
     return len(parties) > 1 and all(_is_of_no_politics(p) for p in parties)
@@ -234,11 +240,10 @@ def _strikes_a_paper(context: Context, match: Match, event: Event) -> bool:
 
 
 def _faces_the_press(context: Context, match: Match, event: Event) -> bool:
-    """ "A press *conference*": no meeting of parties."""
+    """ "A press *conference*", "his book *tour*": no meeting of parties."""
     noun = match.token
-    return noun.lemma_.lower() == "conference" and any(
-        c.lower_ in ("press", "news", "video") for c in noun.children
-    )
+    before = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod", "nmod")}
+    return noun.lemma_.lower() in ("conference", "tour") and bool(before & _SHOWING)
 
 
 def _is_means(context: Context, match: Match, event: Event) -> bool:
@@ -285,7 +290,7 @@ def _shares_a_feeling(context: Context, match: Match, event: Event) -> bool:
 
 
 def _names_the_ground(context: Context, match: Match, event: Event) -> bool:
-    """ "The Qalamoun *offensive*": an unknown name before an attack is its place, not whose it is."""
+    """ "The Qalamoun *offensive*": an unknown name before an attack is where it takes place."""
     if event.event_type != "ASSAULT" or match.token.pos_ != "NOUN" or len(event.actors) != 1:
         return False
     actor = event.actors[0]

@@ -95,6 +95,8 @@ def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str
     verb = syntax.clause_verb(trigger)
     if verb is None:
         return None
+    if _awaited(context, verb):
+        return ("future",), "in a clause of time of what is to come"
     shared = _shared(context, verb)
     if shared:
         return shared, "as the verb above it"
@@ -117,6 +119,16 @@ def _conditional(context: Context, trigger: Token) -> tuple[tuple[str, ...], str
 def _provided(verb: Token) -> bool:
     head = verb.head
     return verb.dep_ == "ccomp" and head.lower_ in ("provided", "providing") and head.i < verb.i
+
+
+def _awaited(context: Context, verb: Token) -> bool:
+    """ "Expected to hear more *when* the minister arrives"."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.dep_ != "advcl":
+        return False
+    first = next((c for c in verb.children if c.dep_ in ("advmod", "mark")), None)
+    if first is None or first.lower_ not in ("when", "once", "until", "before", "after"):
+        return False
+    return bool(_UNREAL & set(context.status(verb.head.i).auxiliary)) or verb.head.tag_ == "VB"
 
 
 def _over(verb: Token) -> Token:
