@@ -9,6 +9,7 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Event, Reason
 from verbale.records.coder.slots import LEARNED
 from verbale.records.coder.trigger import (
+    NONE,
     Judgement,
     TriggerCoder,
     default_trigger_coder,
@@ -40,6 +41,9 @@ _NO_ARMY = frozenset({"COP", "CVL", "CRM", "UNK", "SOC", "LAB", "EDU", "OPP"})
 _IRREGULAR = "180"
 """CAMEO's code of violence that is no military force, no kind told."""
 
+_RARE, _NO_EVENT = 0.1, 0.8
+"""How likely the coder may find an entry's type at most, and no event at least, to overrule it."""
+
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"})
 
 
@@ -51,7 +55,8 @@ def find_events(context: Context, coder: TriggerCoder | None = None) -> list[Eve
     beside = _rivals(context)
     for match in (*_best(context), *coder.proposed(context, judged)):
         event = _event(context, match)
-        if event is not None and not doubt(context, match, event):
+        unlikely = _unlikely(context, match, judged.get(match.token.i))
+        if event is not None and not unlikely and not doubt(context, match, event):
             event = _planned(match, event)
             lost = _lost(match, beside)
             if lost:
@@ -70,6 +75,20 @@ def _planned(match: Match, event: Event) -> Event:
     rest = tuple(a for a in event.auxiliary if a != "future")
     reason = Reason("plover.planned", "cooperation still to come counts as AGREE")
     return replace(event, id="", auxiliary=rest, because=(*event.because, reason))
+
+
+def _unlikely(context: Context, match: Match, judgement: Judgement | None) -> bool:
+    """ "The *captured* medics": a verb that the coder, unlike an entry, takes for no event at all.
+
+    What a verb of saying tells lies in its clause, of which the coder sees little.
+    """
+    if judgement is None or match.token.pos_ not in syntax.VERBAL:
+        return False
+    if match.token.lemma_.lower() in context.says:
+        return False
+    return (
+        judgement.of(match.frame.label("event_type")) < _RARE and judgement.sure[NONE] > _NO_EVENT
+    )
 
 
 def _weighed(match: Match, event: Event, judgement: Judgement | None, coder: TriggerCoder) -> Event:

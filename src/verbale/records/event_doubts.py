@@ -259,6 +259,8 @@ def _is_of_others(context: Context, match: Match, event: Event) -> bool:
     """ "Hamas threatens the citizens: if *they* leave …": several may be meant by "they"."""
     if not any(a.via == "pronoun" and a.span.text.lower() == "they" for a in event.actors):
         return False
+    if _in_speech(context, event):
+        return True
     seen = syntax.clause_verb(match.token)
     if seen is not None and seen.dep_ == "ccomp" and seen.head.lemma_ in context.says:
         return False
@@ -267,6 +269,17 @@ def _is_of_others(context: Context, match: Match, event: Event) -> bool:
             return seen.dep_ not in ("ccomp", "conj", "advcl")
         seen = seen.head
     return False
+
+
+def _in_speech(context: Context, event: Event) -> bool:
+    """Whether an event stands in words that somebody is quoted with."""
+    before = context.analysis.document.text[event.sentence.start : event.trigger.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_unclear(context: Context, match: Match, event: Event) -> bool:
+    """To come, supposed and denied at once: nothing that can be told."""
+    return {"future", "hypothetical", "negation"} <= set(event.auxiliary)
 
 
 def _is_same(context: Context, token: Token, event: Event) -> bool:
@@ -333,6 +346,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("paper", _strikes_a_paper),
     ("press", _faces_the_press),
     ("means", _is_means),
+    ("unclear", _is_unclear),
     ("feeling", _shares_a_feeling),
     ("ground", _names_the_ground),
     ("whom", _is_antecedent_of_object),
