@@ -39,6 +39,9 @@ def types(events: list[Event]) -> list[str]:
         ("CONSULT", "The Norwegian minister held a press conference with a Swedish singer."),
         ("COOPERATE", "The Norwegian president shares the frustration of the Swedish people."),
         ("CONCEDE", "The Norwegian envoy acknowledged the need for dialogue."),
+        ("CONSULT", "Her son travelled to Norway on Monday."),
+        ("ACCUSE", "The president was asked about the Russia investigation."),
+        ("COERCE", "Norway intervened in Syria in 2015."),
         ("CONSULT", "Hide Caption 3 of 9 Photos: Norway's king met the Swedish queen in Oslo."),
     ],
 )
@@ -61,6 +64,8 @@ def test_what_only_looks_like_an_event_is_none(find: Find, none: str, text: str)
         ("CONSULT", "The Norwegian minister met Swedish students on Monday."),
         ("ASSAULT", "The Swedish assault on the town angered Norway."),
         ("COOPERATE", "Norway shares intelligence with Sweden."),
+        ("CONSULT", "The Norwegian minister travelled to Sweden on Monday."),
+        ("COERCE", "Russia intervened in the Swedish election."),
     ],
 )
 def test_what_is_told_stays(find: Find, some: str, text: str) -> None:

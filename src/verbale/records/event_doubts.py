@@ -302,6 +302,36 @@ def _shares_a_feeling(context: Context, match: Match, event: Event) -> bool:
     return feels or (needs and taken.lemma_.lower() in context.words("admitted-need"))
 
 
+def _is_nobody(context: Context, match: Match, event: Event) -> bool:
+    """ "Her son *travelled* to Rome", "the network *contacted* the mayor": no act of politics."""
+    if event.event_type == "MOBILIZE":
+        return bool(event.actors) and all(_is_of_no_politics(a) for a in event.actors)
+    if event.event_type != "CONSULT" or not event.actors:
+        return False
+    if {"JRN", "MED"} & set(event.actors[0].sectors[:1]):
+        return True
+    visits = "visit" in match.frame.labelled("mode")
+    return visits and all(_is_of_no_politics(a) for a in event.actors)
+
+
+def _intervenes_elsewhere(context: Context, match: Match, event: Event) -> bool:
+    """ "*Intervened* in Syria": with troops, and not in affairs or votes."""
+    verb = match.token
+    if match.frame.id != "coerce.meddle" or verb.lemma_ != "intervene":
+        return False
+    affairs = [p for c in syntax.children(verb, "prep") for p in syntax.children(c, "pobj")]
+    return not any(p.lemma_.lower() in context.words("home-affair") for p in affairs)
+
+
+def _names_a_topic(context: Context, match: Match, event: Event) -> bool:
+    """ "The *Russia* inquiry": a state's name before an inquiry is what it is about."""
+    if match.frame.id != "accuse.investigation-noun" or len(event.actors) != 1:
+        return False
+    before = [t for t in context.tokens(event.actors[0].span) if t.head.i == match.token.i]
+    state = event.actors[0].actor.startswith("country:")
+    return state and any(t.dep_ == "compound" and t.lower_.isalpha() and len(t) > 3 for t in before)
+
+
 def _names_the_ground(context: Context, match: Match, event: Event) -> bool:
     """ "The Qalamoun *offensive*": an unknown name before an attack is where it takes place."""
     if event.event_type != "ASSAULT" or match.token.pos_ != "NOUN" or len(event.actors) != 1:
@@ -348,6 +378,9 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("means", _is_means),
     ("unclear", _is_unclear),
     ("feeling", _shares_a_feeling),
+    ("nobody", _is_nobody),
+    ("elsewhere", _intervenes_elsewhere),
+    ("topic", _names_a_topic),
     ("ground", _names_the_ground),
     ("whom", _is_antecedent_of_object),
 )

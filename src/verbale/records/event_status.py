@@ -32,6 +32,8 @@ def corrected(context: Context, match: Match, auxiliary: tuple[str, ...]) -> Sta
     if "negation" in auxiliary and _not_only(match.token):
         denies_nothing = Reason("status.not-only", "“not only” denies nothing")
         return tuple(a for a in auxiliary if a != "negation"), (denies_nothing,)
+    if auxiliary == ("future",) and _is_past(match.token):
+        return (), (Reason("status.past", "in the past or the perfect"),)
     if _threatens_unless(match, auxiliary):
         return (), (Reason("status.unless", "the condition is of what is threatened"),)
     doubted = auxiliary == ("future",) and _doubted(match.token)
@@ -52,6 +54,16 @@ def _not_only(verb: Token) -> bool:
     """ "Not *only* rejected it"."""
     denied = (c for c in verb.children if c.lower_ == "not" and c.i + 1 < len(verb.doc))
     return any(verb.doc[c.i + 1].lower_ == "only" for c in denied)
+
+
+def _is_past(trigger: Token) -> bool:
+    """ "I will tell you I *have had* talks": what is told of has been done."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or verb.tag_ not in ("VBN", "VBD") or syntax.is_passive(verb):
+        return False
+    auxiliaries = {c.lower_ for c in syntax.children(verb, "aux")}
+    perfect = bool(auxiliaries & {"have", "has", "'ve", "’ve"}) and len(auxiliaries) == 1
+    return perfect and verb.dep_ == "ccomp"
 
 
 def _threatens_unless(match: Match, auxiliary: tuple[str, ...]) -> bool:
