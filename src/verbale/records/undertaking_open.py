@@ -141,7 +141,7 @@ def _over(token: Token, verb: Token) -> bool:
 
 def _earlier(context: Context, noun: Token) -> bool:
     """ "Their previous efforts", "a failed plan": what was once tried."""
-    return any(c.lower_ in context.words("past-adjective") for c in syntax.children(noun, "amod"))
+    return any(c.lower_ in context.words("bygone-adjective") for c in syntax.children(noun, "amod"))
 
 
 def habitual(verb: Token) -> bool:
