@@ -8,10 +8,12 @@ from typing import Any, Self, cast
 
 from verbale.desk.reader import Question, Reader
 from verbale.desk.shelf import Gatherer
+from verbale.desk.thread_shelf import Threader
 from verbale.desk.writer import Writer
 from verbale.model import Document, Event, Reading, Record, Story
+from verbale.model.thread import Thread
 
-__all__ = ["Desk", "Gatherer", "Question"]
+__all__ = ["Desk", "Gatherer", "Question", "Threader"]
 
 
 class Desk:
@@ -21,13 +23,19 @@ class Desk:
     raises `DeskError` where the file cannot be used (`DeskVersionError` where a newer
     version wrote it).
 
-    With a ``gatherer`` (`verbale.keeping.Desk` has one) documents are marked as copies and
-    gathered into stories as they are written.
+    With a ``gatherer`` and a ``threader`` (`verbale.keeping.Desk` has both) documents are marked
+    as copies and gathered into stories as they are written, and undertakings into threads.
     """
 
-    def __init__(self, path: str | Path = "verbale.db", gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path = "verbale.db",
+        gatherer: Gatherer | None = None,
+        threader: Threader | None = None,
+    ) -> None:
         self.path = Path(path)
         self._gatherer = gatherer
+        self._threader = threader
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
 
@@ -112,8 +120,51 @@ class Desk:
         """The story with an id, or with one it had before; `UnknownId` otherwise."""
         return self._reader().story(id_)
 
+    def threads(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        about: str | None = None,
+        least: int = 2,
+        overdue: str | None = None,
+    ) -> list[Thread]:
+        """Threads of undertakings, the one last told of first; of ``least`` steps or more.
+
+        ``about`` is an actor as in `find`. ``overdue`` is a day (2024-07-28): only threads that
+        are due before it, with no news since.
+        """
+        return self._reader().threads(limit, offset, about=about, least=least, overdue=overdue)
+
+    def thread(self, id_: str) -> Thread:
+        """The thread with an id, or that of a record in it; `UnknownId` otherwise."""
+        return self._reader().thread(id_)
+
+    def tie(self, one: str, other: str, note: str = "") -> None:
+        """Decide that two undertakings (ids of records) are the same one, whatever speaks against it.
+
+        What is decided stands when documents are read anew; `settle` follows it.
+        """
+        self._decide(one, other, "same", note)
+
+    def part(self, one: str, other: str, note: str = "") -> None:
+        """Decide that two undertakings (ids of records) are not one; as `tie`."""
+        self._decide(one, other, "apart", note)
+
+    def undecide(self, one: str, other: str) -> None:
+        """Forget what was decided of two undertakings."""
+        self._decide(one, other, None, "")
+
+    def _decide(self, one: str, other: str, verdict: str | None, note: str) -> None:
+        reader = self._reader()
+        self._writer().decide(reader.promise(one), reader.promise(other), verdict, note)
+        self.settle()
+
     def settle(self) -> None:
-        """Find the stories of what was written since; does nothing without a gatherer."""
+        """Find the stories and threads of what was written since.
+
+        Does nothing without a gatherer and a threader.
+        """
         self._writer().settle()
 
     def close(self) -> None:
@@ -136,7 +187,7 @@ class Desk:
 
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            self._open_writer = Writer(self.path, self._gatherer)
+            self._open_writer = Writer(self.path, self._gatherer, self._threader)
         return self._open_writer
 
     def _reader(self) -> Reader:

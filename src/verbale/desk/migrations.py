@@ -69,7 +69,32 @@ _GATHERING = (
     "CREATE INDEX gathered_copy_of ON gathered (copy_of)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING)
+_THREADS = (
+    """CREATE TABLE promises (
+        record TEXT NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        day TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        json TEXT NOT NULL, thread TEXT)""",
+    """CREATE TABLE promise_keys (
+        key TEXT NOT NULL,
+        record TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        PRIMARY KEY (key, record)) WITHOUT ROWID""",
+    """CREATE TABLE thread_ties (
+        low TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        high TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        kind TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        other_document TEXT NOT NULL, other_start INTEGER NOT NULL,
+        other_end INTEGER NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL)""",
+    "CREATE INDEX promises_document ON promises (document)",
+    "CREATE INDEX promises_thread ON promises (thread)",
+    "CREATE INDEX promise_keys_record ON promise_keys (record)",
+    "CREATE INDEX thread_ties_high ON thread_ties (high)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _THREADS)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 

@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select, text
 
-from verbale.desk import story_reading
+from verbale.desk import story_reading, thread_reading
 from verbale.desk.connection import faults_named, open_reader
 from verbale.desk.dates import EARLIEST, LATEST, bounds
 from verbale.desk.migrations import MIGRATIONS, check
 from verbale.desk.rows import fold, plain
 from verbale.desk.tables import documents, gathered, record_actors, records, search
 from verbale.errors import DeskError, UnknownId
-from verbale.model import KINDS, Document, Record, Story
+from verbale.model import KINDS, Document, Record, Story, Undertaking
 from verbale.model.codec import document_from_json, record_from_json
+from verbale.model.thread import Promise, Thread
 
 _LAST = "\U0010ffff"
 
@@ -129,6 +130,45 @@ class Reader:
             if found is None:
                 raise UnknownId(f"{what}: its document stands in no story yet")
             return story_reading.together(connection, [found])[0]
+
+    def threads(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        about: str | None = None,
+        least: int = 2,
+        overdue: str | None = None,
+    ) -> list[Thread]:
+        """Threads by the last day on which they were told of, the latest first."""
+        acting = None if about is None else _acting(about)
+        before = None if overdue is None else _day(overdue, 0)
+        with faults_named(self._path), self._engine.begin() as connection:
+            return thread_reading.listed(connection, limit, offset, acting, least, before)
+
+    def thread(self, id_: str) -> Thread:
+        """The thread with an id, or that of a record, in full or its beginning.
+
+        A thread is named after its first record; every record leads to the thread it stands in.
+        """
+        start = id_.removeprefix(thread_reading.PREFIX)
+        promise = self.promise(start)
+        with faults_named(self._path), self._engine.begin() as connection:
+            found = thread_reading.standing(connection, promise.record)
+            if found is None:
+                raise UnknownId(f"{self._path}: thread {id_!r}: {promise.record} stands in no thread")
+            return thread_reading.together(connection, [found])[0]
+
+    def promise(self, id_: str) -> Promise:
+        """What is kept of an undertaking for threads; `UnknownId` where it is none."""
+        starts = [id_, f"{Undertaking.kind}-{id_}"]
+        what = f"{self._path}: undertaking {id_!r}"
+        with faults_named(self._path), self._engine.begin() as connection:
+            record = _one(connection, records, starts, what)
+            found = thread_reading.promise(connection, record)
+            if found is None:
+                raise UnknownId(f"{what}: {record} is no undertaking that was gathered")
+            return found
 
     def close(self) -> None:
         """Let go of the file."""

@@ -11,7 +11,9 @@ from verbale.desk.migrations import migrate
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.tables import documents, links, record_actors, records, search
-from verbale.model import Reading
+from verbale.desk.thread_shelf import Threader, ThreadShelf
+from verbale.model import Reading, Undertaking
+from verbale.model.thread import Decision, Promise
 
 _AT_ONCE = 200
 """Documents that are gathered in one transaction."""
@@ -24,9 +26,12 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path, gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self, path: Path, gatherer: Gatherer | None = None, threader: Threader | None = None
+    ) -> None:
         self._path = path
         self._gatherer = gatherer
+        self._threader = threader
         with faults_named(path):
             self._engine = open_writer(path)
             migrate(self._engine, str(path))
@@ -44,31 +49,70 @@ class Writer:
             )
             if kept == rows.document["digest"]:
                 return False
-            shelf = Shelf(connection)
             if kept is not None:
-                if self._gatherer:
-                    self._gatherer.leave(shelf, rows.document["id"])
+                self._leave(connection, rows.document["id"])
                 _remove(connection, rows.document["id"])
             _add(connection, rows)
-            if self._gatherer:
-                self._gatherer.place(shelf, reading.document)
+            self._take(connection, reading)
         return True
 
+    def _leave(self, connection: Connection, document: str) -> None:
+        if self._threader:
+            self._threader.leave(ThreadShelf(connection), document)
+        if self._gatherer:
+            self._gatherer.leave(Shelf(connection), document)
+
+    def _take(self, connection: Connection, reading: Reading) -> None:
+        if self._gatherer:
+            self._gatherer.place(Shelf(connection), reading.document)
+        if self._threader:
+            once = {r.id: r for r in reading.records if isinstance(r, Undertaking)}
+            self._threader.take(ThreadShelf(connection), once.values())
+
+    def decide(self, one: Promise, other: Promise, verdict: str | None, note: str) -> None:
+        """Keep what a person decided of two undertakings; None: forget what was decided."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            shelf = ThreadShelf(connection)
+            shelf.forget(one, other)
+            if verdict is not None:
+                ends = (one.document, one.start, one.end, other.document, other.start, other.end)
+                shelf.decide(Decision(*ends, verdict, note))
+            shelf.unthread([one.record, other.record])
+
     def settle(self) -> None:
-        """Find the stories of all days that have changed, one day a transaction.
+        """Find the stories of all days that have changed, one day a transaction; then threads.
 
         Documents that were kept without being gathered are taken in first.
         """
-        if self._gatherer is None:
-            return
+        if self._gatherer is not None:
+            self._settle_stories(self._gatherer)
+        if self._threader is not None:
+            self._settle_threads(self._threader)
+
+    def _settle_threads(self, threader: Threader) -> None:
         with faults_named(self._path):
-            while self._take_in(self._gatherer):
+            while self._sketch(threader):
+                pass
+            with self._engine.begin() as connection:
+                threader.settle(ThreadShelf(connection))
+
+    def _sketch(self, threader: Threader) -> bool:
+        """Take in some undertakings that are not yet; whether there were any."""
+        with self._engine.begin() as connection:
+            shelf = ThreadShelf(connection)
+            several = shelf.without_promise(_AT_ONCE)
+            threader.take(shelf, several)
+        return bool(several)
+
+    def _settle_stories(self, gatherer: Gatherer) -> None:
+        with faults_named(self._path):
+            while self._take_in(gatherer):
                 pass
             with self._engine.begin() as connection:
                 days = Shelf(connection).unsettled()
             for day in days:
                 with self._engine.begin() as connection:
-                    self._gatherer.settle(Shelf(connection), day)
+                    gatherer.settle(Shelf(connection), day)
 
     def _take_in(self, gatherer: Gatherer) -> bool:
         """Gather some of the documents that are not yet; whether there were any."""
