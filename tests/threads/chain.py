@@ -28,32 +28,32 @@ CHAIN: tuple[tuple[str, str, str], ...] = (
     (
         "credit-one",
         "2031-09-03",
-        "Claire Tremblay, the Canadian defense minister, first announced in April that Canada and Norway "
-        "would set up a joint Arctic command, her office recalled.",
+        "Claire Tremblay, the Canadian defense minister, first announced the plan to set up a joint "
+        "Arctic command with Norway, her office recalled in Ottawa.",
     ),
     (
         "late",
         "2031-12-11",
-        "Norway and Canada have postponed the joint Arctic command in Bodo until the summer, "
-        "officials said on Thursday.",
+        "Norway and Canada have postponed the plan to set up a joint Arctic command in Bodo. "
+        "The host town has yet to finish the barracks, officials said on Thursday.",
     ),
     (
         "first-phase",
         "2032-03-22",
-        "Canada and Norway have begun to set up the first phase of the joint Arctic command in Bodo, "
+        "Canada and Norway have kicked off the first phase of the joint Arctic command in Bodo, "
         "the Norwegian defense ministry said on Monday.",
     ),
     (
         "credit-two",
         "2032-03-25",
-        "Ingrid Solheim, the Norwegian defense minister, first announced in April 2031 that Norway and "
-        "Canada would build a joint Arctic command in Bodo, according to her party.",
+        "The plan of Norway and Canada to set up a joint Arctic command was first announced by Ingrid "
+        "Solheim, the Norwegian defense minister, in April 2031.",
     ),
     (
         "renamed",
         "2032-05-06",
-        "Norway will set up the joint Arctic command with Canada as planned, said Lars Berge of the Norwegian "
-        "Ministry of Security, as the defense ministry has been called since the spring.",
+        "The Norwegian Ministry of Security promised on Thursday to set up the joint Arctic command with "
+        "Canada. It was the ministry of defense until the spring.",
     ),
     (
         "new-government",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, reading, scoring, stories, vocabulary
+from verbale.cli import actors, reading, scoring, stories, threads, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -22,6 +22,7 @@ for _command in (
     reading.find,
     reading.explain,
     stories.stories,
+    threads.threads,
     reading.schema,
     scoring.score,
 ):

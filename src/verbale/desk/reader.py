@@ -156,7 +156,9 @@ class Reader:
         with faults_named(self._path), self._engine.begin() as connection:
             found = thread_reading.standing(connection, promise.record)
             if found is None:
-                raise UnknownId(f"{self._path}: thread {id_!r}: {promise.record} stands in no thread")
+                raise UnknownId(
+                    f"{self._path}: thread {id_!r}: {promise.record} stands in no thread"
+                )
             return thread_reading.together(connection, [found])[0]
 
     def promise(self, id_: str) -> Promise:

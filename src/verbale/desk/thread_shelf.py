@@ -174,12 +174,19 @@ class ThreadShelf:
 
 def promise_from_json(kept: dict[str, Any]) -> Promise:
     """A promise from what `add_promise` wrote."""
-    return Promise(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()})
+    return Promise(**_with_tuples(kept))
 
 
 def tie_from_json(kept: dict[str, Any]) -> Tie:
     """A tie from what `ThreadShelf.thread` wrote."""
-    return Tie(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()})
+    return Tie(**_with_tuples(kept))
+
+
+def _with_tuples(kept: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in kept.items():
+        found[name] = tuple(value) if isinstance(value, list) else value
+    return found
 
 
 def _original() -> Any:

@@ -141,9 +141,12 @@ class Thread:
 
     @property
     def history(self) -> tuple[tuple[str | None, str], ...]:
-        """The day and the status (with its part) wherever the status changes."""
+        """The day and the status (with its part) wherever the status changes.
+
+        What is only said again changes none; steps without a day count where there are no others.
+        """
         found: list[tuple[str | None, str]] = []
-        for step in self.steps:
+        for step in [step for step in self.steps if step.said] or self.steps:
             status = _status(step)
             back = step.status in SAID and any(not s.startswith(SAID) for _, s in found)
             retold = step.first or back or status in ("proposed", "announced")
@@ -172,10 +175,12 @@ class Thread:
         return tuple(found.values())
 
     def overdue(self, day: str) -> bool:
-        """Whether, on a day, it is past due with no news since of its end or of a later date."""
+        """Whether, on a day, it is past due with no news since.
+
+        A part that is done leaves the whole open."""
         if self.due_last is None or self.due_last >= day:
             return False
-        if self.status.split(" ")[0] not in OPEN:
+        if self.status not in OPEN and " (" not in self.status:
             return False
         return not any((step.said or "") > self.due_last for step in self.steps)
 

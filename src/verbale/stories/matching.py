@@ -20,6 +20,8 @@ ONE_SIDE = 0.15
 """So much nearer must they be where only one party is shared and known."""
 WEIGHT, FEW = 9.0, 5.0
 """Rarity of the words shared, summed up, from which a tie is sure, or stands at all."""
+ALIKE, ALIKE_WEIGHT = 0.85, 5.0
+"""Nearness from which less rare words do, three of them, where act and thing are the same."""
 ACCEPTED = 0.8
 """Nearness from which names that differ speak not against it."""
 FADING = 0.15
@@ -95,7 +97,7 @@ def _against(low: Promise, high: Promise, shared: _Shared, parties: int) -> Iter
     needed = SURE + (ONE_SIDE if parties < 2 else 0.0) + FADING * _doublings(low, high)
     if shared.nearness < needed:
         yield f"words no nearer than {shared.nearness:.2f}, {needed:.2f} needed"
-    if shared.weight < WEIGHT:
+    if shared.weight < (ALIKE_WEIGHT if _alike(low, high, shared) else WEIGHT):
         yield "few words in common"
     if not _same_thing(low, high):
         yield f"things: {low.thing or 'none'} / {high.thing or 'none'}"
@@ -106,6 +108,12 @@ def _against(low: Promise, high: Promise, shared: _Shared, parties: int) -> Iter
         yield f"sums: {low.money:.0f} / {high.money:.0f} {low.unit or ''}".rstrip()
     if _anew(low, high) or _anew(high, low):
         yield "said anew after its end"
+
+
+def _alike(low: Promise, high: Promise, shared: _Shared) -> bool:
+    """The same is done to the same, in nearly the same words."""
+    same = low.thing == high.thing and low.acts == high.acts and low.acts != ()
+    return same and shared.nearness >= ALIKE and len(shared.words) >= 3
 
 
 def _same_thing(low: Promise, high: Promise) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from verbale.model import ActorReference, Undertaking
 from verbale.model.thread import Promise
 from verbale.stories.gathering import day_of
-from verbale.stories.terms import LEAST, rarity, stem, stems
-from verbale.stories.thread_words import ThreadWords, thread_words
+from verbale.stories.terms import LEAST, rarity, stems
+from verbale.stories.thread_words import ThreadWords, base, thread_words
 
 ACT = 0.5
 """What the word for what is done weighs against the words for what it is done to."""
+
+EARLY = 6
+"""Words of an action among which the act is looked for, where its head is none."""
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _WORD = re.compile(r"\w+")
@@ -25,6 +29,7 @@ def promise_of(record: Undertaking) -> Promise:
     known = frozenset(s for actor in _all(record) for s in stems(f"{actor.name} {actor.span.text}"))
     terms = {} if _is_empty(record) else _terms(record, words)
     money = record.money
+    first = _tells_first(record, words)
     return Promise(
         record=record.id,
         document=record.document,
@@ -38,14 +43,19 @@ def promise_of(record: Undertaking) -> Promise:
         names=tuple(sorted(names & set(terms))),
         known=tuple(sorted(known)),
         acts=tuple(sorted(_acts(record, words))),
-        by=_speakers(record),
+        by=_speakers(record, first),
         thing=_thing(record.action.text, _acts(record, words), words),
         part=_part(record, words),
-        first=_tells_first(record, words),
-        said=record.date.value if record.date else None,
+        first=first,
+        said=record.date.value if record.date and first else None,
         money=money.value if money else None,
         unit=money.unit if money else None,
     )
+
+
+def _plain_stems(text: str) -> list[str]:
+    """The words of a text without their endings, in one spelling ("modernisation")."""
+    return [word.replace("isation", "ization") for word in stems(text)]
 
 
 def _is_empty(record: Undertaking) -> bool:
@@ -63,11 +73,12 @@ def _terms(record: Undertaking, words: ThreadWords) -> dict[str, float]:
     """Words of the action, those alike by one name, each by how seldom it is used."""
     found: dict[str, float] = {}
     acts = _acts(record, words)
-    for word in stems(record.action.text):
-        if len(word) < 3 or word in words.empty or word[0].isdigit():
+    for word in _plain_stems(record.action.text):
+        small = base(word) in words.empty or word in words.lists["particle"]
+        if len(word) < 3 or small or word[0].isdigit():
             continue
         weight = rarity(word)
-        name = words.alike.get(word, word)
+        name = words.alike.get(base(word), word)
         if weight >= LEAST or name in acts:
             weight *= ACT if name in acts else 1.0
             found[name] = max(found.get(name, 0.0), round(max(weight, LEAST), 3))
@@ -75,29 +86,38 @@ def _terms(record: Undertaking, words: ThreadWords) -> dict[str, float]:
 
 
 def _acts(record: Undertaking, words: ThreadWords) -> frozenset[str]:
-    """What is done, by its class: the head, or the first word of the action that has one."""
-    heads = [stem(record.head.lower())]
-    heads += [s for s in stems(record.action.text)[:3]]
-    found = [words.alike[s] for s in heads if s in words.alike]
-    return frozenset(found[:1] or heads[:1])
+    """What is done, by its class: the head, or an act named soon after ("the plan to *build*")."""
+    head = base(record.head.lower())
+    if head in words.alike:
+        return frozenset((words.alike[head],))
+    early = [words.alike.get(base(s), "") for s in _plain_stems(record.action.text)[:EARLY]]
+    acts = [act for act in early if act and act not in words.lists["things"]]
+    return frozenset(acts[:1] or stems(record.head)[:1])
 
 
 def _thing(action: str, acts: frozenset[str], words: ThreadWords) -> str | None:
     """The noun for what it is done to: the last word of the first phrase that names a thing.
 
-    "Set up a joint *command* in Bodo", "the construction of a *command*".
+    "Set up a joint *command* in Bodo", "the plan of Norway to set up a *command*". A phrase of
+    nothing but a name is taken where there is no other.
     """
-    phrase: list[str] = []
-    for word in [*stems(action), ""]:
-        if word and word not in words.lists["border"]:
-            phrase.append(word)
+    names = frozenset(s for name in _NAME.findall(action) for s in _plain_stems(name))
+    phrases: list[list[str]] = [[]]
+    small = words.lists["particle"]
+    for word in _plain_stems(action):
+        if word in words.lists["border"]:
+            phrases.append([])
+        elif len(word) > 2 and base(word) not in words.empty and word not in small:
+            phrases[-1].append(word)
+    found: list[str] = []
+    for named in (phrase for phrase in phrases if phrase):
+        thing = words.alike.get(base(named[-1]), named[-1])
+        if thing in acts and len(named) == 1:
             continue
-        named = [w for w in phrase if w not in words.empty and w not in words.lists["particle"]]
-        things = [words.alike.get(w, w) for w in named if len(w) > 2]
-        if things and (things[-1] not in acts or len(things) > 1 and not word):
-            return things[-1]
-        phrase = []
-    return None
+        if not names.issuperset(named):
+            return thing
+        found.append(thing)
+    return next(iter([*found, *(acts & words.lists["things"])]), None)
 
 
 def _sides(actors: Iterable[ActorReference], words: ThreadWords) -> tuple[str, ...]:
@@ -124,15 +144,16 @@ def _for_state(actor: ActorReference, words: ThreadWords) -> bool:
     return bool(named & words.lists["state-body"])
 
 
-def _speakers(record: Undertaking) -> tuple[str, ...]:
-    said = [actor.name for actor in record.said_by]
+def _speakers(record: Undertaking, first: bool) -> tuple[str, ...]:
+    """Whose word a step is; of who is said to have been the first, that one."""
+    said = [] if first else [actor.name for actor in record.said_by]
     return tuple(dict.fromkeys(said or [actor.name for actor in record.parties]))
 
 
 def _part(record: Undertaking, words: ThreadWords) -> str | None:
     """ "The first phase of …"."""
     said = [word.lower() for word in _WORD.findall(record.action.text)]
-    for number, part in zip(said, said[1:], strict=False):
+    for number, part in pairwise(said):
         if number in words.lists["number"] and part in words.lists["part"]:
             return f"{number} {part}"
     return None
@@ -143,7 +164,7 @@ def _tells_first(record: Undertaking, words: ThreadWords) -> bool:
     said = [word.lower() for word in _WORD.findall(record.sentence.text)]
     for at, word in enumerate(said):
         if word in words.lists["first"]:
-            near = {stem(other) for other in said[at + 1 : at + 3]}
-            if near & {stem(other) for other in words.lists["announce"]}:
+            near = {base(other) for other in said[at + 1 : at + 3]}
+            if near & {base(other) for other in words.lists["announce"]}:
                 return True
     return False

@@ -11,14 +11,14 @@ from verbale.matcher.loading import data_folder, load_yaml, unknown_keys, withou
 from verbale.stories.terms import stem
 
 _LISTS = (
-    *("empty", "border", "particle", "part", "number", "first", "announce"),
+    *("things", "empty", "border", "particle", "part", "number", "first", "announce"),
     *("state-body", "state-sector"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadWords:
-    """Classes of words by their stems; ``lists`` are the plain lists by name, unstemmed."""
+    """Classes of words by their `base`; the other ``lists`` as they are written."""
 
     alike: Mapping[str, str]
     opposed: frozenset[frozenset[str]]
@@ -30,6 +30,11 @@ class ThreadWords:
         if acts & others:
             return False
         return any(frozenset((a, b)) in self.opposed for a in acts for b in others)
+
+
+def base(word: str) -> str:
+    """A word without its endings: "announce", "announced" and "announcing" have one base."""
+    return stem(word).removesuffix("e")
 
 
 @cache
@@ -44,7 +49,7 @@ def thread_words() -> ThreadWords:
     alike: dict[str, str] = {}
     for name, several in raw["alike"].items():
         for word in several:
-            alike.setdefault(stem(word), name)
+            alike.setdefault(base(word), name)
     lists = {name: frozenset(raw[name]) for name in _LISTS}
     opposed = frozenset(frozenset(pair) for pair in raw["opposed"])
-    return ThreadWords(alike, opposed, frozenset(map(stem, raw["empty"])), lists)
+    return ThreadWords(alike, opposed, frozenset(map(base, raw["empty"])), lists)

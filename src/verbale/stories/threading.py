@@ -60,9 +60,7 @@ def _decided(shelf: ThreadShelf) -> dict[_Pair, Decision]:
     found: dict[_Pair, Decision] = {}
     for decision in shelf.decisions():
         ones = shelf.records_at(decision.document, decision.start, decision.end)
-        others = shelf.records_at(
-            decision.other_document, decision.other_start, decision.other_end
-        )
+        others = shelf.records_at(decision.other_document, decision.other_start, decision.other_end)
         for one in ones:
             for other in others:
                 if one != other:
@@ -88,12 +86,12 @@ def _hanging_together(
         found[promise.record] = promise
         near = {p.record: p for p in shelf.promises_sharing(keys_of(promise))}
         near |= {p.record: p for p in shelf.promises(beside.get(promise.record, ()))}
-        for other in near.values():
-            pair = _pair(promise.record, other.record)
-            tie = None if promise.record == other.record else _tie(promise, other, decisions)
+        for beside_it in near.values():
+            pair = _pair(promise.record, beside_it.record)
+            tie = None if pair[0] == pair[1] else _tie(promise, beside_it, decisions)
             if tie is not None:
                 ties[pair] = tie
-                waiting.append(other)
+                waiting.append(beside_it)
     return found, ties
 
 
@@ -129,7 +127,9 @@ def _threads(
         if tie.kind == "decided" or _near(one, other, ties):
             one.extend(other)
             group |= dict.fromkeys(other, one)
-    founders = {record: min(several, key=lambda r: _founding(found[r])) for record, several in group.items()}
+    founders = {
+        record: min(several, key=lambda r: _founding(found[r])) for record, several in group.items()
+    }
     return {record: thread_id(founder) for record, founder in founders.items()}
 
 
