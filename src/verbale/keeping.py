@@ -11,8 +11,9 @@ from verbale.stories import Gatherer, Threader
 
 
 class Desk(BareDesk):
-    """A `verbale.desk.Desk` that marks copies as it is written to and, when closed, finds stories and
-    threads.
+    """A `verbale.desk.Desk` that marks copies as it is written to.
+
+    When closed it finds stories and threads.
 
     ``settle`` finds them before. Where a program ends without either, the next that writes to
     the desk does it.

@@ -141,7 +141,7 @@ class Desk:
         return self._reader().thread(id_)
 
     def tie(self, one: str, other: str, note: str = "") -> None:
-        """Decide that two undertakings (ids of records) are the same one, whatever speaks against it.
+        """Decide that two undertakings (ids of records) are one, whatever speaks against it.
 
         What is decided stands when documents are read anew; `settle` follows it.
         """

@@ -51,8 +51,8 @@ class Tie:
     """Why two undertakings are, or may be, one: what they share.
 
     ``kind`` is ``sure``, ``maybe`` (offered, never merged) or ``decided`` (by a person);
-    ``act`` is what both do, ``thing`` what both do it to, ``words`` the words they share, ``against``
-    what speaks against it, ``score`` the nearness of the words, 0 to 1.
+    ``act`` is what both do, ``thing`` what both do it to, ``words`` those they share,
+    ``against`` what speaks against it, ``score`` the nearness of the words, 0 to 1.
     """
 
     low: str
