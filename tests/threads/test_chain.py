@@ -90,7 +90,7 @@ def test_order_is_no_matter(
         *(frozenset({id_}) for id_, _, _ in OTHERS if not id_.startswith("submarines")),
     }
     for seed in range(6):
-        mixed = random.Random(seed).sample(readings, len(readings))
+        mixed = random.Random(seed).sample(readings, len(readings))  # noqa: S311 - an order
         assert threads(mixed) == expected
 
 
@@ -98,7 +98,7 @@ def test_settling_in_between_is_no_matter(
     readings: list[Reading], chain: Thread, tmp_path: Path
 ) -> None:
     with Desk(tmp_path / "desk.db") as desk:
-        for one in random.Random(9).sample(readings, len(readings)):
+        for one in random.Random(9).sample(readings, len(readings)):  # noqa: S311 - an order
             desk.write(one)
             desk.settle()
         assert desk.threads()[0] == chain

@@ -22,7 +22,7 @@ class Promise:
     by which the document calls the parties. ``part`` is a numbered part ("first phase"),
     ``first`` whether the sentence says who announced it first, and ``said`` the date it gives.
     ``acts`` are the classes of the verbs and nouns that say what is done, ``thing`` the noun that
-    says what to ("command").
+    says what to ("command"). ``another`` is one more of its sort ("new tariffs").
     """
 
     record: str
@@ -40,6 +40,7 @@ class Promise:
     by: tuple[str, ...]
     thing: str | None = None
     part: str | None = None
+    another: bool = False
     first: bool = False
     said: str | None = None
     money: float | None = None

@@ -111,9 +111,14 @@ def _against(low: Promise, high: Promise, shared: _Shared, parties: int) -> Iter
 
 
 def _alike(low: Promise, high: Promise, shared: _Shared) -> bool:
-    """The same is done to the same, in nearly the same words."""
-    same = low.thing == high.thing and low.acts == high.acts and low.acts != ()
-    return same and shared.nearness >= ALIKE and len(shared.words) >= 3
+    """The same is done to the same, in nearly the same words, and to no new one of its sort."""
+    same = low.thing == high.thing and low.acts == high.acts
+    return (
+        same
+        and not (low.another or high.another)
+        and shared.nearness >= ALIKE
+        and len(shared.words) >= 3
+    )
 
 
 def _same_thing(low: Promise, high: Promise) -> bool:

@@ -46,6 +46,7 @@ def promise_of(record: Undertaking) -> Promise:
         by=_speakers(record, first),
         thing=_thing(record.action.text, _acts(record, words), words),
         part=_part(record, words),
+        another=not words.lists["another"].isdisjoint(record.action.text.lower().split()),
         first=first,
         said=record.date.value if record.date and first else None,
         money=money.value if money else None,

@@ -11,7 +11,7 @@ from verbale.matcher.loading import data_folder, load_yaml, unknown_keys, withou
 from verbale.stories.terms import stem
 
 _LISTS = (
-    *("things", "empty", "border", "particle", "part", "number", "first", "announce"),
+    *("things", "empty", "border", "particle", "part", "number", "first", "announce", "another"),
     *("state-body", "state-sector"),
 )
 

@@ -14,6 +14,7 @@ from verbale.model.thread import Decision, Promise, Tie
 from verbale.stories.matching import MAYBE, compare
 from verbale.stories.promises import promise_of
 from verbale.stories.thread_shelf import ThreadShelf
+from verbale.stories.thread_words import thread_words
 
 KEYS = 5
 """Words of an action by which it is looked for, the rarest."""
@@ -115,8 +116,9 @@ def _threads(
 ) -> dict[str, str]:
     """The thread of each record: groups joined by sure ties, the nearest first.
 
-    Two groups are joined where the mean nearness of all pairs is high enough as well, and
-    nobody decided that two of them are apart. What was decided to be the same goes first.
+    Two groups are joined where the mean nearness of all pairs is high enough as well, no act of
+    the one undoes one of the other, and nobody decided that two of them are apart. What was
+    decided to be the same goes first.
     """
     group = {record: [record] for record in found}
     order = sorted(ties.items(), key=lambda one: (one[1].kind != "decided", -one[1].score, one[0]))
@@ -124,7 +126,7 @@ def _threads(
         one, other = group[low], group[high]
         if one is other or tie.kind == "maybe" or _apart(one, other, decisions):
             continue
-        if tie.kind == "decided" or _near(one, other, ties):
+        if tie.kind == "decided" or (_near(one, other, ties) and not _undo(one, other, found)):
             one.extend(other)
             group |= dict.fromkeys(other, one)
     founders = {
@@ -136,6 +138,12 @@ def _threads(
 def _apart(one: Sequence[str], other: Sequence[str], decisions: Mapping[_Pair, Decision]) -> bool:
     pairs = (_pair(a, b) for a in one for b in other)
     return any(p in decisions and decisions[p].verdict == "apart" for p in pairs)
+
+
+def _undo(one: Sequence[str], other: Sequence[str], found: Mapping[str, Promise]) -> bool:
+    acts, others = ([frozenset(found[r].acts) for r in several] for several in (one, other))
+    words = thread_words()
+    return any(words.opposite(a, b) for a in acts for b in others)
 
 
 def _near(one: Sequence[str], other: Sequence[str], ties: Mapping[_Pair, Tie]) -> bool:
