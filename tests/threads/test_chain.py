@@ -58,7 +58,7 @@ def test_status_history(chain: Thread) -> None:
 
 def test_both_claims_are_kept_beside_the_first_report(chain: Thread) -> None:
     assert [(claim.by, claim.when) for claim in chain.claims] == [
-        (("Canada",), "2031-04-10"),
+        (("Canada", "Norway"), "2031-04-10"),
         (("Claire Tremblay",), None),
         (("Ingrid Solheim",), "2031-04"),
     ]
@@ -89,7 +89,7 @@ def test_order_is_no_matter(
         frozenset({"submarines", "submarines-later"}),
         *(frozenset({id_}) for id_, _, _ in OTHERS if not id_.startswith("submarines")),
     }
-    for seed in range(6):
+    for seed in range(40):
         mixed = random.Random(seed).sample(readings, len(readings))  # noqa: S311 - an order
         assert threads(mixed) == expected
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, reading, scoring, stories, threads, vocabulary
+from verbale.cli import actors, changes, reading, scoring, stories, threads, vocabulary
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -23,6 +23,7 @@ for _command in (
     reading.explain,
     stories.stories,
     threads.threads,
+    changes.changes,
     reading.schema,
     scoring.score,
 ):

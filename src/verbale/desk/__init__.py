@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -11,6 +13,7 @@ from verbale.desk.shelf import Gatherer
 from verbale.desk.thread_shelf import Threader
 from verbale.desk.writer import Writer
 from verbale.model import Document, Event, Reading, Record, Story
+from verbale.model.change import Change, Superseded
 from verbale.model.thread import Thread
 
 __all__ = ["Desk", "Gatherer", "Question", "Threader"]
@@ -159,6 +162,27 @@ class Desk:
         reader = self._reader()
         self._writer().decide(reader.promise(one), reader.promise(other), verdict, note)
         self.settle()
+
+    def changes(
+        self,
+        since: str | None = None,
+        limit: int | None = None,
+        *,
+        types: Iterable[str] = (),
+        about: str | None = None,
+        on: str | None = None,
+    ) -> list[Change]:
+        """What became known, in that order, since a date or after the change with an id.
+
+        ``types`` are those of `Change`, all where none is given; ``about`` is an actor as in
+        `find`; ``on`` is the day on which it is asked what is overdue, today where not given.
+        """
+        day = on or date.today().isoformat()
+        return self._reader().changes(since, limit, types, about, day)
+
+    def superseded(self, id_: str) -> list[Superseded]:
+        """Records as they stood before under an id or a beginning of one, the last first."""
+        return self._reader().superseded(id_)
 
     def settle(self) -> None:
         """Find the stories and threads of what was written since.

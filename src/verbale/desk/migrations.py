@@ -94,7 +94,28 @@ _THREADS = (
     "CREATE INDEX thread_ties_high ON thread_ties (high)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _THREADS)
+_CHANGES = (
+    """CREATE TABLE changes (
+        number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, type TEXT NOT NULL,
+        document TEXT, subject TEXT, json TEXT NOT NULL)""",
+    """CREATE TABLE old_documents (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL,
+        cause TEXT NOT NULL, replaced_by TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE old_records (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES old_documents (number),
+        kind TEXT NOT NULL, label TEXT NOT NULL, sentence TEXT NOT NULL,
+        json TEXT NOT NULL, replaced_by TEXT)""",
+    """CREATE TABLE thread_states (
+        record TEXT NOT NULL PRIMARY KEY, status TEXT NOT NULL, json TEXT NOT NULL)""",
+    "CREATE INDEX documents_url ON documents (url)",
+    "CREATE INDEX changes_at ON changes (at)",
+    "CREATE INDEX changes_subject ON changes (type, subject)",
+    "CREATE INDEX old_documents_id ON old_documents (id)",
+    "CREATE INDEX old_records_id ON old_records (id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _THREADS, _CHANGES)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select, text
 
-from verbale.desk import story_reading, thread_reading
+from verbale.desk import change_reading, story_reading, thread_reading
 from verbale.desk.connection import faults_named, open_reader
 from verbale.desk.dates import EARLIEST, LATEST, bounds
 from verbale.desk.migrations import MIGRATIONS, check
@@ -19,6 +20,7 @@ from verbale.desk.rows import fold, plain
 from verbale.desk.tables import documents, gathered, record_actors, records, search
 from verbale.errors import DeskError, UnknownId
 from verbale.model import KINDS, Document, Record, Story, Undertaking
+from verbale.model.change import Change, Superseded
 from verbale.model.codec import document_from_json, record_from_json
 from verbale.model.thread import Promise, Thread
 
@@ -171,6 +173,29 @@ class Reader:
             if found is None:
                 raise UnknownId(f"{what}: {record} is no undertaking that was gathered")
             return found
+
+    def changes(
+        self,
+        since: str | None,
+        limit: int | None,
+        types: Iterable[str],
+        about: str | None,
+        on: str,
+    ) -> list[Change]:
+        """What changed since a date or a change, in the order it became known."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            place = change_reading.place_of(connection, since)
+            fits = None
+            if about is not None:
+                own = select(records.c.id).where(records.c.number.in_(_acting(about)))
+                fits = frozenset(connection.scalars(own))
+            asked = change_reading.Asked(frozenset(types), fits, about or "", on)
+            return list(islice(change_reading.changed(connection, place, asked), limit))
+
+    def superseded(self, id_: str) -> list[Superseded]:
+        """Records as they stood before under an id, the last first."""
+        with faults_named(self._path), self._engine.begin() as connection:
+            return change_reading.superseded(connection, plain(id_))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -31,6 +31,11 @@ _MOST = 300
 class Threader(Protocol):
     """What is done when undertakings come and go (`verbale.stories.Threader`)."""
 
+    @property
+    def sole_offices(self) -> frozenset[str]:
+        """Offices of which a state has one at a time."""
+        ...
+
     def take(self, shelf: ThreadShelf, records: Iterable[Undertaking]) -> None:
         """Take in the undertakings of a document."""
         ...
@@ -39,8 +44,8 @@ class Threader(Protocol):
         """Let those of a document go."""
         ...
 
-    def settle(self, shelf: ThreadShelf) -> None:
-        """Find the threads of all that has changed."""
+    def settle(self, shelf: ThreadShelf) -> list[str]:
+        """Find the threads of all that has changed, and name them."""
         ...
 
 

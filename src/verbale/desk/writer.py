@@ -6,8 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from verbale.desk import change_shelf, thread_changes
 from verbale.desk.connection import faults_named, open_writer
 from verbale.desk.migrations import migrate
+from verbale.desk.office_changes import tell_offices
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.tables import documents, links, record_actors, records, search
@@ -40,7 +42,8 @@ class Writer:
         """Keep a reading; True where that changed the desk.
 
         A document that is kept already, with the same records, changes nothing; with other
-        records, or other words, it takes the place of what was kept.
+        records or other words, and as a corrected text of one address, it takes the place of what
+        was kept, which is superseded (`verbale.desk.change_shelf`).
         """
         rows = rows_of(reading)
         with faults_named(self._path), self._engine.begin() as connection:
@@ -49,11 +52,19 @@ class Writer:
             )
             if kept == rows.document["digest"]:
                 return False
-            if kept is not None:
-                self._leave(connection, rows.document["id"])
-                _remove(connection, rows.document["id"])
+            if kept is None and change_shelf.was_corrected(connection, rows.document):
+                return False
+            former = change_shelf.former(connection, rows.document)
+            if former and change_shelf.put_away_earlier(connection, former, rows):
+                return True
+            change_shelf.supersede(connection, former, rows)
+            if former is not None:
+                self._leave(connection, former.id)
+                _remove(connection, former.id)
             _add(connection, rows)
             self._take(connection, reading)
+            if self._threader is not None:
+                tell_offices(connection, rows, self._threader.sole_offices)
         return True
 
     def _leave(self, connection: Connection, document: str) -> None:
@@ -94,7 +105,7 @@ class Writer:
             while self._sketch(threader):
                 pass
             with self._engine.begin() as connection:
-                threader.settle(ThreadShelf(connection))
+                thread_changes.tell_changes(connection, threader.settle(ThreadShelf(connection)))
 
     def _sketch(self, threader: Threader) -> bool:
         """Take in some undertakings that are not yet; whether there were any."""

@@ -12,7 +12,7 @@ from verbale.stories.terms import stem
 
 _LISTS = (
     *("things", "empty", "border", "particle", "part", "number", "first", "announce", "another"),
-    *("state-body", "state-sector"),
+    *("state-body", "state-sector", "sole-office"),
 )
 
 

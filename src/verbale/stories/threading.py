@@ -27,6 +27,11 @@ _Pair = tuple[str, str]
 class Threader:
     """Keeps undertakings on a `ThreadShelf` and ties them into threads."""
 
+    @property
+    def sole_offices(self) -> frozenset[str]:
+        """Offices of which a state has one at a time."""
+        return thread_words().lists["sole-office"]
+
     def take(self, shelf: ThreadShelf, records: Iterable[Undertaking]) -> None:
         """Keep what is known of a document's undertakings; they stand in no thread yet."""
         for record in records:
@@ -37,15 +42,19 @@ class Threader:
         """Let a document's undertakings go; all that was tied to them is found anew."""
         shelf.unthread(shelf.tied_to_document(document))
 
-    def settle(self, shelf: ThreadShelf) -> None:
-        """Find the threads of all that has changed since."""
+    def settle(self, shelf: ThreadShelf) -> list[str]:
+        """Find the threads of all that has changed since, and name them."""
         decisions = _decided(shelf)
         done: set[str] = set()
+        changed: set[str] = set()
         for record in shelf.unthreaded():
             if record not in done:
                 found, ties = _hanging_together(shelf, record, decisions)
                 done |= found.keys()
-                shelf.thread(_threads(found, ties, decisions), ties.values())
+                thread_of = _threads(found, ties, decisions)
+                shelf.thread(thread_of, ties.values())
+                changed |= set(thread_of.values())
+        return sorted(changed)
 
 
 def keys_of(promise: Promise) -> list[str]:
