@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,10 @@ def reading(
     parties: str = "NOR CAN",
     head: str = "set",
     due: str | None = None,
+    **more: Any,
 ) -> Reading:
     """A reading with one undertaking, whose parties are named in the text."""
-    document = Document(text, id=id_, published=day, language="en", outlet=id_)
+    document = Document(text, id=id_, published=day, language="en", outlet=id_, **more)
     spans = {code: document.text.index(NAMES[code]) for code in parties.split()}
     actors = tuple(
         ActorReference(

@@ -153,8 +153,10 @@ def test_undertakings_that_an_older_version_kept(path: Path) -> None:
     with filled(path, FIRST, AGAIN):
         pass
     with sqlite3.connect(path) as link:
-        for table in ("decisions", "thread_ties", "promise_keys", "promises"):
+        newer = ("changes", "old_records", "old_documents", "thread_states")
+        for table in (*newer, "decisions", "thread_ties", "promise_keys", "promises"):
             link.execute(f"DROP TABLE {table}")
+        link.execute("DROP INDEX documents_url")
         link.execute("PRAGMA user_version = 2")
     with Desk(path) as desk:
         desk.settle()

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from verbale.cli.common import DESK, DeskFile, command, say
+from verbale.cli.common import DESK, DeskFile, command, fail, say
 
 if TYPE_CHECKING:
     from verbale.model.change import Change
 
 Forms = Literal["table", "jsonl", "feed"]
-Types = Literal["new", "replaced", "withdrawn", "status", "contradiction", "office", "overdue"]
 
 
 @command
@@ -20,7 +19,7 @@ def changes(
     since: Annotated[
         str | None, typer.Option(metavar="DATE|ID", help="A date, or the change seen last")
     ] = None,
-    types: Annotated[list[Types] | None, typer.Option("--type", help="Only of this type")] = None,
+    types: Annotated[list[str] | None, typer.Option("--type", help="Only of this type")] = None,
     about: Annotated[str | None, typer.Option(help="An actor: id, country code, or words")] = None,
     on: Annotated[str | None, typer.Option(help="Overdue on this day, not today")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most, the first")] = None,
@@ -29,7 +28,11 @@ def changes(
 ) -> None:
     """Tell what changed: new records, new status, contradictions, what was withdrawn."""
     from verbale.keeping import Desk
+    from verbale.model.change import CHANGES
 
+    unknown = sorted(set(types or ()) - set(CHANGES))
+    if unknown:
+        fail(f"{', '.join(unknown)}: no type of change; expected {', '.join(CHANGES)}")
     with Desk(desk) as opened:
         found = opened.changes(since, limit, types=types or (), about=about, on=on)
     for piece in _shown(found, form):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from verbale.desk.change_tables import changes, old_documents, old_records
 from verbale.desk.dates import bounds
@@ -18,6 +18,7 @@ from verbale.desk.tables import documents, promises, records
 from verbale.desk.thread_reading import PREFIX, listed, together
 from verbale.errors import DeskError, UnknownId
 from verbale.model.change import Change, Superseded
+from verbale.model.codec import document_from_json, record_from_json
 from verbale.model.thread import Thread
 
 _AT_ONCE = 400
@@ -157,8 +158,14 @@ def _superseded(connection: Connection, whole: Change, what: dict[str, Any]) -> 
         if row is not None:
             here = replace(here, kind=row.kind, label=row.label, sentence=row.sentence)
         after = _rows(connection, [record]).get(record) if record else None
-        now = None if after is None else f"{after.label}: {after.sentence}"
+        now = None if after is None else _in_short(after, here)
         yield replace(here, now=now)
+
+
+def _in_short(after: Any, before: Change) -> str:
+    """A record in another's place: its label, and its sentence where that is another."""
+    same = after.sentence == before.sentence
+    return str(after.label) if same else f"{after.label}: {after.sentence}"
 
 
 def _overdue(connection: Connection, since: Since, day: str) -> Iterator[Change]:
@@ -207,15 +214,15 @@ def _names(connection: Connection, change: Change, words: str) -> bool:
     return f'"{words.upper()}"' in kept or words.casefold() in kept.casefold()
 
 
-def superseded(connection: Connection, id_: str) -> list[Superseded]:
-    """Records as they stood before under an id, in full or its beginning, the last first."""
+def superseded(connection: Connection, starts: Sequence[str]) -> list[Superseded]:
+    """Records as they stood before under ids that begin so, the last first."""
     o, d = old_records.c, old_documents.c
-    query = select(
-        o.id, d.at, d.cause, o.kind, o.sentence, d.id.label("document"), o.replaced_by, o.json,
-        d.json.label("source"),
-    )  # fmt: skip
+    query = select(o.json, o.replaced_by, d.at, d.cause, d.json.label("source"))
     query = query.join(old_documents, d.number == o.document)
-    query = query.where(o.id.startswith(id_, autoescape=True)).order_by(o.number.desc())
-    found = [dict(row._mapping) for row in connection.execute(query)]
-    texts = [json.loads(row.pop("source"))["text"] for row in found]
-    return [Superseded(**row, text=text) for row, text in zip(found, texts, strict=True)]
+    begins = or_(*(o.id.startswith(start, autoescape=True) for start in starts))
+    found = []
+    for row in connection.execute(query.where(begins).order_by(o.number.desc())):
+        source = document_from_json(json.loads(row.source))
+        record = record_from_json(json.loads(row.json), source)
+        found.append(Superseded(record, row.at, row.cause, row.replaced_by))
+    return found

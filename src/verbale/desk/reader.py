@@ -195,7 +195,8 @@ class Reader:
     def superseded(self, id_: str) -> list[Superseded]:
         """Records as they stood before under an id, the last first."""
         with faults_named(self._path), self._engine.begin() as connection:
-            return change_reading.superseded(connection, plain(id_))
+            starts = [id_, *(f"{kind}-{id_}" for kind in KINDS)]
+            return change_reading.superseded(connection, list(map(plain, starts)))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verbale.model.record import Record
+
 CHANGES = ("new", "replaced", "withdrawn", "status", "contradiction", "office", "overdue")
 """Types of changes."""
 CAUSES = ("reread", "corrected")
@@ -41,18 +43,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """A record as it stood before: its id, why and when it was superseded, what replaced it.
+    """A record as it stood before, when and why it was superseded, and what replaced it.
 
-    ``replaced_by`` is None where nothing stands in its place. ``json`` is the record as it was
-    written, ``text`` the text its spans count into.
+    ``replaced_by`` is None where nothing stands in its place, and its own id where a record of
+    that id says something else now.
     """
 
-    id: str
+    record: Record
     at: str
     cause: str
-    kind: str
-    sentence: str
-    document: str
     replaced_by: str | None
-    json: str
-    text: str
