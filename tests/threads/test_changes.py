@@ -253,7 +253,7 @@ def test_a_desk_of_an_older_version(path: Path) -> None:
     with write(path, FIRST):
         pass
     with sqlite3.connect(path) as link:
-        for table in ("changes", "old_records", "old_documents", "thread_states"):
+        for table in ("changes", "old_records", "old_documents", "thread_states", "office_holders"):
             link.execute(f"DROP TABLE {table}")
         link.execute("DROP INDEX documents_url")
         link.execute("PRAGMA user_version = 3")

@@ -153,7 +153,7 @@ def test_undertakings_that_an_older_version_kept(path: Path) -> None:
     with filled(path, FIRST, AGAIN):
         pass
     with sqlite3.connect(path) as link:
-        newer = ("changes", "old_records", "old_documents", "thread_states")
+        newer = ("changes", "old_records", "old_documents", "thread_states", "office_holders")
         for table in (*newer, "decisions", "thread_ties", "promise_keys", "promises"):
             link.execute(f"DROP TABLE {table}")
         link.execute("DROP INDEX documents_url")

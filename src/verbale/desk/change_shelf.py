@@ -92,11 +92,11 @@ def _records(connection: Connection, document: str) -> tuple[Kept, ...]:
 
 def supersede(connection: Connection, old: Former | None, rows: ReadingRows) -> None:
     """Keep the old records that change, and a line for what is new, replaced or withdrawn."""
-    own = [kept_of(one) for one in rows.records]
     document = rows.document["id"]
     if old is None:
-        _tell(connection, "new", document, {"records": [one.id for one in own]})
+        _tell(connection, "new", document, {"records": [one.record["id"] for one in rows.records]})
         return
+    own = [kept_of(one) for one in rows.records]
     after = {one.id: one for one in own}
     follows = successors(old.records, own)
     gone = [one for one in old.records if _changes(one, after.get(follows.get(one.id, "")))]

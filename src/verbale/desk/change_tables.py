@@ -44,6 +44,19 @@ old_records = Table(
 )
 """Superseded records; ``replaced_by`` is the record in whose place they stood, if any."""
 
+office_holders = Table(
+    "office_holders",
+    METADATA,
+    Column("office", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("told", Integer, nullable=False),
+)
+"""Who was said to hold an office, first and last; ``told`` is 1 where a change line says so."""
+
 thread_states = Table(
     "thread_states",
     METADATA,

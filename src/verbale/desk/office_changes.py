@@ -7,19 +7,19 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Update, insert, select, update
 
 from verbale.desk.change_shelf import tell
-from verbale.desk.change_tables import changes
+from verbale.desk.change_tables import office_holders
 from verbale.desk.dates import bounds
 from verbale.desk.rows import ReadingRows, fold
-from verbale.desk.tables import documents, gathered, record_actors, records
+from verbale.desk.tables import gathered, record_actors
 
 LABEL = "holds-office"
+_NAMES = 200
+"""Names of a state that are looked at."""
 RECENT = 400
 """Days before a document within which an office that somebody took is news."""
-
-_Holders = dict[str, dict[str, str]]
 
 
 def tell_offices(connection: Connection, rows: ReadingRows, sole: Collection[str]) -> None:
@@ -27,10 +27,11 @@ def tell_offices(connection: Connection, rows: ReadingRows, sole: Collection[str
 
     ``sole`` are the offices of which a state has one. It is another who is never said to hold it
     before the former holder is for the last time: in two documents that are no copies, or in one
-    that says since when.
+    that says since when. Once told it is not told again.
     """
     day = rows.document["published"]
-    if not day:
+    here = select(gathered.c.copy_of).where(gathered.c.document == rows.document["id"])
+    if not day or connection.scalar(here) is not None:
         return
     for one in rows.records:
         if one.record["label"] == LABEL:
@@ -45,58 +46,64 @@ def _is_sole(connection: Connection, office: Mapping[str, Any], sole: Collection
     if title.casefold() not in sole or not office.get("country"):
         return False
     state = f"country:{office['country']}"
-    here = select(record_actors.c.name).where(record_actors.c.actor == state)
-    return connection.scalar(here.where(record_actors.c.folded == fold(body)).limit(1)) is not None
+    names = select(record_actors.c.folded).where(record_actors.c.actor == state).limit(_NAMES)
+    return fold(body) in connection.scalars(names).all()
 
 
 def _tell_office(
     connection: Connection, row: Mapping[str, Any], read: Mapping[str, Any], day: str
 ) -> None:
     office, holder = read["object"]["actor"], read["subject"]["actor"]
-    if _told(connection, office, holder):
-        return
-    holders = _holders(connection, office)
-    own = holders.pop(holder, {})
-    others = {who: max(days) for who, days in holders.items() if not _same_name(who, holder)}
-    before = max(others, key=lambda who: (others[who], who), default=None)
+    name = read["subject"]["name"]
+    own = _said(connection, office, holder, name, day, row["document"])
+    before = _before(connection, office, holder)
     taken = _taken(read, day)
-    first = taken or min(own, default="")
-    if before is not None and others[before] >= first:
+    if own.told or (before and before.last >= (taken or own.first)):
         return
-    if taken or (before and len(set(own.values())) > 1):
+    if taken or (before and own.document != row["document"]):
         what = {
             "record": row["id"],
             "sentence": row["sentence"],
-            "was": _name(connection, before) if before else None,
-            "now": f"{read['subject']['name']}, {read['object']['name']}",
-            "holder": holder,
+            "was": before.name if before else None,
+            "now": f"{name}, {read['object']['name']}",
         }
         tell(connection, "office", row["document"], office, what)
+        connection.execute(_of(office, holder).values(told=1))
 
 
-def _told(connection: Connection, office: str, holder: str) -> bool:
-    query = select(changes.c.json).where(changes.c.type == "office", changes.c.subject == office)
-    return any(json.loads(one)["holder"] == holder for one in connection.scalars(query))
+def _said(
+    connection: Connection, office: str, holder: str, name: str, day: str, document: str
+) -> Any:
+    """What is kept of a holder, with this day; ``document`` is the first that says so."""
+    h = office_holders.c
+    query = select(office_holders).where(h.office == office, h.holder == holder)
+    kept = connection.execute(query).first()
+    if kept is None:
+        row: dict[str, Any] = {
+            "office": office,
+            "holder": holder,
+            "name": name,
+            "document": document,
+        }
+        row |= {"first": day, "last": day, "told": 0}
+        connection.execute(insert(office_holders), row)
+    else:
+        days = {"first": min(kept.first, day), "last": max(kept.last, day)}
+        connection.execute(_of(office, holder).values(days))
+    return connection.execute(query).one()
 
 
-def _holders(connection: Connection, office: str) -> _Holders:
-    """Who is said to hold an office: by holder the days, each with a document that says so."""
-    subject, what = record_actors.alias(), record_actors.alias()
-    query = select(subject.c.actor, documents.c.published, documents.c.id, records.c.json)
-    query = query.join(records, records.c.number == subject.c.record)
-    query = query.join(what, what.c.record == records.c.number)
-    query = query.join(documents, documents.c.id == records.c.document)
-    query = query.outerjoin(gathered, gathered.c.document == documents.c.id)
-    query = query.where(
-        records.c.label == LABEL, what.c.role == "object", what.c.actor == office,
-        subject.c.role == "subject", documents.c.published.is_not(None),
-        gathered.c.copy_of.is_(None),
-    )  # fmt: skip
-    found: _Holders = {}
-    for actor, published, document, kept in connection.execute(query):
-        if not json.loads(kept).get("auxiliary"):
-            found.setdefault(actor, {}).setdefault(published[:10], document)
-    return found
+def _of(office: str, holder: str) -> Update:
+    h = office_holders.c
+    return update(office_holders).where(h.office == office, h.holder == holder)
+
+
+def _before(connection: Connection, office: str, holder: str) -> Any:
+    """Who else was said last to hold an office."""
+    h = office_holders.c
+    query = select(office_holders).where(h.office == office, h.holder != holder)
+    several = connection.execute(query.order_by(h.last.desc(), h.holder)).all()
+    return next((one for one in several if not _same_name(one.holder, holder)), None)
 
 
 def _taken(read: Mapping[str, Any], day: str) -> str:
@@ -114,8 +121,3 @@ def _taken(read: Mapping[str, Any], day: str) -> str:
 def _same_name(one: str, other: str) -> bool:
     """The end of two names is one: most often one person, spelt in two ways."""
     return one.rpartition("-")[2] == other.rpartition("-")[2]
-
-
-def _name(connection: Connection, actor: str) -> str:
-    query = select(record_actors.c.name).where(record_actors.c.actor == actor).limit(1)
-    return connection.scalar(query) or actor

@@ -112,8 +112,10 @@ def _thing(action: str, acts: frozenset[str], words: ThreadWords) -> str | None:
             phrases[-1].append(word)
     found: list[str] = []
     for named in (phrase for phrase in phrases if phrase):
+        while len(named) > 1 and words.alike.get(base(named[-1]), named[-1]) in acts:
+            named = named[:-1]
         thing = words.alike.get(base(named[-1]), named[-1])
-        if thing in acts and len(named) == 1:
+        if thing in acts:
             continue
         if not names.issuperset(named):
             return thing
