@@ -241,11 +241,9 @@ def test_another_holds_an_office(path: Path) -> None:
 
 
 def test_one_document_is_enough_that_says_since_when(path: Path) -> None:
-    one, new = (
-        holder("1", "2031-01-01", "Ola Berg"),
-        holder("3", "2031-03-04", "Kari Dal", "2031-03"),
-    )
-    with write(path, one, new, holder("7", "2031-04-01", "Ola Lund", "2001")) as desk:
+    one, again = holder("1", "2031-01-01", "Ola Berg"), holder("2", "2031-02-01", "Ola Berg")
+    new = holder("3", "2031-03-04", "Kari Dal", "2031-03")
+    with write(path, one, again, new, holder("7", "2031-04-01", "Ola Lund", "2001")) as desk:
         assert told(desk, "office") == [("office", "Ola Berg", "Kari Dal, prime minister, Norway")]
 
 

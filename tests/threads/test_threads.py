@@ -177,3 +177,14 @@ def test_the_command(path: Path) -> None:
     lines = run.invoke(app, ["threads", "--part", *parted, "--format", "jsonl", *desk])
     assert lines.stdout.count('"kind": "thread"') == 2
     assert run.invoke(app, ["threads", *desk]).stdout == ""
+
+
+def test_the_thing_of_a_noun_phrase(path: Path) -> None:
+    noun = reading(
+        "n", "2031-05-01", "Norway and Canada announced the radar station closure on Jan Mayen.",
+        "the radar station closure on Jan Mayen", head="closure",
+    )  # fmt: skip
+    with filled(path, CLOSED, noun) as desk:
+        (thread,) = desk.threads()
+        assert thread.steps[0].why is not None
+        assert thread.steps[0].why.thing == "station"

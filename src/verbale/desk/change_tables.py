@@ -53,9 +53,11 @@ office_holders = Table(
     Column("first", Text, nullable=False),
     Column("last", Text, nullable=False),
     Column("document", Text, nullable=False),
+    Column("again", Integer, nullable=False),
     Column("told", Integer, nullable=False),
 )
-"""Who was said to hold an office, first and last; ``told`` is 1 where a change line says so."""
+"""Who was said to hold an office, first and last; ``again`` is 1 where a second document says so,
+``told`` where a line of `changes` does."""
 
 thread_states = Table(
     "thread_states",

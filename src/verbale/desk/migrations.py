@@ -110,7 +110,8 @@ _CHANGES = (
         record TEXT NOT NULL PRIMARY KEY, status TEXT NOT NULL, json TEXT NOT NULL)""",
     """CREATE TABLE office_holders (
         office TEXT NOT NULL, holder TEXT NOT NULL, name TEXT NOT NULL, first TEXT NOT NULL,
-        last TEXT NOT NULL, document TEXT NOT NULL, told INTEGER NOT NULL,
+        last TEXT NOT NULL, document TEXT NOT NULL, again INTEGER NOT NULL,
+        told INTEGER NOT NULL,
         PRIMARY KEY (office, holder)) WITHOUT ROWID""",
     "CREATE INDEX documents_url ON documents (url)",
     "CREATE INDEX changes_at ON changes (at)",

@@ -27,7 +27,7 @@ def tell_offices(connection: Connection, rows: ReadingRows, sole: Collection[str
 
     ``sole`` are the offices of which a state has one. It is another who is never said to hold it
     before the former holder is for the last time: in two documents that are no copies, or in one
-    that says since when. Once told it is not told again.
+    that says since when; and two say it of the former. Once told it is not told again.
     """
     day = rows.document["published"]
     here = select(gathered.c.copy_of).where(gathered.c.document == rows.document["id"])
@@ -60,7 +60,7 @@ def _tell_office(
     taken = _taken(read, day)
     if own.told or (before and before.last >= (taken or own.first)):
         return
-    if taken or (before and own.document != row["document"]):
+    if taken or (before and own.again):
         what = {
             "record": row["id"],
             "sentence": row["sentence"],
@@ -85,11 +85,12 @@ def _said(
             "name": name,
             "document": document,
         }
-        row |= {"first": day, "last": day, "told": 0}
+        row |= {"first": day, "last": day, "again": 0, "told": 0}
         connection.execute(insert(office_holders), row)
     else:
-        days = {"first": min(kept.first, day), "last": max(kept.last, day)}
-        connection.execute(_of(office, holder).values(days))
+        more: dict[str, Any] = {"first": min(kept.first, day), "last": max(kept.last, day)}
+        more["again"] = int(kept.again or kept.document != document)
+        connection.execute(_of(office, holder).values(more))
     return connection.execute(query).one()
 
 
@@ -99,9 +100,9 @@ def _of(office: str, holder: str) -> Update:
 
 
 def _before(connection: Connection, office: str, holder: str) -> Any:
-    """Who else was said last to hold an office."""
+    """Who else was said last, and more than once, to hold an office."""
     h = office_holders.c
-    query = select(office_holders).where(h.office == office, h.holder != holder)
+    query = select(office_holders).where(h.office == office, h.holder != holder, h.again == 1)
     several = connection.execute(query.order_by(h.last.desc(), h.holder)).all()
     return next((one for one in several if not _same_name(one.holder, holder)), None)
 

@@ -112,7 +112,7 @@ def _thing(action: str, acts: frozenset[str], words: ThreadWords) -> str | None:
             phrases[-1].append(word)
     found: list[str] = []
     for named in (phrase for phrase in phrases if phrase):
-        while len(named) > 1 and words.alike.get(base(named[-1]), named[-1]) in acts:
+        while len(named) > 1 and words.alike.get(base(named[-1])) in acts - words.lists["things"]:
             named = named[:-1]
         thing = words.alike.get(base(named[-1]), named[-1])
         if thing in acts:
