@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.desk.older import make_older
 from tests.threads.conftest import reading, record_of
 from typer.testing import CliRunner
 
@@ -247,14 +247,11 @@ def test_one_document_is_enough_that_says_since_when(path: Path) -> None:
         assert told(desk, "office") == [("office", "Ola Berg", "Kari Dal, prime minister, Norway")]
 
 
-def test_a_desk_of_an_older_version(path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_desk_of_an_older_version(path: Path, version: int) -> None:
     with write(path, FIRST):
         pass
-    with sqlite3.connect(path) as link:
-        for table in ("changes", "old_records", "old_documents", "thread_states", "office_holders"):
-            link.execute(f"DROP TABLE {table}")
-        link.execute("DROP INDEX documents_url")
-        link.execute("PRAGMA user_version = 3")
+    make_older(path, version)
     with write(path, read_anew(FIRST, status="agreed"), DONE) as desk:
         assert [one[0] for one in told(desk)] == ["replaced", "new", "status"]
         assert desk.superseded(record_of(FIRST))[0].cause == "reread"

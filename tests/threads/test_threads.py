@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.desk.older import make_older
 from tests.threads.conftest import reading, record_of
 from typer.testing import CliRunner
 
@@ -152,12 +152,7 @@ def test_about_an_actor(path: Path) -> None:
 def test_undertakings_that_an_older_version_kept(path: Path) -> None:
     with filled(path, FIRST, AGAIN):
         pass
-    with sqlite3.connect(path) as link:
-        newer = ("changes", "old_records", "old_documents", "thread_states", "office_holders")
-        for table in (*newer, "decisions", "thread_ties", "promise_keys", "promises"):
-            link.execute(f"DROP TABLE {table}")
-        link.execute("DROP INDEX documents_url")
-        link.execute("PRAGMA user_version = 2")
+    make_older(path, 2)
     with Desk(path) as desk:
         desk.settle()
         assert [len(t.steps) for t in desk.threads()] == [2]

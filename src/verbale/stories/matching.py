@@ -22,6 +22,8 @@ WEIGHT, FEW = 9.0, 5.0
 """Rarity of the words shared, summed up, from which a tie is sure, or stands at all."""
 ALIKE, ALIKE_WEIGHT = 0.85, 5.0
 """Nearness from which less rare words do, three of them, where act and thing are the same."""
+TOLD_ALIKE = 0.95
+"""Nearness from which four such words do, wherever the noun for the thing stands."""
 ACCEPTED = 0.8
 """Nearness from which names that differ speak not against it."""
 FADING = 0.15
@@ -112,9 +114,10 @@ def _against(low: Promise, high: Promise, shared: _Shared, parties: int) -> Iter
 
 def _alike(low: Promise, high: Promise, shared: _Shared) -> bool:
     """The same is done to the same, in nearly the same words, and to no new one of its sort."""
-    same = low.thing == high.thing and low.acts == high.acts
+    told = shared.nearness >= TOLD_ALIKE and len(shared.words) > 3
     return (
-        same
+        low.acts == high.acts
+        and (told or low.thing == high.thing)
         and not (low.another or high.another)
         and shared.nearness >= ALIKE
         and len(shared.words) >= 3

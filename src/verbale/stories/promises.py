@@ -115,7 +115,7 @@ def _thing(action: str, acts: frozenset[str], words: ThreadWords) -> str | None:
         while len(named) > 1 and words.alike.get(base(named[-1])) in acts - words.lists["things"]:
             named = named[:-1]
         thing = words.alike.get(base(named[-1]), named[-1])
-        if thing in acts:
+        if thing in acts and len(named) == 1:
             continue
         if not names.issuperset(named):
             return thing
