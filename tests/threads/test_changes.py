@@ -101,6 +101,16 @@ def test_a_corrected_text_takes_the_place_of_the_first(path: Path) -> None:
         assert len(desk.changes(types=["replaced"])) == 1
 
 
+def test_what_a_correction_only_moves_is_not_told(path: Path) -> None:
+    text = f"Corrected. {TEXT}"
+    moved = reading("m", "2031-04-10", text, ACTION, head="build", due="2032-06", url=ADDRESS)
+    sentence = moved.document.span(text.index("Norway"), len(text))
+    moved = Reading(moved.document, (replace(moved.records[0], sentence=sentence),))
+    with write(path, FIRST, moved) as desk:
+        assert told(desk, "replaced", "withdrawn", "new", "status") == []
+        assert desk.superseded(record_of(FIRST))[0].replaced_by == record_of(moved)
+
+
 def test_an_earlier_text_that_is_read_later_does_not_stand(path: Path) -> None:
     early, late = (
         Reading(

@@ -147,6 +147,8 @@ def test_about_an_actor(path: Path) -> None:
     with filled(path, FIRST, AGAIN, ELSEWHERE) as desk:
         assert len(desk.threads(about="NOR", least=1)) == 2
         assert [t.parties for t in desk.threads(about="Denmark", least=1)] == [("DNK", "NOR")]
+        assert [t.parties for t in desk.threads(about=["CAN", "NOR"], least=1)] == [("CAN", "NOR")]
+        assert desk.threads(about=["CAN", "DNK"], least=1) == []
 
 
 def test_undertakings_that_an_older_version_kept(path: Path) -> None:
@@ -168,6 +170,9 @@ def test_the_command(path: Path) -> None:
     late = run.invoke(app, ["threads", "--overdue", "--on", "2033-01-01", "--format", "md", *desk])
     assert "overdue on 2033-01-01" in late.stdout
     assert "| 2031-04-10 | first said |" in late.stdout
+    pair = ["--about", "NOR", "--about", "CAN", "--format", "jsonl"]
+    assert run.invoke(app, ["threads", *pair, *desk]).stdout.count('"kind": "thread"') == 1
+    assert run.invoke(app, ["threads", "--about", "NOR", "--about", "DNK", *desk]).stdout == ""
     parted = [record_of(FIRST), record_of(AGAIN)]
     lines = run.invoke(app, ["threads", "--part", *parted, "--format", "jsonl", *desk])
     assert lines.stdout.count('"kind": "thread"') == 2

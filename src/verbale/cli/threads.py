@@ -22,7 +22,9 @@ def threads(
     thread: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Threads, by id")
     ] = None,
-    about: Annotated[str | None, typer.Option(help="An actor: id, country code, or words")] = None,
+    about: Annotated[
+        list[str] | None, typer.Option(help="An actor: id, country code, or words; several: all")
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past due")] = False,
     on: Annotated[str | None, typer.Option(help="Overdue on this day, not today")] = None,
     least: Annotated[int | None, typer.Option(min=1, help="Steps it has at least")] = None,
@@ -47,7 +49,7 @@ def threads(
             found = list({one.id: one for one in map(opened.thread, thread)}.values())
         else:
             fewest = least or (1 if overdue else _LEAST)
-            found = opened.threads(limit, about=about, least=fewest, overdue=late)
+            found = opened.threads(limit, about=about or (), least=fewest, overdue=late)
     for one in found:
         print(_shown(one, form, day), end="")
     if not found:

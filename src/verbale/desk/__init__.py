@@ -128,16 +128,17 @@ class Desk:
         limit: int | None = None,
         offset: int = 0,
         *,
-        about: str | None = None,
+        about: str | Iterable[str] = (),
         least: int = 2,
         overdue: str | None = None,
     ) -> list[Thread]:
         """Threads of undertakings, the one last told of first; of ``least`` steps or more.
 
-        ``about`` is an actor as in `find`. ``overdue`` is a day (2024-07-28): only threads that
-        are due before it, with no news since.
+        ``about`` are actors as in `find`, one or more that all stand in it. ``overdue`` is a day
+        (2024-07-28): only threads that are due before it, with no news since.
         """
-        return self._reader().threads(limit, offset, about=about, least=least, overdue=overdue)
+        actors = [about] if isinstance(about, str) else about
+        return self._reader().threads(limit, offset, about=actors, least=least, overdue=overdue)
 
     def thread(self, id_: str) -> Thread:
         """The thread with an id, or that of a record in it; `UnknownId` otherwise."""

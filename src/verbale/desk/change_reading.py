@@ -170,7 +170,7 @@ def _in_short(after: Any, before: Change) -> str:
 
 def _overdue(connection: Connection, since: Since, day: str) -> Iterator[Change]:
     """Threads whose date passed on or after ``since``, with no news up to ``day``."""
-    for thread in listed(connection, None, 0, None, 1, day):
+    for thread in listed(connection, None, 0, (), 1, day):
         change = _late(thread)
         if change.at >= since.at[: len(change.at)] and change.id != since.seen:
             yield change

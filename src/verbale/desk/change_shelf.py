@@ -108,7 +108,11 @@ def supersede(connection: Connection, old: Former | None, rows: ReadingRows) -> 
         here = update(thread_states).where(thread_states.c.record == before)
         if before != later:
             connection.execute(here.values(record=later))
-    replaced = [[one.id, follows[one.id]] for one in gone if one.id in follows]
+    replaced = [
+        [one.id, follows[one.id]]
+        for one in gone
+        if one.id in follows and one.said != after[follows[one.id]].said
+    ]
     withdrawn = [one.id for one in gone if one.id not in follows]
     new = sorted(after.keys() - set(follows.values()))
     _tell(connection, "new", document, {"records": [one for one in after if one in new]})

@@ -138,12 +138,12 @@ class Reader:
         limit: int | None = None,
         offset: int = 0,
         *,
-        about: str | None = None,
+        about: Iterable[str] = (),
         least: int = 2,
         overdue: str | None = None,
     ) -> list[Thread]:
         """Threads by the last day on which they were told of, the latest first."""
-        acting = None if about is None else _acting(about)
+        acting = [_acting(actor) for actor in about]
         before = None if overdue is None else _day(overdue, 0)
         with faults_named(self._path), self._engine.begin() as connection:
             return thread_reading.listed(connection, limit, offset, acting, least, before)

@@ -15,11 +15,15 @@ LEAST = 0.5
 SHARED = 0.5
 """Part of the runs of four words of the shorter text that a correction has in common."""
 _RUN = 4
+_PLACES = ("id", "document", "links", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is compared of a record: its words, its actors, its place; ``told`` is all it says."""
+    """What is compared of a record: its words, its actors, its place.
+
+    ``told`` is all that is written of it, ``said`` the same without its places and ids.
+    """
 
     id: str
     kind: str
@@ -30,6 +34,7 @@ class Kept:
     end: int
     actors: frozenset[str]
     told: str
+    said: str
     json: str
 
 
@@ -46,8 +51,14 @@ def kept(id_: str, kind: str, label: str, sentence: str, written: str) -> Kept:
     told = {name: value for name, value in read.items() if name not in ("because", "confidence")}
     return Kept(
         id_, kind, label, sentence, first["text"], first["start"], first["end"],
-        frozenset(_actors(read)), json.dumps(told, sort_keys=True), written,
+        frozenset(_actors(read)), json.dumps(told, sort_keys=True), json.dumps(_without_places(told), sort_keys=True), written,
     )  # fmt: skip
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_places(v) for k, v in value.items() if k not in _PLACES}
+    return [_without_places(one) for one in value] if isinstance(value, list) else value
 
 
 def _actors(value: Any) -> Iterator[str]:

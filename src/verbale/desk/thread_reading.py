@@ -32,14 +32,14 @@ def listed(
     connection: Connection,
     limit: int | None,
     offset: int,
-    acting: Select[Any] | None,
+    acting: Sequence[Select[Any]],
     least: int,
     overdue: str | None,
 ) -> list[Thread]:
     """Threads of ``least`` steps or more, the one last told of first."""
     query = select(promises.c.thread).where(promises.c.thread.is_not(None))
-    if acting is not None:
-        own = select(records.c.id).where(records.c.number.in_(acting))
+    for one in acting:
+        own = select(records.c.id).where(records.c.number.in_(one))
         about = select(promises.c.thread).where(promises.c.record.in_(own))
         query = query.where(promises.c.thread.in_(about))
     query = query.group_by(promises.c.thread).having(func.count() >= least)
