@@ -51,8 +51,12 @@ def kept(id_: str, kind: str, label: str, sentence: str, written: str) -> Kept:
     told = {name: value for name, value in read.items() if name not in ("because", "confidence")}
     return Kept(
         id_, kind, label, sentence, first["text"], first["start"], first["end"],
-        frozenset(_actors(read)), json.dumps(told, sort_keys=True), json.dumps(_without_places(told), sort_keys=True), written,
+        frozenset(_actors(read)), _written(told), _written(_without_places(told)), written,
     )  # fmt: skip
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _without_places(value: Any) -> Any:
