@@ -120,6 +120,8 @@ def test_a_person_parts_and_ties(path: Path) -> None:
     with filled(path, FIRST, AGAIN, OTHER_PLACE) as desk:
         desk.part(one, two)
         assert len(desk.threads()) == 0
+        assert desk.thread(one).parted == (two,)
+        assert desk.thread(two).parted == (one,)
         desk.undecide(two, one)
         assert len(desk.threads()) == 1
         desk.tie(two, other, "the site was moved")
@@ -176,6 +178,8 @@ def test_the_command(path: Path) -> None:
     parted = [record_of(FIRST), record_of(AGAIN)]
     lines = run.invoke(app, ["threads", "--part", *parted, "--format", "jsonl", *desk])
     assert lines.stdout.count('"kind": "thread"') == 2
+    one = run.invoke(app, ["threads", parted[0], *desk])
+    assert f"parted from {parted[1].rpartition('-')[2][:8]} by decision" in one.stdout
     assert run.invoke(app, ["threads", *desk]).stdout == ""
 
 

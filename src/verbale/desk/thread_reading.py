@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
 from verbale.desk.dates import LATEST, bounds
 from verbale.desk.tables import documents, promises, records, thread_ties
-from verbale.desk.thread_shelf import promise_from_json, tie_from_json
+from verbale.desk.thread_shelf import ThreadShelf, promise_from_json, tie_from_json
 from verbale.model.thread import Promise, Step, Thread, Tie
 
 PREFIX = "thread-"
@@ -62,8 +63,26 @@ def together(connection: Connection, ids: Sequence[str]) -> list[Thread]:
         several = ids[start : start + _AT_ONCE]
         rows = connection.execute(_steps(several)).all()
         ties = _ties(connection, [row.record for row in rows])
+        parted = _parted(connection, {row.document for row in rows})
         for id_ in several:
-            found.append(_thread(id_, [row for row in rows if row.thread == id_], ties))
+            own = [row for row in rows if row.thread == id_]
+            away = sorted({one for row in own for one in parted.get(row.record, ())})
+            found.append(replace(_thread(id_, own, ties), parted=tuple(away)))
+    return found
+
+
+def _parted(connection: Connection, sources: Collection[str]) -> dict[str, set[str]]:
+    """By record in these documents, the records that a person decided are another."""
+    shelf = ThreadShelf(connection)
+    found: dict[str, set[str]] = {}
+    for one in shelf.decisions():
+        if one.verdict == "apart" and {one.document, one.other_document} & set(sources):
+            here = shelf.records_at(one.document, one.start, one.end)
+            there = shelf.records_at(one.other_document, one.other_start, one.other_end)
+            for record in here:
+                found.setdefault(record, set()).update(there)
+            for record in there:
+                found.setdefault(record, set()).update(here)
     return found
 
 
@@ -110,7 +129,7 @@ def _thread(id_: str, rows: Sequence[Any], ties: Mapping[str, list[Tie]]) -> Thr
     thread = Thread(id_, steps, tuple(sorted(sides)), tuple(sorted(offers.values(), key=_nearest)))
     days = bounds(thread.due) if thread.due else None
     last = days[1] if days and days[1] != LATEST else None
-    return Thread(thread.id, thread.steps, thread.parties, thread.offers, last)
+    return replace(thread, due_last=last)
 
 
 def _sides(kept: dict[str, Any]) -> Iterable[str]:

@@ -122,7 +122,8 @@ class Decision:
 class Thread:
     """The steps of one undertaking, by the day they were said on; ``id`` names the first.
 
-    ``offers`` are ties to undertakings that only may belong. ``due`` is the date last given;
+    ``offers`` are ties to undertakings that only may belong, ``parted`` the records that a person
+    decided are not one with a record in it. ``due`` is the date last given;
     whether it has passed is asked with `overdue`, and is nothing that is kept.
     """
 
@@ -131,6 +132,7 @@ class Thread:
     parties: tuple[str, ...] = ()
     offers: tuple[Tie, ...] = ()
     due_last: str | None = None
+    parted: tuple[str, ...] = ()
 
     @property
     def stages(self) -> tuple[str, ...]:

@@ -118,9 +118,11 @@ def _claim(claim: Claim) -> str:
 
 
 def offer_lines(thread: Thread) -> Iterator[str]:
-    """Undertakings that may belong, the nearest ones."""
+    """Undertakings that may belong, the nearest ones, and those that a person parted from it."""
     for record, tie in list(offers(thread).items())[:_OFFERS]:
         yield clean(f"maybe {short(record)}: {'; '.join(tie.against)}")
+    for record in thread.parted:
+        yield clean(f"parted from {short(record)} by decision")
 
 
 def offers(thread: Thread) -> dict[str, Tie]:
@@ -164,5 +166,6 @@ def thread_json(thread: Thread, day: str) -> dict[str, Any]:
         "overdue": thread.overdue(day),
         "steps": steps,
         "first_said_by": [asdict(claim) for claim in thread.claims],
+        "parted": list(thread.parted),
         "maybe": [{"record": record, **asdict(tie)} for record, tie in offers(thread).items()],
     }
