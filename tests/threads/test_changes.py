@@ -157,6 +157,23 @@ def test_status_of_a_thread(path: Path) -> None:
         assert told(desk, "status")[1:] == [("status", "done", "announced")]
 
 
+def test_a_step_that_goes_is_no_news_of_the_rest(path: Path) -> None:
+    agreed = reading(
+        "g", "2031-08-01", f"Norway and Canada agreed to {ACTION}.", ACTION, "agreed", head="build"
+    )
+    with write(path, FIRST, agreed, DONE, Reading(FIRST.document, ()), FIRST) as desk:
+        assert told(desk, "status") == [
+            ("status", "announced", "agreed"), ("status", "agreed", "done"),
+        ]  # fmt: skip
+
+
+def test_a_record_that_comes_back(path: Path) -> None:
+    other = read_anew(FIRST, status="agreed")
+    with write(path, FIRST, other, FIRST, Reading(FIRST.document, ()), other, FIRST) as desk:
+        assert [record.id for record in desk.find()] == [record_of(FIRST)]
+        assert len(desk.superseded(record_of(other))) == 2
+
+
 def test_an_earlier_report_changes_no_status(path: Path) -> None:
     with write(path, DONE, FIRST) as desk:
         assert told(desk, "status") == []

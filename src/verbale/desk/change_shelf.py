@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from verbale.desk.change_tables import changes, old_documents, old_records, thread_states
 from verbale.desk.rows import ReadingRows, dump
 from verbale.desk.superseding import Kept, is_correction, kept, kept_of, successors
 from verbale.desk.tables import decisions, documents, promises, records
+from verbale.model import Undertaking
+
+_TEXTS = 20
+"""Texts of one address that are looked at, the ones kept last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def _earlier_text(connection: Connection, row: Mapping[str, Any]) -> Any:
     if not row["url"]:
         return None
     query = select(documents.c.id, documents.c.json).where(documents.c.url == row["url"])
-    text = _text(row["json"])
-    several = connection.execute(query.order_by(documents.c.id)).all()
-    return next((one for one in several if is_correction(_text(one.json), text)), None)
+    own = _text(row["json"])
+    several = connection.execute(query.order_by(text("documents.rowid DESC")).limit(_TEXTS)).all()
+    return next((one for one in several if is_correction(_text(one.json), own)), None)
 
 
 def was_corrected(connection: Connection, row: Mapping[str, Any]) -> bool:
@@ -104,10 +108,7 @@ def supersede(connection: Connection, old: Former | None, rows: ReadingRows) -> 
     if gone or cause == "corrected":
         _put_away(connection, old, document, cause, gone, follows)
     _move_decisions(connection, old, document, follows, after)
-    for before, later in follows.items():
-        here = update(thread_states).where(thread_states.c.record == before)
-        if before != later:
-            connection.execute(here.values(record=later))
+    _move_states(connection, old, follows)
     replaced = [
         [one.id, follows[one.id]]
         for one in gone
@@ -175,6 +176,18 @@ def _move_decisions(
                 connection.execute(
                     update(decisions).where(decisions.c.number == number).values(place)
                 )
+
+
+def _move_states(connection: Connection, old: Former, follows: Mapping[str, str]) -> None:
+    """What was told of a record's thread is known of the record in its place."""
+    for one in old.records:
+        here = thread_states.c.record == one.id
+        later = follows.get(one.id)
+        if later is None:
+            connection.execute(delete(thread_states).where(here))
+        elif later != one.id and one.kind == Undertaking.kind:
+            connection.execute(delete(thread_states).where(thread_states.c.record == later))
+            connection.execute(update(thread_states).where(here).values(record=later))
 
 
 def _tell(connection: Connection, type_: str, document: str, what: Mapping[str, Any]) -> None:

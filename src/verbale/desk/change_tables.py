@@ -66,4 +66,4 @@ thread_states = Table(
     Column("status", Text, nullable=False),
     Column("json", Text, nullable=False),
 )
-"""What was told last of a thread, by its first record: its status, its contradictions."""
+"""What was told last of the thread a record stands in: its status, its contradictions."""

@@ -37,8 +37,8 @@ def _tell_thread(connection: Connection, thread: Thread) -> None:
             what = {"record": record, "now": why, "sentence": step.sentence}
             tell(connection, "contradiction", step.document, thread.id, what)
     connection.execute(delete(thread_states).where(thread_states.c.record.in_(own)))
-    row = {"record": own[0], "status": thread.status, "json": dump(sorted(against))}
-    connection.execute(insert(thread_states), row)
+    state = {"status": thread.status, "json": dump(sorted(against))}
+    connection.execute(insert(thread_states), [{"record": record, **state} for record in own])
 
 
 def _tell_status(connection: Connection, thread: Thread, before: str | None) -> None:
