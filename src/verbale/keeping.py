@@ -1,4 +1,4 @@
-"""The desk as it is used: what is written to it is gathered into copies and stories."""
+"""The desk as it is used: what is written to it is gathered into copies, stories and threads."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from pathlib import Path
 
 from verbale.desk import Desk as BareDesk
 from verbale.model import Reading
-from verbale.stories import Gatherer
+from verbale.stories import Gatherer, Threader
 
 
 class Desk(BareDesk):
-    """A `verbale.desk.Desk` that marks copies as it is written to and, when closed, finds stories.
+    """A `verbale.desk.Desk` that marks copies as it is written to.
+
+    When closed it finds stories and threads.
 
     ``settle`` finds them before. Where a program ends without either, the next that writes to
     the desk does it.
     """
 
     def __init__(self, path: str | Path = "verbale.db") -> None:
-        super().__init__(path, Gatherer())
+        super().__init__(path, Gatherer(), Threader())
         self._unsettled = False
 
     def write(self, reading: Reading) -> bool:
@@ -35,12 +37,12 @@ class Desk(BareDesk):
         return replace(reading, document=replace(reading.document, copy_of=first))
 
     def settle(self) -> None:
-        """Find the stories of all that was written since."""
+        """Find the stories and threads of all that was written since."""
         super().settle()
         self._unsettled = False
 
     def close(self) -> None:
-        """Find the stories of what was written, then let go of the file."""
+        """Find the stories and threads of what was written, then let go of the file."""
         if self._unsettled:
             self.settle()
         super().close()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.desk.older import make_older
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE, report
 
+from verbale.desk import Desk as Bare
 from verbale.desk.stores import store_of
 from verbale.keeping import Desk
 from verbale.model import Reading
@@ -116,15 +119,12 @@ def test_an_older_desk_is_gathered_when_it_is_next_written_to(path: str) -> None
         assert len(bare.stories()) == 2
 
 
-def test_a_desk_of_the_first_form_is_brought_on(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from verbale.desk import Desk as Bare
-    from verbale.desk import migrations
-
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
-        with Bare(path) as bare:
-            for reading in FAMILY[:2]:
-                bare.write(reading)
+def test_a_desk_of_the_first_form_is_brought_on(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with Bare(path) as bare:
+        for reading in FAMILY[:2]:
+            bare.write(reading)
+    make_older(path, 1)
     assert {one.id: one.copy_of for one in Bare(path).documents()} == {"whole": None, "cut": None}
     with Desk(path) as desk:
         desk.settle()

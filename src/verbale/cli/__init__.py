@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, exporting, papers, reading, scoring, serving, stories, vocabulary
+from verbale.cli import (
+    actors,
+    changes,
+    exporting,
+    papers,
+    reading,
+    scoring,
+    serving,
+    stories,
+    threads,
+    vocabulary,
+)
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -27,6 +38,8 @@ for _command in (
     papers.dossier,
     serving.serve,
     serving.mcp,
+    threads.threads,
+    changes.changes,
     reading.schema,
     scoring.score,
 ):

@@ -36,6 +36,7 @@ from verbale.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from verbale.desk import Desk
     from verbale.model import Record
 
 
@@ -143,19 +144,35 @@ def explain(
     record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning")],
     desk: DeskFile = DESK,
 ) -> None:
-    """Say why a record stands: rule, words, sentence, roles, links."""
+    """Say why a record stands, or stood: rule, words, sentence, roles, links."""
     from verbale.desk import Desk
     from verbale.errors import UnknownId
     from verbale.views.explanation import Explanation
     from verbale.views.output import laid_out
 
     with Desk(desk) as opened:
-        found = opened.record(record)
+        found, after = _standing(opened, record)
         linked: dict[str, Record] = {}
         for link in found.links:
             with suppress(UnknownId):
                 linked[link.record] = opened.record(link.record)
     print(laid_out(Explanation(found, linked)), end="")
+    if after:
+        print(after)
+
+
+def _standing(desk: Desk, id_: str) -> tuple[Record, str]:
+    """The record with an id; else the one that stood before, with what became of it."""
+    from verbale.errors import UnknownId
+
+    try:
+        return desk.record(id_), ""
+    except UnknownId:
+        before = next(iter(desk.superseded(id_)), None)
+        if before is None:
+            raise
+        by = before.replaced_by or "none"
+        return before.record, f"superseded on {before.at[:10]} ({before.cause}) by: {by}"
 
 
 @command

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -11,10 +12,13 @@ from verbale.desk.finding import Question
 from verbale.desk.reader import Reader
 from verbale.desk.shelf import Gatherer
 from verbale.desk.stores import is_address, store_of
+from verbale.desk.thread_shelf import Threader
 from verbale.desk.writer import Writer
 from verbale.model import Document, Event, Reading, Record, Story
+from verbale.model.change import Change, Superseded
+from verbale.model.thread import Thread
 
-__all__ = ["Desk", "Gatherer", "Question"]
+__all__ = ["Desk", "Gatherer", "Question", "Threader"]
 
 
 class Desk:
@@ -24,14 +28,20 @@ class Desk:
     raises `DeskError` where the file cannot be used (`DeskVersionError` where a newer
     version wrote it).
 
-    With a ``gatherer`` (`verbale.keeping.Desk` has one) documents are marked as copies and
-    gathered into stories as they are written.
+    With a ``gatherer`` and a ``threader`` (`verbale.keeping.Desk` has both) documents are marked
+    as copies and gathered into stories as they are written, and undertakings into threads.
     """
 
-    def __init__(self, path: str | Path = "verbale.db", gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path = "verbale.db",
+        gatherer: Gatherer | None = None,
+        threader: Threader | None = None,
+    ) -> None:
         self.path = str(path) if is_address(path) else Path(path)
         self._store = store_of(path)
         self._gatherer = gatherer
+        self._threader = threader
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
 
@@ -128,8 +138,73 @@ class Desk:
         """The story with an id, or with one it had before; `UnknownId` otherwise."""
         return self._reader().story(id_)
 
+    def threads(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        about: str | Iterable[str] = (),
+        least: int = 2,
+        overdue: str | None = None,
+    ) -> list[Thread]:
+        """Threads of undertakings, the one last told of first; of ``least`` steps or more.
+
+        ``about`` are actors as in `find`, one or more that all stand in it. ``overdue`` is a day
+        (2024-07-28): only threads that are due before it, with no news since.
+        """
+        actors = [about] if isinstance(about, str) else about
+        return self._reader().threads(limit, offset, about=actors, least=least, overdue=overdue)
+
+    def thread(self, id_: str) -> Thread:
+        """The thread with an id, or that of a record in it; `UnknownId` otherwise."""
+        return self._reader().thread(id_)
+
+    def tie(self, one: str, other: str, note: str = "") -> None:
+        """Decide that two undertakings (ids of records) are one, whatever speaks against it.
+
+        What is decided stands when documents are read anew; `settle` follows it.
+        """
+        self._decide(one, other, "same", note)
+
+    def part(self, one: str, other: str, note: str = "") -> None:
+        """Decide that two undertakings (ids of records) are not one; as `tie`."""
+        self._decide(one, other, "apart", note)
+
+    def undecide(self, one: str, other: str) -> None:
+        """Forget what was decided of two undertakings."""
+        self._decide(one, other, None, "")
+
+    def _decide(self, one: str, other: str, verdict: str | None, note: str) -> None:
+        reader = self._reader()
+        self._writer().decide(reader.promise(one), reader.promise(other), verdict, note)
+        self.settle()
+
+    def changes(
+        self,
+        since: str | None = None,
+        limit: int | None = None,
+        *,
+        types: Iterable[str] = (),
+        about: str | None = None,
+        on: str | None = None,
+    ) -> list[Change]:
+        """What became known, in that order, since a date or after the change with an id.
+
+        ``types`` are those of `Change`, all where none is given; ``about`` is an actor as in
+        `find`; ``on`` is the day on which it is asked what is overdue, today where not given.
+        """
+        day = on or date.today().isoformat()
+        return self._reader().changes(since, limit, types, about, day)
+
+    def superseded(self, id_: str) -> list[Superseded]:
+        """Records as they stood before under an id or a beginning of one, the last first."""
+        return self._reader().superseded(id_)
+
     def settle(self) -> None:
-        """Find the stories of what was written since; does nothing without a gatherer."""
+        """Find the stories and threads of what was written since.
+
+        Does nothing without a gatherer and a threader.
+        """
         self._writer().settle()
 
     def close(self) -> None:
@@ -152,7 +227,7 @@ class Desk:
 
     def _writer(self) -> Writer:
         if self._open_writer is None:
-            self._open_writer = Writer(self._store, self._gatherer)
+            self._open_writer = Writer(self._store, self._gatherer, self._threader)
         return self._open_writer
 
     def _reader(self) -> Reader:

@@ -97,19 +97,30 @@ class Finder:
 
     def _acting(self, actor: str) -> ColumnElement[bool]:
         """That an actor stands in a record: by id, country code, or words of a name."""
-        fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
-        if fold(actor).strip():
-            named = actor_names.c.folded.contains(fold(actor), autoescape=True)
-            fits.append(record_actors.c.folded.in_(select(actor_names.c.folded).where(named)))
-        inside = select(record_actors.c.record).where(or_(*fits))
+        fits = _fitting(actor)
+        inside = select(record_actors.c.record).where(fits)
         if self._count(inside, _MANY_ACTS) <= _MANY_ACTS:
             return records.c.number.in_(inside)
-        return exists().where(record_actors.c.record == records.c.number, or_(*fits))
+        return exists().where(record_actors.c.record == records.c.number, fits)
 
     def _count(self, query: Select[Any], enough: int) -> int:
         """How many rows a query has; no more than one over ``enough`` are looked at."""
         some = query.limit(enough + 1).subquery()
         return int(self._do.scalar(select(func.count()).select_from(some)) or 0)
+
+
+def acting(actor: str) -> Select[Any]:
+    """The numbers of the records that an actor stands in."""
+    return select(record_actors.c.record).where(_fitting(plain(actor).strip()))
+
+
+def _fitting(actor: str) -> ColumnElement[bool]:
+    """That a row is of an actor, by id, country code, or words of a name."""
+    fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
+    if fold(actor).strip():
+        named = actor_names.c.folded.contains(fold(actor), autoescape=True)
+        fits.append(record_actors.c.folded.in_(select(actor_names.c.folded).where(named)))
+    return or_(*fits)
 
 
 def phrases_of(words: str) -> list[str]:

@@ -68,6 +68,57 @@ _GATHERING = (
     "CREATE INDEX gathered_copy_of ON gathered (copy_of)",
 )
 
+_THREADS = (
+    """CREATE TABLE promises (
+        record TEXT NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        day TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        json TEXT NOT NULL, thread TEXT)""",
+    """CREATE TABLE promise_keys (
+        key TEXT NOT NULL,
+        record TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        PRIMARY KEY (key, record)) WITHOUT ROWID""",
+    """CREATE TABLE thread_ties (
+        low TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        high TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        kind TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        other_document TEXT NOT NULL, other_start INTEGER NOT NULL,
+        other_end INTEGER NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL)""",
+    "CREATE INDEX promises_document ON promises (document)",
+    "CREATE INDEX promises_thread ON promises (thread)",
+    "CREATE INDEX promise_keys_record ON promise_keys (record)",
+    "CREATE INDEX thread_ties_high ON thread_ties (high)",
+)
+
+_CHANGES = (
+    """CREATE TABLE changes (
+        number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, type TEXT NOT NULL,
+        document TEXT, subject TEXT, json TEXT NOT NULL)""",
+    """CREATE TABLE old_documents (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL,
+        cause TEXT NOT NULL, replaced_by TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE old_records (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES old_documents (number),
+        kind TEXT NOT NULL, label TEXT NOT NULL, sentence TEXT NOT NULL,
+        json TEXT NOT NULL, replaced_by TEXT)""",
+    """CREATE TABLE thread_states (
+        record TEXT NOT NULL PRIMARY KEY, status TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE office_holders (
+        office TEXT NOT NULL, holder TEXT NOT NULL, name TEXT NOT NULL, first TEXT NOT NULL,
+        last TEXT NOT NULL, document TEXT NOT NULL, again INTEGER NOT NULL,
+        told INTEGER NOT NULL,
+        PRIMARY KEY (office, holder)) WITHOUT ROWID""",
+    "CREATE INDEX documents_url ON documents (url)",
+    "CREATE INDEX changes_at ON changes (at)",
+    "CREATE INDEX changes_subject ON changes (type, subject)",
+    "CREATE INDEX old_documents_id ON old_documents (id)",
+    "CREATE INDEX old_records_id ON old_records (id)",
+)
+
 _IN_ORDER = (
     "ALTER TABLE records ADD COLUMN published TEXT",
     """UPDATE records SET published =
@@ -83,7 +134,7 @@ _IN_ORDER = (
 )
 """Questions at a million records: answers in order by an index, names looked through once each."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _IN_ORDER)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _THREADS, _CHANGES, _IN_ORDER)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, or_, select
 
-from verbale.desk import story_reading
+from verbale.desk import change_reading, story_reading, thread_reading
 from verbale.desk.dates import EARLIEST, LATEST
-from verbale.desk.finding import Finder, Question, day
+from verbale.desk.finding import Finder, Question, acting, day
 from verbale.desk.migrations import MIGRATIONS, check
 from verbale.desk.rows import plain
 from verbale.desk.stores import Store
 from verbale.desk.tables import documents, gathered, records
 from verbale.errors import UnknownId
-from verbale.model import KINDS, Document, Reading, Record, Story
+from verbale.model import KINDS, Document, Reading, Record, Story, Undertaking
+from verbale.model.change import Change, Superseded
 from verbale.model.codec import document_from_json, record_from_json
+from verbale.model.thread import Promise, Thread
 
 _LAST = "\U0010ffff"
 _AT_ONCE = 500
@@ -128,6 +131,71 @@ class Reader:
             if found is None:
                 raise UnknownId(f"{what}: its document stands in no story yet")
             return story_reading.together(connection, [found])[0]
+
+    def threads(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        about: Iterable[str] = (),
+        least: int = 2,
+        overdue: str | None = None,
+    ) -> list[Thread]:
+        """Threads by the last day on which they were told of, the latest first."""
+        involved = [acting(actor) for actor in about]
+        before = None if overdue is None else day(overdue, 0)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            return thread_reading.listed(connection, limit, offset, involved, least, before)
+
+    def thread(self, id_: str) -> Thread:
+        """The thread with an id, or that of a record, in full or its beginning.
+
+        A thread is named after its first record; every record leads to the thread it stands in.
+        """
+        start = id_.removeprefix(thread_reading.PREFIX)
+        promise = self.promise(start)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            found = thread_reading.standing(connection, promise.record)
+            if found is None:
+                raise UnknownId(
+                    f"{self._store.shown}: thread {id_!r}: {promise.record} stands in no thread"
+                )
+            return thread_reading.together(connection, [found])[0]
+
+    def promise(self, id_: str) -> Promise:
+        """What is kept of an undertaking for threads; `UnknownId` where it is none."""
+        starts = [id_, f"{Undertaking.kind}-{id_}"]
+        what = f"{self._store.shown}: undertaking {id_!r}"
+        with self._store.faults_named(), self._engine.begin() as connection:
+            record = _one(connection, records, starts, what)
+            found = thread_reading.promise(connection, record)
+            if found is None:
+                raise UnknownId(f"{what}: {record} is no undertaking that was gathered")
+            return found
+
+    def changes(
+        self,
+        since: str | None,
+        limit: int | None,
+        types: Iterable[str],
+        about: str | None,
+        on: str,
+    ) -> list[Change]:
+        """What changed since a date or a change, in the order it became known."""
+        with self._store.faults_named(), self._engine.begin() as connection:
+            place = change_reading.place_of(connection, since)
+            fits = None
+            if about is not None:
+                own = select(records.c.id).where(records.c.number.in_(acting(about)))
+                fits = frozenset(connection.scalars(own))
+            asked = change_reading.Asked(frozenset(types), fits, about or "", on)
+            return list(islice(change_reading.changed(connection, place, asked), limit))
+
+    def superseded(self, id_: str) -> list[Superseded]:
+        """Records as they stood before under an id, the last first."""
+        with self._store.faults_named(), self._engine.begin() as connection:
+            starts = [id_, *(f"{kind}-{id_}" for kind in KINDS)]
+            return change_reading.superseded(connection, list(map(plain, starts)))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -103,6 +103,52 @@ gathered = Table(
 unsettled = Table("unsettled", METADATA, Column("day", Text, primary_key=True))
 """Days whose stories must be found anew."""
 
+promises = Table(
+    "promises",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("thread", Text),
+)
+"""One row an undertaking: what is kept of it for threads, and the thread it stands in."""
+
+promise_keys = Table(
+    "promise_keys",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("record", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+)
+"""By which keys an undertaking is found: a party with a word."""
+
+thread_ties = Table(
+    "thread_ties",
+    METADATA,
+    Column("low", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+    Column("high", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+"""Two undertakings that are, or may be, one, and why."""
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("other_document", Text, nullable=False),
+    Column("other_start", Integer, nullable=False),
+    Column("other_end", Integer, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+"""What persons decided of two undertakings, by their place in the text: it outlasts records."""
+
 search = Table(
     "search",
     MetaData(),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from verbale.desk import change_shelf, thread_changes
 from verbale.desk.migrations import migrate
+from verbale.desk.office_changes import tell_offices
 from verbale.desk.rows import ReadingRows, Row, rows_of
 from verbale.desk.shelf import Gatherer, Shelf
 from verbale.desk.stores import Store
 from verbale.desk.tables import actor_names, documents, links, record_actors, records, search
-from verbale.model import Reading
+from verbale.desk.thread_shelf import Threader, ThreadShelf
+from verbale.model import Reading, Undertaking
+from verbale.model.thread import Decision, Promise
 
 _NAMES = 500
 """Names that are looked up at once."""
@@ -24,9 +28,12 @@ class Writer:
     Raises `DeskError` where the file cannot be used.
     """
 
-    def __init__(self, store: Store, gatherer: Gatherer | None = None) -> None:
+    def __init__(
+        self, store: Store, gatherer: Gatherer | None = None, threader: Threader | None = None
+    ) -> None:
         self._store = store
         self._gatherer = gatherer
+        self._threader = threader
         with store.faults_named():
             self._engine = store.open_writer()
             migrate(store, self._engine)
@@ -35,7 +42,8 @@ class Writer:
         """Keep a reading; True where that changed the desk.
 
         A document that is kept already, with the same records, changes nothing; with other
-        records, or other words, it takes the place of what was kept.
+        records or other words, and as a corrected text of one address, it takes the place of what
+        was kept, which is superseded (`verbale.desk.change_shelf`).
         """
         rows = rows_of(reading)
         with self._store.faults_named(), self._engine.begin() as connection:
@@ -44,31 +52,78 @@ class Writer:
             )
             if kept == rows.document["digest"]:
                 return False
-            shelf = Shelf(connection)
-            if kept is not None:
-                if self._gatherer:
-                    self._gatherer.leave(shelf, rows.document["id"])
-                _remove(connection, rows.document["id"])
+            if kept is None and change_shelf.was_corrected(connection, rows.document):
+                return False
+            former = change_shelf.former(connection, rows.document)
+            if former and change_shelf.put_away_earlier(connection, former, rows):
+                return True
+            change_shelf.supersede(connection, former, rows)
+            if former is not None:
+                self._leave(connection, former.id)
+                _remove(connection, former.id)
             _add(connection, rows, self._store)
-            if self._gatherer:
-                self._gatherer.place(shelf, reading.document)
+            self._take(connection, reading)
+            if self._threader is not None:
+                tell_offices(connection, rows, self._threader.sole_offices)
         return True
 
+    def _leave(self, connection: Connection, document: str) -> None:
+        if self._threader:
+            self._threader.leave(ThreadShelf(connection), document)
+        if self._gatherer:
+            self._gatherer.leave(Shelf(connection), document)
+
+    def _take(self, connection: Connection, reading: Reading) -> None:
+        if self._gatherer:
+            self._gatherer.place(Shelf(connection), reading.document)
+        if self._threader:
+            once = {r.id: r for r in reading.records if isinstance(r, Undertaking)}
+            self._threader.take(ThreadShelf(connection), once.values())
+
+    def decide(self, one: Promise, other: Promise, verdict: str | None, note: str) -> None:
+        """Keep what a person decided of two undertakings; None: forget what was decided."""
+        with self._store.faults_named(), self._engine.begin() as connection:
+            shelf = ThreadShelf(connection)
+            shelf.forget(one, other)
+            if verdict is not None:
+                ends = (one.document, one.start, one.end, other.document, other.start, other.end)
+                shelf.decide(Decision(*ends, verdict, note))
+            shelf.unthread([one.record, other.record])
+
     def settle(self) -> None:
-        """Find the stories of all days that have changed, one day a transaction.
+        """Find the stories of all days that have changed, one day a transaction; then threads.
 
         Documents that were kept without being gathered are taken in first.
         """
-        if self._gatherer is None:
-            return
+        if self._gatherer is not None:
+            self._settle_stories(self._gatherer)
+        if self._threader is not None:
+            self._settle_threads(self._threader)
+
+    def _settle_threads(self, threader: Threader) -> None:
         with self._store.faults_named():
-            while self._take_in(self._gatherer):
+            while self._sketch(threader):
+                pass
+            with self._engine.begin() as connection:
+                thread_changes.tell_changes(connection, threader.settle(ThreadShelf(connection)))
+
+    def _sketch(self, threader: Threader) -> bool:
+        """Take in some undertakings that are not yet; whether there were any."""
+        with self._engine.begin() as connection:
+            shelf = ThreadShelf(connection)
+            several = shelf.without_promise(_AT_ONCE)
+            threader.take(shelf, several)
+        return bool(several)
+
+    def _settle_stories(self, gatherer: Gatherer) -> None:
+        with self._store.faults_named():
+            while self._take_in(gatherer):
                 pass
             with self._engine.begin() as connection:
                 days = Shelf(connection).unsettled()
             for day in days:
                 with self._engine.begin() as connection:
-                    self._gatherer.settle(Shelf(connection), day)
+                    gatherer.settle(Shelf(connection), day)
 
     def _take_in(self, gatherer: Gatherer) -> bool:
         """Gather some of the documents that are not yet; whether there were any."""
