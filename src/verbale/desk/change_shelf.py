@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.desk.change_tables import changes, old_documents, old_records, thread_states
 from verbale.desk.rows import ReadingRows, dump
@@ -17,7 +17,7 @@ from verbale.desk.tables import decisions, documents, promises, records
 from verbale.model import Undertaking
 
 _TEXTS = 20
-"""Texts of one address that are looked at, the ones kept last."""
+"""Texts of one address that are looked at, the ones published last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def _earlier_text(connection: Connection, row: Mapping[str, Any]) -> Any:
         return None
     query = select(documents.c.id, documents.c.json).where(documents.c.url == row["url"])
     own = _text(row["json"])
-    several = connection.execute(query.order_by(text("documents.rowid DESC")).limit(_TEXTS)).all()
+    latest = query.order_by(documents.c.published.desc().nulls_last(), documents.c.id.desc())
+    several = connection.execute(latest.limit(_TEXTS)).all()
     return next((one for one in several if is_correction(_text(one.json), own)), None)
 
 
