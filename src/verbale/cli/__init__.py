@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, reading, scoring, stories, vocabulary
+from verbale.cli import actors, desk, reading, scoring, stories, vocabulary, watching
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 for _command in (
     reading.read,
+    watching.watch,
     reading.analyse,
     reading.find,
     reading.explain,
@@ -26,6 +27,7 @@ for _command in (
     scoring.score,
 ):
     app.command()(_command)
+app.add_typer(desk.app, name="desk")
 app.add_typer(actors.app, name="actors")
 app.add_typer(vocabulary.app, name="vocabulary")
 
