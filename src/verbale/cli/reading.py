@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @command
-def read(
+def read(  # ceiling: one option a line
     what: What,
     desk: DeskFile = DESK,
     form: As = "table",

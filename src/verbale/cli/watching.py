@@ -46,7 +46,7 @@ Lists = Annotated[
 
 
 @command
-def watch(
+def watch(  # ceiling: one option a line
     what: Lists,
     desk: DeskFile = DESK,
     once: Annotated[bool, typer.Option("--once", help="One round (as without --every)")] = False,

@@ -144,7 +144,7 @@ def _search_faults(link: sqlite3.Connection) -> Iterator[str]:
     left = "SELECT rowid FROM search WHERE rowid NOT IN (SELECT number FROM records)"
     for (number,) in link.execute(f"{left} LIMIT {_MOST_FAULTS}"):
         yield f"the full-text index: row {number} belongs to no record"
-    other = "SELECT id FROM records JOIN search ON rowid = number"
+    other = "SELECT id FROM records JOIN search ON search.rowid = number"
     differing = f"{other} WHERE records.sentence IS NOT search.sentence LIMIT {_MOST_FAULTS}"
     for (record,) in link.execute(differing):
         yield f"the full-text index: record {record} has another sentence in it"

@@ -164,8 +164,8 @@ class Courtesy:
             agent = {"User-Agent": self.manners.user_agent}
             response = ask(address, limits, {**headers, **agent})
         except SourceError as error:
-            silent = isinstance(error, LimitExceeded) or "no connection" in error.cause
-            known.faults += silent
+            slow = isinstance(error, LimitExceeded) and "larger" not in error.cause
+            known.faults += slow or "no connection" in error.cause
             raise
         finally:
             known.next = time.monotonic() + max(self.manners.delay, known.rules.delay)

@@ -251,7 +251,7 @@ class State:
         fields = json.dumps({**article.entry.fields, **raw.fields})
         page = (article.number, raw.media, zlib.compress(data), raw.url, raw.retrieved, raw.path)
         self._do(
-            (f"INSERT OR REPLACE INTO pages VALUES ({'?, ' * 6}?)", (*page, fields)),  # noqa: S608
+            ("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", (*page, fields)),
             (
                 """UPDATE articles SET state = 'fetched', tries = 0, cause = NULL, etag = ?,
                 modified = ?, digest = ? WHERE number = ?""",

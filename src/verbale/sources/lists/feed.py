@@ -51,7 +51,9 @@ def _entries(found: list[Any], base: str, language: str) -> Iterator[Entry]:
                 published=_date(one.get("published"), one.get("published_parsed")),
                 author=_plain(one.get("author")),
             )
-            changed = _date(one.get("updated"), one.get("updated_parsed"))
+            # Asked otherwise, feedparser gives the publication for what is not there.
+            updated = dict.get(one, "updated"), dict.get(one, "updated_parsed")
+            changed = _date(*updated) or fields.get("published", "")
             yield Entry(url, fields, changed, _content(one), _code(one.get("language") or language))
 
 

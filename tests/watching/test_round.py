@@ -1,0 +1,414 @@
+"""Rounds of watching: what is asked for, what is given on, what is remembered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verbale.errors import DocumentError, SourceError
+from verbale.model import Limits, Raw
+from verbale.sources.courtesy import Manners
+from verbale.sources.kept_pages import check_page
+from verbale.watching import Round, State, Summary, Wishes
+
+from .conftest import Site, page, rss  # type: ignore[import-not-found]
+
+QUICK = Wishes(manners=Manners(delay=0, patience=3), limits=Limits(address_seconds=2))
+
+
+class Reader:
+    """Takes pages as the desk would, and counts them."""
+
+    def __init__(self) -> None:
+        self.taken: list[Raw] = []
+        self.refuse: Callable[[Raw], bool] = lambda _: False
+
+    def __call__(self, raw: Raw) -> int:
+        if self.refuse(raw):
+            raise DocumentError(raw.place, "no article in the page")
+        self.taken.append(raw)
+        return 1
+
+    @property
+    def urls(self) -> list[str]:
+        return [raw.url or "" for raw in self.taken]
+
+
+class Watch:
+    """A state that lasts over several rounds, each as in a process of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.reader = Reader()
+        self.faults: list[SourceError] = []
+
+    def round(self, *what: str, wishes: Wishes = QUICK) -> Summary:
+        self.faults = []
+        state = State(self.path)
+        try:
+            return Round(state, wishes, self.faults.append).run(what, self.reader)
+        finally:
+            state.close()
+
+    def counts(self) -> dict[str, int]:
+        state = State(self.path)
+        try:
+            return state.counts()
+        finally:
+            state.close()
+
+    def wake(self) -> None:
+        """As if all rests were over."""
+        state = State(self.path)
+        for table in ("lists", "articles"):
+            state._do((f"UPDATE {table} SET due = 0", ()))  # noqa: S608
+        state._do(("UPDATE hosts SET not_before = 0", ()))
+        state.close()
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Watch:
+    return Watch(tmp_path / "verbale.watch.db")
+
+
+def test_each_article_once(site: Site, watch: Watch) -> None:
+    site.pages |= {
+        "/feed": rss("/a", "/b", "/a#top", "/a?utm_source=x"),
+        "/a": page(1),
+        "/b": page(2),
+    }
+    summary = watch.round(site.link("/feed"))
+    assert (summary.new, summary.fetched, summary.read, summary.faults) == (2, 2, 2, 0)
+    assert sorted(watch.reader.urls) == [site.link("/a"), site.link("/b")]
+    again = watch.round(site.link("/feed"))
+    assert (again.new, again.fetched, again.lists_unchanged) == (0, 0, 1)
+    site.pages |= {"/feed": rss("/a", "/c"), "/c": page(3)}
+    assert watch.round(site.link("/feed")).read == 1
+    assert [site.of(path) for path in ("/a", "/b", "/c", "/robots.txt")] == [1, 1, 1, 1]
+
+
+def test_what_is_known_of_an_article(site: Site, watch: Watch) -> None:
+    item = (
+        "<item><title>Ferry &amp; quay</title><link>/a</link><author>A. Writer</author>"
+        "<pubDate>Tue, 03 Jun 2031 09:39:21 +0200</pubDate></item>"
+    )
+    site.pages |= {"/feed": rss(more=item), "/a": page(1)}
+    watch.round(site.link("/feed"))
+    (raw,) = watch.reader.taken
+    assert raw.fields["title"] == "Ferry & quay"
+    assert raw.fields["published"] == "2031-06-03T09:39:21+02:00"
+    assert (raw.data, raw.media, raw.fields["charset"]) == (page(1), "html", "utf-8")
+    assert raw.retrieved is not None
+
+
+def test_conditional_requests(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": site.tagged('"1"', rss("/a")), "/a": page(1)}
+    watch.round(site.link("/feed"))
+    summary = watch.round(site.link("/feed"))
+    assert summary.lists_unchanged == 1
+    assert site.headers[-1]["if-none-match"] == '"1"'
+    assert site.of("/feed") == 2
+
+
+def test_last_modified_is_sent_back(site: Site, watch: Watch) -> None:
+    moment = "Tue, 03 Jun 2031 09:39:21 GMT"
+    site.pages["/feed"] = (200, {"Last-Modified": moment}, rss())
+    watch.round(site.link("/feed"))
+    watch.round(site.link("/feed"))
+    assert site.headers[-1]["if-modified-since"] == moment
+
+
+def changed_feed(day: int) -> bytes:
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><title>A</title>'
+        f'<link href="/a"/><id>a</id><published>2031-06-01T10:00:00Z</published>'
+        f"<updated>2031-06-{day:02}T10:00:00Z</updated></entry></feed>"
+    ).encode()
+
+
+def test_changed_articles_are_seen_again(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": changed_feed(1), "/a": page(1)}
+    watch.round(site.link("/feed"))
+    site.pages |= {"/feed": changed_feed(2), "/a": page(1, " It came back.")}
+    summary = watch.round(site.link("/feed"))
+    assert (summary.new, summary.changed, summary.read) == (0, 1, 1)
+    site.pages["/feed"] = changed_feed(3)
+    summary = watch.round(site.link("/feed"))
+    assert (summary.changed, summary.unchanged, summary.read) == (1, 1, 0)
+    assert len(watch.reader.taken) == 2
+
+
+def test_an_unchanged_article_is_not_sent_again(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": changed_feed(1), "/a": site.tagged('"x"', page(1))}
+    watch.round(site.link("/feed"))
+    site.pages["/feed"] = changed_feed(2)
+    summary = watch.round(site.link("/feed"))
+    assert (summary.unchanged, summary.fetched, site.headers[-1]["if-none-match"]) == (1, 0, '"x"')
+
+
+def test_a_dead_feed_does_not_stop_the_others(site: Site, other_site: Site, watch: Watch) -> None:
+    site.pages |= {"/good": rss("/a"), "/a": page(1), "/broken": (500, {}, b""), "/html": page(9)}
+    other_site.pages["/rubbish"] = b"\x00\x01\x02"
+    dead = "http://127.0.0.1:9/feed"
+    lists = [dead, site.link("/broken"), site.link("/html"), other_site.link("/rubbish")]
+    summary = watch.round(*lists, site.link("/good"), "no-such-file.opml")
+    assert (summary.read, summary.lists_failed) == (1, 5)
+    told = {error.place: error.cause for error in watch.faults}
+    assert "no connection" in told[dead]
+    assert told[site.link("/broken")] == "the server answered 500 Internal Server Error"
+    assert "no list of articles" in told[site.link("/html")]
+    # What failed rests; files are tried each time.
+    summary = watch.round(*lists, site.link("/good"), "no-such-file.opml")
+    assert (summary.lists_resting, summary.lists_failed) == (4, 1)
+
+
+def test_a_page_names_its_feeds(site: Site, watch: Watch) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    site.pages["/"] = f"<html><head>{link}</head><body>x</body></html>".encode()
+    watch.round(site.link("/"))
+    assert site.link("/feed.xml") in watch.faults[0].cause
+
+
+def test_opml_with_nested_outlines(site: Site, watch: Watch, tmp_path: Path) -> None:
+    site.pages |= {"/1": rss("/a"), "/2": rss("/b"), "/a": page(1), "/b": page(2)}
+    inner = f'<outline text="deep"><outline type="rss" xmlUrl="{site.link("/2")}"/></outline>'
+    path = tmp_path / "feeds.opml"
+    path.write_text(
+        f'<opml version="2.0"><body><outline text="all"><outline xmlUrl="{site.link("/1")}"/>'
+        f'{inner}</outline><outline text="note"/></body></opml>'
+    )
+    assert watch.round(str(path)).read == 2
+    # The file has not changed, the feeds in it are asked again all the same.
+    site.pages["/2"] = rss("/b", "/c")
+    site.pages["/c"] = page(3)
+    assert watch.round(str(path)).read == 1
+
+
+def test_a_file_of_addresses(site: Site, watch: Watch, tmp_path: Path) -> None:
+    site.pages |= {"/1": rss("/a"), "/a": page(1)}
+    path = tmp_path / "feeds.txt"
+    path.write_text(f"# my feeds\n\n{site.link('/1')}  the first\n")
+    assert watch.round(str(path)).read == 1
+
+
+def sitemap(*rows: tuple[str, str], root: str = "urlset", name: str = "url") -> bytes:
+    told = "".join(f"<{name}><loc>{u}</loc><lastmod>{d}</lastmod></{name}>" for u, d in rows)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0"?><{root} xmlns="{space}">{told}</{root}>'.encode()
+
+
+def test_sitemap_index(site: Site, watch: Watch) -> None:
+    import gzip
+
+    def index(day: str) -> bytes:
+        parts = ((site.link("/old.xml"), "2029-01-01"), (site.link("/new.xml.gz"), day))
+        return sitemap(*parts, root="sitemapindex", name="sitemap")
+
+    new = sitemap((site.link("/a"), "2031-06-02"), (site.link("/b"), "2030-01-01"))
+    site.pages |= {"/index": index("2031-06-02"), "/new.xml.gz": (200, {}, gzip.compress(new))}
+    site.pages |= {"/old.xml": sitemap((site.link("/z"), "2029-01-01")), "/a": page(1)}
+    wishes = Wishes(since="2031", manners=QUICK.manners, limits=QUICK.limits)
+    summary = watch.round(site.link("/index"), wishes=wishes)
+    assert (summary.read, summary.passed_over, site.of("/old.xml")) == (1, 2, 0)
+    site.pages["/index"] = index("2031-06-02") + b"\n"
+    watch.round(site.link("/index"), wishes=wishes)
+    assert site.of("/new.xml.gz") == 1, "the index says that it has not changed"
+    site.pages |= {"/z": page(9), "/b": page(2)}
+    summary = watch.round(site.link("/index"))
+    assert summary.read == 2, "now all are wanted"
+
+
+def test_robots(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a", "/secret/b"), "/a": page(1), "/secret/b": page(2)}
+    site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /secret\nDisallow: /feed"
+    summary = watch.round(site.link("/feed"))
+    assert (summary.read, summary.given_up, site.of("/secret/b")) == (1, 1, 0)
+    assert "robots.txt" in watch.faults[0].cause
+
+
+def test_robots_that_cannot_be_had(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": page(1), "/robots.txt": (500, {}, b"")}
+    summary = watch.round(site.link("/feed"))
+    assert (summary.read, summary.postponed, site.of("/a")) == (0, 1, 0)
+    del site.pages["/robots.txt"]
+    watch.wake()
+    assert watch.round(site.link("/feed")).read == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_waited_for(site: Site, watch: Watch, status: int) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": site.busy(1, "1", page(1), status)}
+    assert watch.round(site.link("/feed")).read == 1
+    first, second = (t for t, path in zip(site.times, site.asked, strict=True) if path == "/a")
+    assert second - first >= 0.9
+
+
+def test_a_very_busy_server_is_left_alone(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a", "/b"), "/a": site.busy(1, "3600", page(1)), "/b": page(2)}
+    summary = watch.round(site.link("/feed"))
+    assert (summary.postponed, site.of("/a"), site.of("/b")) == (2, 1, 0)
+    watch.round()
+    assert site.of("/a") == 1, "the next run remembers it"
+    watch.wake()
+    assert watch.round().read == 2
+
+
+def test_a_fault_of_the_server_passes(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": (502, {}, b"")}
+    assert watch.round(site.link("/feed")).postponed == 1
+    site.pages["/a"] = page(1)
+    assert watch.round(site.link("/feed")).read == 0, "it rests"
+    watch.wake()
+    assert watch.round(site.link("/feed")).read == 1
+
+
+def test_tries_come_to_an_end(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": (502, {}, b"")}
+    given_up = 0
+    for _ in range(8):
+        given_up += watch.round(site.link("/feed")).given_up
+        watch.wake()
+    assert (given_up, site.of("/a"), watch.counts()) == (1, 5, {"given up": 1})
+
+
+def test_what_is_gone_is_not_asked_again(site: Site, watch: Watch) -> None:
+    site.pages["/feed"] = rss("/none")
+    assert watch.round(site.link("/feed")).given_up == 1
+    watch.wake()
+    watch.round(site.link("/feed"))
+    assert site.of("/none") == 1
+
+
+def test_redirects(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": (301, {"Location": "/moved"}, b""), "/moved": rss("/short", "/long")}
+    site.pages["/short"] = (302, {"Location": "/long?utm_source=feed"}, b"")
+    site.pages |= {"/long": page(1), "/long?utm_source=feed": page(1)}
+    watch.round(site.link("/feed"))
+    assert set(watch.reader.urls) == {site.link("/long")}
+
+
+def test_limits_hold(site: Site, watch: Watch) -> None:
+    def slowly(_: dict[str, str]) -> Any:
+        time.sleep(2.5)
+        return 200, {}, page(1)
+
+    site.pages |= {"/feed": rss("/huge", "/slow", "/a"), "/a": page(1), "/slow": slowly}
+    site.pages["/huge"] = page(1) + b" " * 300_000
+    small = Wishes(
+        manners=QUICK.manners,
+        limits=Limits(page_bytes=100_000, file_bytes=200_000, address_seconds=1),
+    )
+    began = time.monotonic()
+    summary = watch.round(site.link("/feed"), wishes=small)
+    assert (summary.read, summary.given_up, summary.postponed) == (1, 1, 1)
+    assert time.monotonic() - began < 5
+
+
+def test_images_are_no_articles(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": (200, {"Content-Type": "image/png"}, b"\x89PNG")}
+    assert watch.round(site.link("/feed")).given_up == 1
+
+
+WHOLE = "<p>The quay was rebuilt, the mayor of Vestmar said at the opening on Monday.</p>" * 12
+
+
+@pytest.mark.parametrize("content", [WHOLE, "<p>Only the beginning …</p>"])
+def test_what_the_feed_gives_whole(site: Site, watch: Watch, content: str) -> None:
+    item = f"<item><title>A &lt; B</title><link>/a</link><description><![CDATA[{content}]]></description></item>"
+    site.pages["/feed"] = rss(more=item)
+    summary = watch.round(site.link("/feed"))
+    assert summary.read == (content is WHOLE)
+    if content is WHOLE:
+        (raw,) = watch.reader.taken
+        assert (raw.url, raw.fields["title"]) == (site.link("/a"), "A < B")
+        assert b"rebuilt" in raw.data and raw.path is None  # type: ignore[operator]
+
+
+def test_the_page_goes_before_what_the_feed_gives(site: Site, watch: Watch) -> None:
+    item = f"<item><link>/a</link><description><![CDATA[{WHOLE}]]></description></item>"
+    site.pages |= {"/feed": rss(more=item), "/a": page(1)}
+    watch.round(site.link("/feed"))
+    assert watch.reader.taken[0].data == page(1)
+    # A page that is a wall has no article: then what the feed gives is read.
+    site.pages["/feed"] = rss(more=item.replace("/a", "/wall"))
+    site.pages["/wall"] = b"<html>Subscribe!</html>"
+    watch.reader.refuse = lambda raw: b"Subscribe" in raw.data  # type: ignore[operator]
+    watch.round(site.link("/feed"))
+    assert b"rebuilt" in watch.reader.taken[1].data  # type: ignore[operator]
+
+
+def test_pages_without_an_article_are_given_up(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": b"<html>x</html>"}
+    watch.reader.refuse = lambda _: True
+    assert watch.round(site.link("/feed")).given_up == 1
+    assert watch.counts() == {"given up": 1}
+
+
+def test_pages_are_kept(site: Site, watch: Watch, tmp_path: Path) -> None:
+    site.pages |= {"/feed": rss("/a"), "/a": page(1)}
+    kept = Wishes(manners=QUICK.manners, limits=QUICK.limits, keep_pages=tmp_path / "pages")
+    watch.round(site.link("/feed"), wishes=kept)
+    (raw,) = watch.reader.taken
+    assert raw.path is not None
+    found = check_page(raw.path)
+    assert (found.url, found.intact) == (site.link("/a"), True)
+    assert found.retrieved.replace("Z", "+00:00") == raw.retrieved
+
+
+def test_only_so_many_in_a_round(site: Site, watch: Watch) -> None:
+    names = [f"/{number}" for number in range(5)]
+    site.pages |= {"/feed": rss(*names)} | {name: page(name) for name in names}
+    few = Wishes(most=2, manners=QUICK.manners, limits=QUICK.limits)
+    assert [watch.round(site.link("/feed"), wishes=few).read for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_other_languages_are_passed_over(site: Site, watch: Watch) -> None:
+    feed = rss("/a").replace(b"<title>News", b"<language>fr-fr</language><title>News")
+    site.pages |= {"/feed": feed, "/a": page(1)}
+    summary = watch.round(site.link("/feed"))
+    assert (summary.passed_over, site.of("/a")) == (1, 0)
+
+
+def test_pauses_between_requests(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a", "/b"), "/a": page(1), "/b": page(2)}
+    slow = Wishes(manners=Manners(delay=0.3), limits=QUICK.limits)
+    watch.round(site.link("/feed"), wishes=slow)
+    pauses = [later - sooner for sooner, later in zip(site.times, site.times[1:], strict=False)]
+    assert min(pauses) >= 0.28
+
+
+def test_who_asks(site: Site, watch: Watch) -> None:
+    site.pages["/feed"] = rss()
+    named = Wishes(manners=Manners(0, contact="mailto:desk@news.example"), limits=QUICK.limits)
+    watch.round(site.link("/feed"), wishes=named)
+    assert site.headers[0]["user-agent"] == "verbale/0.1 (+mailto:desk@news.example)"
+
+
+def test_a_reader_that_breaks_loses_nothing(site: Site, watch: Watch) -> None:
+    site.pages |= {"/feed": rss("/a", "/b"), "/a": page(1), "/b": page(2)}
+
+    def break_off(_: Raw) -> bool:
+        raise KeyboardInterrupt
+
+    watch.reader.refuse = break_off
+    with pytest.raises(KeyboardInterrupt):
+        watch.round(site.link("/feed"))
+    watch.reader.refuse = lambda _: False
+    watch.round(site.link("/feed"))
+    assert sorted(watch.reader.urls) == [site.link("/a"), site.link("/b")]
+
+
+def test_a_state_of_another_program(tmp_path: Path) -> None:
+    import sqlite3
+
+    from verbale.errors import DeskError
+
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as link:
+        link.execute("CREATE TABLE x (y)")
+    with pytest.raises(DeskError, match="another program"):
+        State(path)
