@@ -325,7 +325,8 @@ def test_what_the_feed_gives_whole(site: Site, watch: Watch, content: str) -> No
     if content is WHOLE:
         (raw,) = watch.reader.taken
         assert (raw.url, raw.fields["title"]) == (site.link("/a"), "A < B")
-        assert b"rebuilt" in raw.data and raw.path is None  # type: ignore[operator]
+        assert b"rebuilt" in raw.data  # type: ignore[operator]
+        assert raw.path is None
 
 
 def test_the_page_goes_before_what_the_feed_gives(site: Site, watch: Watch) -> None:

@@ -19,7 +19,7 @@ from verbale.errors import EmptySource, Forbidden, SourceError, UnsupportedSourc
 from verbale.model import Limits, Raw
 from verbale.sources.courtesy import Courtesy
 from verbale.sources.jsonl import read_json, read_jsonl
-from verbale.sources.kinds import by_content, by_name
+from verbale.sources.kinds import by_content, by_name, is_lines
 from verbale.sources.lists.rows import is_english
 from verbale.sources.origin import Listed, Origin, Read, Reader, Rows
 from verbale.sources.parquet import read_parquet
@@ -142,6 +142,8 @@ def _read(
     if not head:
         raise EmptySource(origin.place, "empty: nothing to read")
     kind = kind or by_content(head)
+    if kind == "json" and is_lines(head):
+        kind = "jsonl"
     if kind is None or kind not in READERS:
         raise UnsupportedSource(
             origin.place, f"binary content of an unknown kind, expected {_KNOWN}"

@@ -103,6 +103,18 @@ def by_content(head: bytes) -> str | None:
     return "text"
 
 
+def is_lines(head: bytes) -> bool:
+    """Whether several objects stand in a file, one a line, though it is named ``.json``."""
+    first, _, rest = head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    if not first.startswith(b"{") or not rest.strip():
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _object_kind(body: bytes) -> str:
     first, newline, _ = body.lstrip().partition(b"\n")
     if not newline:

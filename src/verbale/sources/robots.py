@@ -44,7 +44,7 @@ def read_robots(text: str, agent: str) -> Robots:
 def _groups(text: str) -> Iterator[tuple[set[str], list[tuple[str, str]]]]:
     names: set[str] = set()
     lines: list[tuple[str, str]] = []
-    for line in text[:LARGEST].splitlines():
+    for line in text[:LARGEST].removeprefix("\ufeff").splitlines():
         key, colon, value = line.split("#", 1)[0].partition(":")
         key, value = key.strip().lower(), value.strip()
         if colon and key == "user-agent":
