@@ -15,7 +15,7 @@ from verbale.sources import open_sources
 
 def page(number: int) -> bytes:
     """Text that does not pack to nothing, so that damage hits something."""
-    words = random.Random(number).choices(["ferry", "quay", "Vestmar", "noon", "crew"], k=300)  # noqa: S311
+    words = random.Random(number).choices(["ferry", "quay", "Vestmar", "noon", "crew"], k=300)  # noqa: S311 - no secrets
     return f"<html><body><p>{number} {' '.join(words)}</p></body></html>".encode()
 
 
@@ -50,7 +50,7 @@ def read(path: Path, limits: Limits | None = None) -> list[Raw | SourceError]:
 
 def pages(found: list[Raw | SourceError]) -> list[int]:
     """Which of the pages were found."""
-    return [PAGES.index(item.data) for item in found if isinstance(item, Raw)]  # type: ignore[arg-type]
+    return [PAGES.index(item.data) for item in found if isinstance(item, Raw)]
 
 
 def errors(found: list[Raw | SourceError]) -> list[SourceError]:
@@ -137,7 +137,7 @@ def test_damage_over_a_block(tmp_path: Path) -> None:
 
 
 def test_any_damage_ends_well(tmp_path: Path) -> None:
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)  # noqa: S311 - no secrets
     path = tmp_path / "a.warc.gz"
     whole = b"".join(PACKED)
     for _ in range(60):

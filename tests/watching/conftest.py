@@ -7,9 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from verbale.errors import DocumentError, SourceError
+from verbale.model import Limits, Raw
+from verbale.sources.courtesy import Manners
+from verbale.watching import Round, State, Summary, Wishes
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -111,6 +117,63 @@ def serve(site: Site) -> ThreadingHTTPServer:
     threading.Thread(target=running.serve_forever, daemon=True).start()
     site.address = f"http://127.0.0.1:{running.server_address[1]}"
     return running
+
+
+QUICK = Wishes(manners=Manners(delay=0, patience=3), limits=Limits(address_seconds=2))
+
+
+class Reader:
+    """Takes pages as the desk would, and counts them."""
+
+    def __init__(self) -> None:
+        self.taken: list[Raw] = []
+        self.refuse: Callable[[Raw], bool] = lambda _: False
+
+    def __call__(self, raw: Raw) -> int:
+        if self.refuse(raw):
+            raise DocumentError(raw.place, "no article in the page")
+        self.taken.append(raw)
+        return 1
+
+    @property
+    def urls(self) -> list[str]:
+        return [raw.url or "" for raw in self.taken]
+
+
+class Watch:
+    """A state that lasts over several rounds, each as in a process of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.reader = Reader()
+        self.faults: list[SourceError] = []
+
+    def round(self, *what: str, wishes: Wishes = QUICK) -> Summary:
+        self.faults = []
+        state = State(self.path)
+        try:
+            return Round(state, wishes, self.faults.append).run(what, self.reader)
+        finally:
+            state.close()
+
+    def counts(self) -> dict[str, int]:
+        state = State(self.path)
+        try:
+            return state.counts()
+        finally:
+            state.close()
+
+    def wake(self) -> None:
+        """As if all rests were over."""
+        state = State(self.path)
+        state._do(("UPDATE lists SET due = 0", ()), ("UPDATE articles SET due = 0", ()))
+        state._do(("UPDATE hosts SET not_before = 0", ()))
+        state.close()
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Watch:
+    return Watch(tmp_path / "verbale.watch.db")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from verbale.desk import Desk
 from verbale.desk.upkeep import check
 from verbale.watching import State
 
-from .conftest import Site, page, rss  # type: ignore[import-not-found]
+from .conftest import Site, page, rss
 
 TURNS = 30
 ARTICLES = 300

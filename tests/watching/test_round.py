@@ -3,76 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from verbale.errors import DocumentError, SourceError
 from verbale.model import Limits, Raw
 from verbale.sources.courtesy import Manners
 from verbale.sources.kept_pages import check_page
-from verbale.watching import Round, State, Summary, Wishes
+from verbale.watching import State, Wishes
 
-from .conftest import Site, page, rss  # type: ignore[import-not-found]
-
-QUICK = Wishes(manners=Manners(delay=0, patience=3), limits=Limits(address_seconds=2))
-
-
-class Reader:
-    """Takes pages as the desk would, and counts them."""
-
-    def __init__(self) -> None:
-        self.taken: list[Raw] = []
-        self.refuse: Callable[[Raw], bool] = lambda _: False
-
-    def __call__(self, raw: Raw) -> int:
-        if self.refuse(raw):
-            raise DocumentError(raw.place, "no article in the page")
-        self.taken.append(raw)
-        return 1
-
-    @property
-    def urls(self) -> list[str]:
-        return [raw.url or "" for raw in self.taken]
-
-
-class Watch:
-    """A state that lasts over several rounds, each as in a process of its own."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.reader = Reader()
-        self.faults: list[SourceError] = []
-
-    def round(self, *what: str, wishes: Wishes = QUICK) -> Summary:
-        self.faults = []
-        state = State(self.path)
-        try:
-            return Round(state, wishes, self.faults.append).run(what, self.reader)
-        finally:
-            state.close()
-
-    def counts(self) -> dict[str, int]:
-        state = State(self.path)
-        try:
-            return state.counts()
-        finally:
-            state.close()
-
-    def wake(self) -> None:
-        """As if all rests were over."""
-        state = State(self.path)
-        for table in ("lists", "articles"):
-            state._do((f"UPDATE {table} SET due = 0", ()))  # noqa: S608
-        state._do(("UPDATE hosts SET not_before = 0", ()))
-        state.close()
-
-
-@pytest.fixture
-def watch(tmp_path: Path) -> Watch:
-    return Watch(tmp_path / "verbale.watch.db")
+from .conftest import QUICK, Site, Watch, page, rss
 
 
 def test_each_article_once(site: Site, watch: Watch) -> None:
@@ -325,7 +266,7 @@ def test_what_the_feed_gives_whole(site: Site, watch: Watch, content: str) -> No
     if content is WHOLE:
         (raw,) = watch.reader.taken
         assert (raw.url, raw.fields["title"]) == (site.link("/a"), "A < B")
-        assert b"rebuilt" in raw.data  # type: ignore[operator]
+        assert b"rebuilt" in raw.data
         assert raw.path is None
 
 
@@ -337,9 +278,9 @@ def test_the_page_goes_before_what_the_feed_gives(site: Site, watch: Watch) -> N
     # A page that is a wall has no article: then what the feed gives is read.
     site.pages["/feed"] = rss(more=item.replace("/a", "/wall"))
     site.pages["/wall"] = b"<html>Subscribe!</html>"
-    watch.reader.refuse = lambda raw: b"Subscribe" in raw.data  # type: ignore[operator]
+    watch.reader.refuse = lambda raw: b"Subscribe" in raw.data
     watch.round(site.link("/feed"))
-    assert b"rebuilt" in watch.reader.taken[1].data  # type: ignore[operator]
+    assert b"rebuilt" in watch.reader.taken[1].data
 
 
 def test_pages_without_an_article_are_given_up(site: Site, watch: Watch) -> None:
