@@ -125,6 +125,13 @@ def _named_when_whole(path: Path) -> Iterator[str]:
 
 
 def _file_faults(link: sqlite3.Connection) -> Iterator[str]:
+    try:
+        yield from _told_by_sqlite(link)
+    except sqlite3.DatabaseError as error:
+        yield f"the file: {error}"
+
+
+def _told_by_sqlite(link: sqlite3.Connection) -> Iterator[str]:
     for (line,) in link.execute(f"PRAGMA integrity_check({_MOST_FAULTS})"):
         if line != "ok":
             yield f"the file: {' '.join(str(line).split())}"
