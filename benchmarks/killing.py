@@ -119,10 +119,18 @@ class Trial:
         self.kills = self.desks = self.readings = 0
         self.faults: list[str] = []
         self.chance = random.Random(20)  # noqa: S311 - moments, no secrets
+        self._warm_up()
         write_reports(self.source, reports)
         calm = folder / "calm.db"
         done, _ = read_until(None, reader, self.source, calm)
         self.whole = contents(calm) if done else []
+
+    def _warm_up(self) -> None:
+        """Load here what each process would else load before its first document."""
+        few = self.folder / "few.jsonl"
+        write_reports(few, 3)
+        with open(os.devnull, "wb") as nowhere:
+            read_into(self.reader, few, self.folder / "few.db", nowhere.fileno())
 
     def run(self, kills: int) -> None:
         """Kill so many times, and read to the end what was begun last."""
@@ -165,7 +173,6 @@ def main(arguments: list[str] | None = None) -> int:
     from verbale.pipeline import Reader
 
     reader = Reader(settled=True)
-    reader.read("France condemned Iran on Tuesday.")
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         trial = Trial(reader, Path(folder), options.reports, options.longest)

@@ -354,3 +354,45 @@ def test_a_state_of_another_program(tmp_path: Path) -> None:
         link.execute("CREATE TABLE x (y)")
     with pytest.raises(DeskError, match="another program"):
         State(path)
+
+
+@pytest.mark.parametrize("told", ["utf-8", "iso-8859-1", "rubbish", ""])
+@pytest.mark.parametrize("written", ["utf-8", "cp1252"])
+def test_charsets_that_are_not_true(site: Site, watch: Watch, told: str, written: str) -> None:
+    from verbale.documents import make_document
+
+    text = page(1, " The café – “À la gare” – was closed.").decode()
+    kind = f"text/html; charset={told}" if told else "text/html"
+    site.pages |= {"/feed": rss("/a"), "/a": (200, {"Content-Type": kind}, text.encode(written))}
+    watch.round(site.link("/feed"))
+    (raw,) = watch.reader.taken
+    assert "The café – “À la gare” – was closed." in make_document(raw).text
+
+
+def test_two_watches_do_not_share_a_state(tmp_path: Path) -> None:
+    from verbale.errors import DeskError
+
+    first, second = State(tmp_path / "a.db"), State(tmp_path / "a.db")
+    first.hold()
+    with pytest.raises(DeskError, match="another watch"):
+        second.hold()
+    first.close()
+    second.hold()
+    second.close()
+
+
+def test_packed_answers(site: Site, watch: Watch) -> None:
+    import gzip
+
+    told = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    site.pages |= {"/feed": rss("/a"), "/a": (200, told, gzip.compress(page(1)))}
+    watch.round(site.link("/feed"))
+    assert watch.reader.taken[0].data == page(1)
+
+
+def test_a_list_of_articles(site: Site, watch: Watch, tmp_path: Path) -> None:
+    site.pages |= {"/a": page(1), "/b": page(2)}
+    path = tmp_path / "articles.csv"
+    path.write_text(f"url,title\n{site.link('/a')},A\n{site.link('/b')},B\n")
+    assert watch.round(str(path)).read == 2
+    assert {raw.fields["title"] for raw in watch.reader.taken} == {"A", "B"}

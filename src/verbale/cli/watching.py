@@ -101,6 +101,7 @@ def watch(  # ceiling: one option a line
     reader = Reader(model, limits, own_actors(actors), own_vocabulary(vocabulary), settled=True)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     remembered = State(state or beside(desk))
+    remembered.hold()
     return rounds(what, remembered, wishes, (reader, desk, form), pause)
 
 

@@ -161,8 +161,8 @@ class Courtesy:
         if self._stop.is_set():
             raise Resting(address, "stopped", 0.0)
         try:
-            agent = {"User-Agent": self.manners.user_agent}
-            response = ask(address, limits, {**headers, **agent})
+            own = {"User-Agent": self.manners.user_agent, "Accept-Encoding": "gzip"}
+            response = ask(address, limits, {**headers, **own})
         except SourceError as error:
             slow = isinstance(error, LimitExceeded) and "larger" not in error.cause
             known.faults += slow or "no connection" in error.cause

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from verbale.errors import DeskError
 from verbale.model import Raw
@@ -22,6 +22,11 @@ from verbale.sources.courtesy import Host
 from verbale.sources.lists import Entry, Listing, More
 from verbale.sources.lists.rows import is_english
 from verbale.sources.web import is_address, is_inside
+
+try:
+    import fcntl
+except ImportError:  # there is none on Windows
+    fcntl = None  # type: ignore[assignment] - a module or none
 
 _FORM = 1
 _APPLICATION = 0x7665_7277
@@ -112,6 +117,7 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._held: IO[str] | None = None
         try:
             self._link = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._link.row_factory = sqlite3.Row
@@ -134,9 +140,21 @@ class State:
         elif form > _FORM:
             raise DeskError(f"{self.path}: written by a newer verbale (form {form})")
 
+    def hold(self) -> None:
+        """Keep other watches away till the end; raises `DeskError` where one is at work."""
+        if fcntl is None:
+            return
+        self._held = open(f"{self.path}.lock", "w")  # noqa: SIM115 - held until closed
+        try:
+            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DeskError(f"{self.path}: another watch is at work with it") from error
+
     def close(self) -> None:
         """Let go of the file."""
         self._link.close()
+        if self._held is not None:
+            self._held.close()
 
     def _value(self, query: str, *values: object) -> Any:
         row = self._link.execute(query, values).fetchone()

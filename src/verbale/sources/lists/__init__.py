@@ -113,7 +113,7 @@ def _of_text(data: bytes, url: str, place: str) -> Listing:
     text = data.decode("utf-8-sig", "replace")
     lines = text.splitlines()
     header = next(csv.reader(lines[:1]), [])
-    if len(header) > 1 and "url" in (names := [name.strip().lower() for name in header]):
+    if "url" in (names := [name.strip().lower() for name in header]):
         rows = csv.reader(io.StringIO(text))
         next(rows, None)
         return _listed((dict(zip(names, row, strict=False)) for row in rows), url, place)
