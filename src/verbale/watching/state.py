@@ -26,7 +26,7 @@ from verbale.sources.web import is_address, is_inside
 try:
     import fcntl
 except ImportError:  # there is none on Windows
-    fcntl = None  # type: ignore[assignment] - a module or none
+    fcntl = None  # type: ignore[assignment]  # a module or none
 
 _FORM = 1
 _APPLICATION = 0x7665_7277
