@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 
@@ -194,3 +195,36 @@ def test_teasers_are_no_articles(end: str) -> None:
 )
 def test_addresses_inside(address: str, inside: bool) -> None:
     assert is_inside(address) is inside
+
+
+SEEDS = (
+    b'<rss version="2.0"><channel><title>T</title><item><title>A</title><link>/a</link>'
+    b"<pubDate>Tue, 03 Jun 2031 09:39:21 +0200</pubDate></item></channel></rss>",
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><link href="/a"/>'
+    b"<updated>2031-06-04T09:00:00Z</updated></entry></feed>",
+    b"<urlset><url><loc>https://a.example/1</loc><lastmod>2031-01-02</lastmod></url></urlset>",
+    b'<opml><body><outline><outline xmlUrl="https://a.example/rss"/></outline></body></opml>',
+    b'{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"/a","authors":[{"name":"A"}]}]}',
+    b'[{"type":"x","URL":"https://a.example/","issued":{"date-parts":[[2031,1]]},"author":[{}]}]',
+    b'"Key","Item Type","Url","Title","Author"\n"a","b","https://a.example/","t","x, y; z"\n',
+    b"https://a.example/rss\n# x\nhttps://b.example/\n",
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_damage_is_a_source_error(seed: bytes) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secrets
+    for _ in range(150):
+        broken = bytearray(seed)
+        for _ in range(chance.randint(1, 5)):
+            at = chance.randrange(len(broken))
+            end = at + chance.randint(0, 20)
+            broken[at:end] = chance.choice((b"", b"\x00", b"<", b'"', b"\xff", broken[at:end] * 2))
+            broken = broken or bytearray(b"x")
+        try:
+            found = entries(bytes(broken))
+        except SourceError:
+            continue
+        for entry in found:
+            told = (entry.url, entry.changed, entry.content, *entry.fields.values())
+            assert all(isinstance(value, str) for value in told)

@@ -111,12 +111,13 @@ def _entry(row: dict[str, Any], base: str) -> Entry:
 def _of_text(data: bytes, url: str, place: str) -> Listing:
     """A table of Zotero, or one address a line (``#`` begins a remark)."""
     text = data.decode("utf-8-sig", "replace")
+    try:
+        rows = _table(text)
+    except csv.Error as error:
+        raise SourceError(place, f"not a readable table: {error}") from error
+    if rows:
+        return _listed(rows, url, place)
     lines = text.splitlines()
-    header = next(csv.reader(lines[:1]), [])
-    if "url" in (names := [name.strip().lower() for name in header]):
-        rows = csv.reader(io.StringIO(text))
-        next(rows, None)
-        return _listed((dict(zip(names, row, strict=False)) for row in rows), url, place)
     told = (line.split("#", 1)[0] if line.lstrip().startswith("#") else line for line in lines)
     given = [line.split()[0] for line in told if line.strip()]
     wrong = next((one for one in given if not address_of(one, "")), None)
@@ -124,3 +125,13 @@ def _of_text(data: bytes, url: str, place: str) -> Listing:
         shown = f"{wrong[:60]!r} is no address" if wrong else "no address in it"
         raise SourceError(place, f"{shown}, {_EXPECTED}")
     return Listing("addresses", more=tuple(More(address_of(one, "")) for one in given))
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    """The rows of a table with a column ``url``; none where it is no such table."""
+    header = text.split("\n", 1)[0].lower()
+    if "url" not in header or "://" in header:
+        return []
+    rows = csv.reader(io.StringIO(text, newline=""))
+    names = [name.strip().lower() for name in next(rows, [])]
+    return [dict(zip(names, row, strict=False)) for row in rows] if "url" in names else []

@@ -78,7 +78,7 @@ def _csl(row: Mapping[str, Any]) -> Entry:
         title=_text(row.get("title")),
         published=_issued(row.get("issued")),
         outlet=_text(row.get("container-title")) or _text(row.get("publisher")),
-        author=", ".join(filter(None, map(_person, row.get("author") or ()))),
+        author=", ".join(filter(None, map(_person, _several(row.get("author"))))),
     )
     url = address_of(_text(row.get("URL")), "")
     return Entry(url, fields, language=_language(row.get("language")))
@@ -99,6 +99,10 @@ def _issued(value: object) -> str:
 def _full(words: str) -> str:
     words = words.strip()
     return words if _FULL_DATE.match(words) else ""
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _person(value: object) -> str:
