@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from verbale.model import Limits, Raw
-from verbale.sources.courtesy import Manners
+from verbale.model import Raw
 from verbale.sources.kept_pages import check_page
 from verbale.watching import State, Wishes
 
@@ -163,59 +160,6 @@ def test_sitemap_index(site: Site, watch: Watch) -> None:
     assert summary.read == 2, "now all are wanted"
 
 
-def test_robots(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a", "/secret/b"), "/a": page(1), "/secret/b": page(2)}
-    site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /secret\nDisallow: /feed"
-    summary = watch.round(site.link("/feed"))
-    assert (summary.read, summary.given_up, site.of("/secret/b")) == (1, 1, 0)
-    assert "robots.txt" in watch.faults[0].cause
-
-
-def test_robots_that_cannot_be_had(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a"), "/a": page(1), "/robots.txt": (500, {}, b"")}
-    summary = watch.round(site.link("/feed"))
-    assert (summary.read, summary.postponed, site.of("/a")) == (0, 1, 0)
-    del site.pages["/robots.txt"]
-    watch.wake()
-    assert watch.round(site.link("/feed")).read == 1
-
-
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_server_is_waited_for(site: Site, watch: Watch, status: int) -> None:
-    site.pages |= {"/feed": rss("/a"), "/a": site.busy(1, "1", page(1), status)}
-    assert watch.round(site.link("/feed")).read == 1
-    first, second = (t for t, path in zip(site.times, site.asked, strict=True) if path == "/a")
-    assert second - first >= 0.9
-
-
-def test_a_very_busy_server_is_left_alone(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a", "/b"), "/a": site.busy(1, "3600", page(1)), "/b": page(2)}
-    summary = watch.round(site.link("/feed"))
-    assert (summary.postponed, site.of("/a"), site.of("/b")) == (2, 1, 0)
-    watch.round()
-    assert site.of("/a") == 1, "the next run remembers it"
-    watch.wake()
-    assert watch.round().read == 2
-
-
-def test_a_fault_of_the_server_passes(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a"), "/a": (502, {}, b"")}
-    assert watch.round(site.link("/feed")).postponed == 1
-    site.pages["/a"] = page(1)
-    assert watch.round(site.link("/feed")).read == 0, "it rests"
-    watch.wake()
-    assert watch.round(site.link("/feed")).read == 1
-
-
-def test_tries_come_to_an_end(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a"), "/a": (502, {}, b"")}
-    given_up = 0
-    for _ in range(8):
-        given_up += watch.round(site.link("/feed")).given_up
-        watch.wake()
-    assert (given_up, site.of("/a"), watch.counts()) == (1, 5, {"given up": 1})
-
-
 def test_what_is_gone_is_not_asked_again(site: Site, watch: Watch) -> None:
     site.pages["/feed"] = rss("/none")
     assert watch.round(site.link("/feed")).given_up == 1
@@ -230,23 +174,6 @@ def test_redirects(site: Site, watch: Watch) -> None:
     site.pages |= {"/long": page(1), "/long?utm_source=feed": page(1)}
     watch.round(site.link("/feed"))
     assert set(watch.reader.urls) == {site.link("/long")}
-
-
-def test_limits_hold(site: Site, watch: Watch) -> None:
-    def slowly(_: dict[str, str]) -> Any:
-        time.sleep(2.5)
-        return 200, {}, page(1)
-
-    site.pages |= {"/feed": rss("/huge", "/slow", "/a"), "/a": page(1), "/slow": slowly}
-    site.pages["/huge"] = page(1) + b" " * 300_000
-    small = Wishes(
-        manners=QUICK.manners,
-        limits=Limits(page_bytes=100_000, file_bytes=200_000, address_seconds=1),
-    )
-    began = time.monotonic()
-    summary = watch.round(site.link("/feed"), wishes=small)
-    assert (summary.read, summary.given_up, summary.postponed) == (1, 1, 1)
-    assert time.monotonic() - began < 5
 
 
 def test_images_are_no_articles(site: Site, watch: Watch) -> None:
@@ -315,21 +242,6 @@ def test_other_languages_are_passed_over(site: Site, watch: Watch) -> None:
     assert (summary.passed_over, site.of("/a")) == (1, 0)
 
 
-def test_pauses_between_requests(site: Site, watch: Watch) -> None:
-    site.pages |= {"/feed": rss("/a", "/b"), "/a": page(1), "/b": page(2)}
-    slow = Wishes(manners=Manners(delay=0.3), limits=QUICK.limits)
-    watch.round(site.link("/feed"), wishes=slow)
-    pauses = [later - sooner for sooner, later in zip(site.times, site.times[1:], strict=False)]
-    assert min(pauses) >= 0.28
-
-
-def test_who_asks(site: Site, watch: Watch) -> None:
-    site.pages["/feed"] = rss()
-    named = Wishes(manners=Manners(0, contact="mailto:desk@news.example"), limits=QUICK.limits)
-    watch.round(site.link("/feed"), wishes=named)
-    assert site.headers[0]["user-agent"] == "verbale/0.1 (+mailto:desk@news.example)"
-
-
 def test_a_reader_that_breaks_loses_nothing(site: Site, watch: Watch) -> None:
     site.pages |= {"/feed": rss("/a", "/b"), "/a": page(1), "/b": page(2)}
 
@@ -367,18 +279,6 @@ def test_charsets_that_are_not_true(site: Site, watch: Watch, told: str, written
     watch.round(site.link("/feed"))
     (raw,) = watch.reader.taken
     assert "The café – “À la gare” – was closed." in make_document(raw).text
-
-
-def test_two_watches_do_not_share_a_state(tmp_path: Path) -> None:
-    from verbale.errors import DeskError
-
-    first, second = State(tmp_path / "a.db"), State(tmp_path / "a.db")
-    first.hold()
-    with pytest.raises(DeskError, match="another watch"):
-        second.hold()
-    first.close()
-    second.hold()
-    second.close()
 
 
 def test_packed_answers(site: Site, watch: Watch) -> None:

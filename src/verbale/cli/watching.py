@@ -93,6 +93,7 @@ def watch(  # ceiling: one option a line
     wishes = Wishes(
         since=day_of(since),
         most=limit,
+        seconds=pause,
         threads=threads,
         keep_pages=keep_pages,
         manners=Manners(delay, patience, contact_of(contact)),

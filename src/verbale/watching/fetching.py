@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from verbale.errors import SourceError
@@ -31,45 +31,53 @@ class ByHost(Generic[Job, Made]):
         for group in groups.values():
             self._groups.put(group)
         self._work = work
-        self._left = sum(map(len, groups.values()))
-        self._made: queue.Queue[tuple[Job, Made | SourceError | Exception]]
+        self._running = min(threads, len(groups))
+        self._made: queue.Queue[tuple[Job, Made | SourceError | Exception] | None]
         self._made = queue.Queue(2 * threads)
         self._stopped = threading.Event()
-        for _ in range(min(threads, len(groups))):
+        for _ in range(self._running):
             threading.Thread(target=self._run, daemon=True).start()
 
     @property
     def done(self) -> bool:
         """Whether all outcomes were taken."""
-        return self._left == 0
+        return self._running == 0
 
     def take(self, wait: bool) -> tuple[Job, Made | SourceError] | None:
         """The next outcome; None where all are taken, or none is there yet and ``wait`` is no."""
-        if self.done:
-            return None
-        try:
-            job, made = self._made.get(block=wait)
-        except queue.Empty:
-            return None
-        self._left -= 1
-        if isinstance(made, Exception) and not isinstance(made, SourceError):
-            raise made
-        return job, made
+        while self._running:
+            try:
+                taken = self._made.get(block=wait)
+            except queue.Empty:
+                return None
+            if taken is None:
+                self._running -= 1
+                continue
+            job, made = taken
+            if isinstance(made, Exception) and not isinstance(made, SourceError):
+                raise made
+            return job, made
+        return None
 
     def stop(self) -> None:
-        """Start no further job."""
+        """Start no further job; what is under way comes still."""
         self._stopped.set()
 
     def _run(self) -> None:
-        while not self._stopped.is_set():
+        for job in self._jobs():
+            if self._stopped.is_set():
+                break
+            self._made.put((job, self._attempt(job)))
+        self._made.put(None)
+
+    def _jobs(self) -> Iterator[Job]:
+        """The jobs of one host after the other, until there is no host left."""
+        while True:
             try:
                 group = self._groups.get_nowait()
             except queue.Empty:
                 return
-            for job in group:
-                self._made.put((job, self._attempt(job)))
-                if self._stopped.is_set():
-                    return
+            yield from group
 
     def _attempt(self, job: Job) -> Made | SourceError | Exception:
         try:

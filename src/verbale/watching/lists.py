@@ -66,6 +66,7 @@ class Lists:
     def _is_due(self, known: KnownList, following: list[str]) -> bool:
         """Whether a list is asked for now; of one that has not changed only its parts may be."""
         if known.due > time.time():
+            following += self._state.children(known.address)
             self._summary.lists_resting += 1
             return False
         if known.changed and known.changed == known.told and self._covered(known):

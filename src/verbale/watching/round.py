@@ -25,6 +25,8 @@ Take = Callable[[Raw], int]
 
 _MEDIA = ("html", "text", "pdf")
 _AT_ONCE = 1000
+_PER_HOST = 100
+"""Articles of one host that are fetched before others get their turn."""
 _TRIES = 5
 _FIRST_REST = 300.0
 
@@ -34,12 +36,14 @@ class Wishes:
     """How a round is done.
 
     ``since`` is the first day whose articles are wanted (``2024-07-28``; empty: all),
-    ``most`` how many are fetched in one round, ``threads`` how many hosts are asked at the
+    ``most`` how many are fetched in one round, ``seconds`` after which no more are begun (the
+    rest is for the next round), ``threads`` how many hosts are asked at the
     same time, ``keep_pages`` the folder in which pages are kept.
     """
 
     since: str = ""
     most: int | None = None
+    seconds: float | None = None
     threads: int = 8
     keep_pages: Path | None = None
     manners: Manners = field(default_factory=Manners)
@@ -61,6 +65,7 @@ class Round:
         self._failed = failed
         self._progress = progress
         self._courtesy = Courtesy(wishes.limits, wishes.manners, state.hosts())
+        self._began = time.monotonic()
         self.summary = Summary()
 
     def run(self, what: Sequence[str], take: Take) -> Summary:
@@ -82,14 +87,18 @@ class Round:
             pass
 
     def _fetch_all(self, take: Take) -> None:
-        left = self._wishes.most
-        started = time.time()
-        while left is None or left > 0:
-            articles = self._state.due(min(_AT_ONCE, left or _AT_ONCE), started)
+        left, started = self._wishes.most, time.time()
+        while (left is None or left > 0) and not self._is_late():
+            most = min(_AT_ONCE, left or _AT_ONCE)
+            articles = self._state.due(most, _PER_HOST, started)
             if not articles:
                 return
             left = None if left is None else left - len(articles)
             self._fetch(articles, take)
+
+    def _is_late(self) -> bool:
+        seconds = self._wishes.seconds
+        return seconds is not None and time.monotonic() - self._began > seconds
 
     def _fetch(self, articles: list[Article], take: Take) -> None:
         """Fetch articles; what has come is put into the state before the next page is read."""
@@ -103,6 +112,8 @@ class Round:
                     waiting = True
                 else:
                     waiting = self._read_one(take)
+                if self._is_late():
+                    stream.stop()
                 self._progress(self.summary)
         finally:
             stream.stop()

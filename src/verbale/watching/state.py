@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from verbale.errors import DeskError
 from verbale.model import Raw
-from verbale.sources.courtesy import Host
+from verbale.sources.courtesy import Host, host_of
 from verbale.sources.lists import Entry, Listing, More
 from verbale.sources.lists.rows import is_english
 from verbale.sources.web import is_address, is_inside
@@ -37,8 +37,8 @@ _TABLES = (
         modified TEXT, digest TEXT, since TEXT, due REAL NOT NULL DEFAULT 0,
         faults INTEGER NOT NULL DEFAULT 0, cause TEXT) WITHOUT ROWID""",
     """CREATE TABLE articles (
-        number INTEGER NOT NULL PRIMARY KEY, address TEXT NOT NULL UNIQUE, list TEXT NOT NULL,
-        changed TEXT NOT NULL, state TEXT NOT NULL, due REAL NOT NULL DEFAULT 0,
+        number INTEGER NOT NULL PRIMARY KEY, address TEXT NOT NULL UNIQUE, host TEXT NOT NULL,
+        list TEXT NOT NULL, changed TEXT NOT NULL, state TEXT NOT NULL, due REAL NOT NULL DEFAULT 0,
         tries INTEGER NOT NULL DEFAULT 0, etag TEXT, modified TEXT, digest TEXT,
         fields TEXT NOT NULL, content TEXT, cause TEXT)""",
     "CREATE INDEX articles_due ON articles (state, due)",
@@ -238,9 +238,12 @@ class State:
                 added.passed_over += 1
                 return
             self._link.execute(
-                """INSERT INTO articles (address, list, changed, state, fields, content)
-                VALUES (?, ?, ?, 'due', ?, ?)""",
-                (_kept(entry.url), source, _kept(entry.changed), fields, _kept(entry.content)),
+                """INSERT INTO articles (address, host, list, changed, state, fields, content)
+                VALUES (?, ?, ?, ?, 'due', ?, ?)""",
+                (
+                    *(_kept(entry.url), _kept(host_of(entry.url)), source),
+                    *(_kept(entry.changed), fields, _kept(entry.content)),
+                ),
             )
             added.new += 1
         elif entry.changed and row["changed"] != entry.changed:
@@ -257,11 +260,12 @@ class State:
 
     # Articles
 
-    def due(self, most: int, now: float) -> list[Article]:
-        """Articles to be fetched, those first that were named first."""
-        query = """SELECT * FROM articles WHERE state = 'due' AND due <= ?
-            ORDER BY number LIMIT ?"""
-        return [_article(row) for row in self._link.execute(query, (now, most))]
+    def due(self, most: int, per_host: int, now: float) -> list[Article]:
+        """Articles to be fetched: of each host those first that were named first."""
+        query = """SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY host ORDER BY number)
+            AS place FROM articles WHERE state = 'due' AND due <= ?)
+            WHERE place <= ? ORDER BY place, number LIMIT ?"""
+        return [_article(row) for row in self._link.execute(query, (now, per_host, most))]
 
     def keep_page(self, article: Article, raw: Raw, validators: Validators) -> None:
         """Keep a page that was fetched until it is read."""
