@@ -47,7 +47,7 @@ def test_whole_way(site: Site) -> None:
     result = watch(site, "--once", "--keep-pages", "pages")
     assert (result.exit_code, result.stdout) == (1, "")
     lines = result.stderr.splitlines()
-    assert lines[0] == f"verbale: {site.link('/none')}: the server answered 404 Not Found"
+    assert f"verbale: {site.link('/none')}: the server answered 404 Not Found" in lines
     assert lines[-1].startswith(
         "verbale: lists: 1 asked; articles: 2 new, 0 changed, 1 fetched, 1 read"
     )
@@ -130,3 +130,28 @@ def test_every_so_often_until_stopped(site: Site, sent: signal.Signals) -> None:
 def test_resume_needs_a_desk(site: Site) -> None:
     Path("a.txt").write_text(page(1).decode())
     assert run("read", "a.txt", "--resume", "--dry-run").exit_code == 2
+
+
+def test_a_desk_that_cannot_be_written_now(site: Site) -> None:
+    """One round ends with the fault, a watch goes on with the next."""
+    from verbale.cli import watching
+    from verbale.errors import DeskError
+
+    turns: list[int] = []
+
+    def fail(*_: object) -> int:
+        turns.append(1)
+        if len(turns) == 3:
+            raise KeyboardInterrupt
+        raise DeskError("desk.db: database is locked")
+
+    kept, watching.one_round = watching.one_round, fail
+    nothing: Any = None
+    try:
+        with pytest.raises(DeskError):
+            watching.rounds([], nothing, nothing, nothing, None)
+        with pytest.raises(KeyboardInterrupt):
+            watching.rounds([], nothing, nothing, nothing, 0.01)
+    finally:
+        watching.one_round = kept
+    assert len(turns) == 3

@@ -9,8 +9,12 @@ import pytest
 
 from verbale.cli.common import Faults, open_documents
 from verbale.model import Limits
+from verbale.sources.kept_pages import keep_page
+from verbale.sources.web import Response
 from verbale.watching import State
 from verbale.watching.marks import Marks
+
+from .conftest import page
 
 
 def rows(path: Path, *texts: str) -> None:
@@ -90,3 +94,15 @@ def test_addresses_and_standard_input_have_no_marks(
         marks = Marks(state)
         assert len(list(open_documents(["-"], Limits(), Faults(), marks))) == 1
         state.close()
+
+
+def test_pages_of_an_archive(tmp_path: Path) -> None:
+    for number in range(4):
+        told = f"https://a.example/{number}"
+        answer = Response(told, 200, "OK", told, {"content-type": "text/html"}, page(number))
+        keep_page(tmp_path / "pages", answer, "2031-06-03T10:00:00+00:00")
+    kept = sorted((tmp_path / "pages").rglob("*.warc.gz"))
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(path.read_bytes() for path in kept))
+    first = read(tmp_path, "a.warc.gz", stop_after=1)
+    assert len(set(first + read(tmp_path, "a.warc.gz"))) == 4
+    assert read(tmp_path, "a.warc.gz") == []

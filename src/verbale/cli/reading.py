@@ -89,7 +89,7 @@ def read(  # ceiling: one option a line
     return faults.status()
 
 
-def marks_of(desk: Path | None, resume: bool) -> Marks | None:
+def marks_of(desk: Path | str | None, resume: bool) -> Marks | None:
     """What remembers how far each file is read, where that is asked for."""
     if not resume:
         return None

@@ -110,24 +110,46 @@ def rounds(
     what: list[str],
     state: State,
     wishes: Wishes,
-    reading: tuple[Reader, Path, Forms | None],
+    reading: tuple[Reader, Path | str, Forms | None],
     pause: float | None,
 ) -> int:
-    """One round, or one each ``pause`` seconds until stopped; the exit status of the last."""
+    """One round, or one each ``pause`` seconds until stopped; the exit status of the one.
+
+    Of several rounds none ends the watch: a desk that cannot be written now is tried again.
+    """
+    from verbale.errors import VerbaleError
+
+    while True:
+        began = time.monotonic()
+        try:
+            status = one_round(what, state, wishes, reading)
+        except VerbaleError as error:
+            if pause is None:
+                raise
+            say(str(error))
+        if pause is None:
+            return status
+        time.sleep(max(0.0, began + pause - time.monotonic()))
+
+
+def one_round(
+    what: list[str],
+    state: State,
+    wishes: Wishes,
+    reading: tuple[Reader, Path | str, Forms | None],
+) -> int:
+    """Ask, fetch, read, and say what was done; the exit status."""
     from verbale.keeping import Desk
     from verbale.watching import Round
 
     reader, desk, form = reading
-    while True:
-        began, faults = time.monotonic(), Faults()
-        with Desk(desk) as opened, bar() as show_state:
-            take = taking(reader, opened, wishes.limits, form)
-            turn = Round(state, wishes, faults.add, progress(show_state))
-            summary = turn.run(what, take)
-        say(f"{summary.in_words()}; kept in {desk}")
-        if pause is None:
-            return faults.status()
-        time.sleep(max(0.0, began + pause - time.monotonic()))
+    faults = Faults()
+    with Desk(desk) as opened, bar() as show_state:
+        take = taking(reader, opened, wishes.limits, form)
+        turn = Round(state, wishes, faults.add, progress(show_state))
+        summary = turn.run(what, take)
+    say(f"{summary.in_words()}; kept in {desk}")
+    return faults.status()
 
 
 def taking(reader: Reader, desk: Desk, limits: Limits, form: Forms | None) -> Callable[[Raw], int]:
