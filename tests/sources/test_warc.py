@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import random
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,10 +59,10 @@ def errors(found: list[Raw | SourceError]) -> list[SourceError]:
     return [item for item in found if isinstance(item, SourceError)]
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "unnamed", "whole.warc.gz"])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "unnamed", "whole.warc.gz", "unnamed.gz"])
 def test_pages(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    packed = b"".join(PACKED) if name == "a.warc.gz" else b"".join(RECORDS)
+    packed = b"".join(PACKED if name in ("a.warc.gz", "unnamed.gz") else RECORDS)
     path.write_bytes(gzip.compress(packed) if name == "whole.warc.gz" else packed)
     found = read(path)
     assert (pages(found), errors(found)) == ([0, 1, 2, 3, 4], [])
@@ -164,3 +166,13 @@ def test_nothing_in_it(tmp_path: Path) -> None:
     path.write_bytes(record(1, kind="request"))
     (found,) = read(path)
     assert isinstance(found, EmptySource)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, packed: bool) -> None:
+    data = b"".join(PACKED if packed else RECORDS)
+    given = io.TextIOWrapper(io.BytesIO(data + (PACKED[0][:90] if packed else b"rubbish\r\n" * 3)))
+    monkeypatch.setattr(sys, "stdin", given)
+    found = list(open_sources(["-"]))
+    assert pages(found) == [0, 1, 2, 3, 4]
+    assert len(errors(found)) == 1

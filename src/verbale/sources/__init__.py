@@ -19,7 +19,7 @@ from verbale.errors import EmptySource, Forbidden, SourceError, UnsupportedSourc
 from verbale.model import Limits, Raw
 from verbale.sources.courtesy import Courtesy
 from verbale.sources.jsonl import read_json, read_jsonl
-from verbale.sources.kinds import by_content, by_name, is_lines
+from verbale.sources.kinds import by_content, by_name, is_lines, is_packed_archive
 from verbale.sources.lists.rows import is_english
 from verbale.sources.origin import Listed, Origin, Read, Reader, Rows
 from verbale.sources.parquet import read_parquet
@@ -136,7 +136,10 @@ def _read(
     stream: io.BufferedReader, origin: Origin, kind: str | None, packed: bool, limits: Limits
 ) -> Rows:
     """Choose the reader by ``kind``, by the content where that is not known."""
-    if packed or (kind is None and stream.peek(2)[:2] == PACKED):
+    packed = packed or (kind is None and stream.peek(2)[:2] == PACKED)
+    if packed and is_packed_archive(stream.peek(_HEAD)):
+        kind = "warc"  # its reader unpacks it, record by record
+    elif packed:
         stream = unpack(cast("BinaryIO", stream), origin.place, limits)
     head = stream.peek(_HEAD)
     if not head:

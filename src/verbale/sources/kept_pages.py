@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verbale.errors import SourceError
+from verbale.sources.warc import records
 from verbale.sources.web import Response
 
 _NAME = re.compile(r"([0-9a-f]{64})-[0-9a-f]{16}\.warc\.gz")
@@ -88,14 +89,12 @@ def is_kept_page(path: str | None) -> bool:
 
 def check_page(path: str) -> KeptPage:
     """What a kept page says of itself. Raises `SourceError` where it cannot be read."""
-    from fastwarc.warc import ArchiveIterator
-
     named = _NAME.fullmatch(Path(path).name)
     if named is None:
         raise SourceError(path, "not the name of a kept page")
     try:
         with open(path, "rb") as stream:
-            for record in ArchiveIterator(stream, parse_http=True):
+            for record in records(stream):
                 found = hashlib.sha256(record.reader.read()).hexdigest()
                 url, moment = (record.headers.get(f"WARC-{x}") for x in ("Target-URI", "Date"))
                 return KeptPage(str(url or ""), str(moment or ""), named[1], found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zlib
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -101,6 +102,14 @@ def by_content(head: bytes) -> str | None:
     if _OBJECT_START.match(body):
         return _object_kind(body)
     return "text"
+
+
+def is_packed_archive(head: bytes) -> bool:
+    """Whether packed bytes begin a WARC record."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 8).startswith(b"WARC/")
+    except zlib.error:
+        return False
 
 
 def is_lines(head: bytes) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from verbale.errors import EmptySource, LimitExceeded, SourceError
 from verbale.model import Limits, Raw
+from verbale.sources.kinds import is_packed_archive
 from verbale.sources.origin import Origin, Read
 from verbale.sources.web import charset_of
 
@@ -27,35 +27,83 @@ def read_warc(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
     can be found, which needs an archive that is a file.
     """
     start, found, quiet = 0, False, False
-    while True:
+    while start >= 0:
         reached = start
         try:
-            for record in _records(stream, start):
+            for record in records(stream, start):
                 reached, found, quiet = start + record.stream_pos, True, False
                 page = _page(record, origin, limits)
                 if page is not None:
                     yield page
             break
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, SourceError) as error:
             if not quiet:
-                place = f"{origin.place} near byte {reached:,}"
-                yield SourceError(place, f"a damaged record: {str(error).splitlines()[0]}")
+                yield _damage(error, f"{origin.place} near byte {reached:,}")
             found = quiet = True
         start = _next_record(stream, reached + 1)
-        if start < 0:
-            break
     if not found:
         yield EmptySource(origin.place, "an archive without answers of servers")
 
 
-def _records(stream: BinaryIO, start: int) -> Iterator[Any]:
+def _damage(error: Exception, place: str) -> SourceError:
+    if isinstance(error, SourceError):
+        return error
+    return SourceError(place, f"a damaged record: {str(error).splitlines()[0]}")
+
+
+class _Forward:
+    """A stream that is only read on. fastwarc panics where one fails or cannot seek.
+
+    A fault of the stream ends it and is kept in ``fault``.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+        self.fault: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; none where the stream fails."""
+        if self.fault is not None:
+            return b""
+        try:
+            data = self._stream.read(size)
+        except (OSError, SourceError, EOFError) as error:
+            self.fault = error
+            return b""
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
+
+    def seekable(self) -> bool:
+        """Never."""
+        return False
+
+
+def records(stream: BinaryIO, start: int = 0) -> Iterator[Any]:
+    """The answers of servers in an archive; `OSError` or `SourceError` where it is damaged."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     if start:
         stream.seek(start)
-    yield from ArchiveIterator(
-        stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
-    )
+    forward = _Forward(stream)
+    try:
+        yield from ArchiveIterator(
+            cast("BinaryIO", forward),
+            record_types=WarcRecordType.response,
+            parse_http=True,
+            auto_decode="all",
+        )
+    except BaseException as error:
+        # A panic of fastwarc is no `Exception`; it ends this record, not the reading.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise OSError(f"not readable: {error}") from error
+    if forward.fault is not None:
+        raise forward.fault
 
 
 def _page(record: Any, origin: Origin, limits: Limits) -> Raw | SourceError | None:
@@ -122,7 +170,4 @@ def _candidates(block: bytes) -> Iterator[int]:
 
 def _opens_record(stream: BinaryIO, at: int) -> bool:
     stream.seek(at)
-    try:
-        return zlib.decompressobj(31).decompress(stream.read(4096), 8).startswith(b"WARC/")
-    except zlib.error:
-        return False
+    return is_packed_archive(stream.read(4096))
