@@ -95,7 +95,7 @@ def watch(  # ceiling: one option a line
         most=limit,
         seconds=pause,
         threads=threads,
-        keep_pages=keep_pages,
+        keep_pages=keep_pages and keep_pages.resolve(),
         manners=Manners(delay, patience, contact_of(contact)),
         limits=limits,
     )

@@ -115,13 +115,21 @@ def _named_when_whole(path: Path) -> Iterator[str]:
         with open(made, "rb") as stream:
             os.fsync(stream.fileno())
         os.chmod(made, 0o644)
-        os.link(made, path)
-    except FileExistsError as error:
-        raise DeskError(f"{path}: there is a file already") from error
+        _name(made, path)
     finally:
         for name in (made, f"{made}-journal", f"{made}-wal", f"{made}-shm"):
             with suppress(FileNotFoundError):
                 os.unlink(name)
+
+
+def _name(made: str, path: Path) -> None:
+    """Give a file its name, never that of another; by a link where there are links."""
+    try:
+        os.link(made, path)
+    except FileExistsError as error:
+        raise DeskError(f"{path}: there is a file already") from error
+    except OSError:
+        os.rename(made, path)
 
 
 def _file_faults(link: sqlite3.Connection) -> Iterator[str]:

@@ -31,7 +31,9 @@ class Lists:
         limits: Limits,
         summary: Summary,
         failed: Callable[[SourceError], None],
+        progress: Callable[[Summary], None],
     ) -> None:
+        self._progress = progress
         self._state = state
         self._courtesy = courtesy
         self._limits = limits
@@ -56,6 +58,7 @@ class Lists:
                     taken = stream.take(wait=True)
                     if taken is not None:
                         following += self._note(*taken)
+                        self._progress(self._summary)
             finally:
                 stream.stop()
             level = [one for one in dict.fromkeys(following) if one not in asked]

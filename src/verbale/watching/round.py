@@ -71,7 +71,8 @@ class Round:
     def run(self, what: Sequence[str], take: Take) -> Summary:
         """Do the round: nothing that fails ends it but a desk or state that cannot be written."""
         wishes = self._wishes
-        lists = Lists(self._state, self._courtesy, wishes.limits, self.summary, self._failed)
+        told = (self.summary, self._failed, self._progress)
+        lists = Lists(self._state, self._courtesy, wishes.limits, *told)
         try:
             self._read_waiting(take)
             lists.refresh(what, wishes.since, wishes.threads)
