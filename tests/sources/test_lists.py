@@ -33,6 +33,8 @@ def entries(data: bytes | str) -> list[Entry]:
         ("HTTP://Other.Example:8080/x?y=1#z", "http://other.example:8080/x?y=1"),
         ("/a?utm_source=x&id=1&fbclid=2", "https://news.example/a?id=1"),
         ("https://other.example", "https://other.example/"),
+        ("https://münchen.example/ä", "https://xn--mnchen-3ya.example/ä"),
+        (f"https://{'ü' * 80}.example/", ""),
         ("mailto:a@b.example", ""),
         ("javascript:void(0)", ""),
         ("https://me:secret@other.example/", ""),
@@ -77,6 +79,7 @@ def test_atom() -> None:
         "</entry></feed>"
     )
     (found,) = entries(feed)
+    assert found.fields["title"] == "A & B"
     assert found.fields["published"] == "2031-06-03T09:00:00+02:00"
     assert (found.fields["author"], found.changed) == ("Ada Quay", "2031-06-04T09:00:00Z")
     assert (found.content, found.day) == ("<p>Long.</p>", "2031-06-03")

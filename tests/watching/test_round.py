@@ -296,3 +296,17 @@ def test_a_list_of_articles(site: Site, watch: Watch, tmp_path: Path) -> None:
     path.write_text(f"url,title\n{site.link('/a')},A\n{site.link('/b')},B\n")
     assert watch.round(str(path)).read == 2
     assert {raw.fields["title"] for raw in watch.reader.taken} == {"A", "B"}
+
+
+def test_a_list_of_feeds_that_fails_does_not_stop_its_feeds(site: Site, watch: Watch) -> None:
+    opml = f'<opml><body><outline xmlUrl="{site.link("/1")}"/></body></opml>'.encode()
+    site.pages |= {"/opml": opml, "/1": rss("/a"), "/a": page(1)}
+    assert watch.round(site.link("/opml")).read == 1
+    for number in range(2):
+        site.pages |= {
+            "/opml": (500, {}, b""),
+            "/1": rss(f"/{number}x"),
+            f"/{number}x": page(number),
+        }
+        summary = watch.round(site.link("/opml"))
+        assert (summary.read, summary.lists_failed + summary.lists_resting) == (1, 1)

@@ -18,6 +18,10 @@ from verbale.sources.web import USER_AGENT, Response, ask
 AGENT = USER_AGENT.split("/")[0]
 BUSY = (429, 503)
 """Statuses by which a server asks for patience."""
+_WANTED = {
+    "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
+    "Accept-Encoding": "gzip",
+}
 _ROBOTS_AGE = 24 * 3600.0
 _LONGEST_REST = 24 * 3600.0
 _SPELLS = 3
@@ -161,7 +165,7 @@ class Courtesy:
         if self._stop.is_set():
             raise Resting(address, "stopped", 0.0)
         try:
-            own = {"User-Agent": self.manners.user_agent, "Accept-Encoding": "gzip"}
+            own = {"User-Agent": self.manners.user_agent, **_WANTED}
             response = ask(address, limits, {**headers, **own})
         except SourceError as error:
             slow = isinstance(error, LimitExceeded) and "larger" not in error.cause

@@ -61,6 +61,7 @@ def address_of(link: str | None, base: str) -> str:
     try:
         parts = urlsplit(urljoin(base, (link or "").strip()))
         host = (parts.hostname or "").lower()
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return ""

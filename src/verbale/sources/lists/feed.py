@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import html
 import io
 import json
 import re
@@ -65,7 +66,8 @@ def _content(one: Any) -> str:
 
 
 def _plain(value: object) -> str:
-    return _TAG.sub(" ", value) if isinstance(value, str) else ""
+    """Words without tags and entities; those of feeds are HTML."""
+    return html.unescape(_TAG.sub(" ", value)) if isinstance(value, str) else ""
 
 
 def _date(words: object, parsed: time.struct_time | None) -> str:
