@@ -204,7 +204,7 @@ def test_redirects_into_the_own_network(start: str, target: str, refused: bool) 
 
     from verbale.sources.web import _Redirects
 
-    asked = urllib.request.Request(start)
+    asked = urllib.request.Request(start)  # noqa: S310 - nothing is asked
     if refused:
         with pytest.raises(urllib.error.URLError, match="inside a private network"):
             _Redirects().redirect_request(asked, None, 302, "Found", {}, target)
