@@ -10,6 +10,7 @@ import typer
 from verbale.cli import (
     actors,
     changes,
+    desk,
     exporting,
     papers,
     reading,
@@ -18,6 +19,7 @@ from verbale.cli import (
     stories,
     threads,
     vocabulary,
+    watching,
 )
 
 app = typer.Typer(
@@ -29,6 +31,7 @@ app = typer.Typer(
 )
 for _command in (
     reading.read,
+    watching.watch,
     reading.analyse,
     reading.find,
     reading.explain,
@@ -44,6 +47,7 @@ for _command in (
     scoring.score,
 ):
     app.command()(_command)
+app.add_typer(desk.app, name="desk")
 app.add_typer(actors.app, name="actors")
 app.add_typer(vocabulary.app, name="vocabulary")
 
