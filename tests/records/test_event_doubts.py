@@ -137,3 +137,27 @@ def test_a_date_behind_the_report_is_no_date_of_what_was_done(find: Find) -> Non
     events = find("event", text, published="2024-05-02")
     assert events
     assert all(e.date is None for e in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("Norway refused the journalists admission.", "journalists"),
+        ("Sweden promised to jail the journalists.", "journalists"),
+        ("Denmark declined to release the reporters.", "reporters"),
+    ],
+)
+def test_reporters_who_suffer_an_act_are_recipients(find: Find, text: str, victim: str) -> None:
+    recipients = [r.span.text for event in find("event", text) for r in event.recipients]
+    assert any(victim in recipient for recipient in recipients)
+
+
+def test_weapons_that_rip_through_a_place_assault_it(find: Find) -> None:
+    events = find("event", "A bomb ripped through a Swedish market.")
+    assert types(events) == ["ASSAULT"]
+    assert [r.country for r in events[0].recipients] == ["SWE"]
+
+
+def test_a_video_conference_is_no_meeting_with_the_press(find: Find) -> None:
+    text = "The Norwegian minister held a video conference with the Swedish president."
+    assert types(find("event", text)) == ["CONSULT"]

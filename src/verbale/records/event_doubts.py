@@ -243,6 +243,8 @@ def _faces_the_press(context: Context, match: Match, event: Event) -> bool:
     """ "A press *conference*", "his book *tour*": no meeting of parties."""
     noun = match.token
     before = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod", "nmod")}
+    if noun.lemma_.lower() == "conference":
+        before -= {"video"}
     return noun.lemma_.lower() in ("conference", "tour") and bool(before & _SHOWING)
 
 

@@ -11,6 +11,9 @@ _OURS = frozenset({"our", "my", "ours", "mine"})
 _SPOKEN = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
 """Types of acts of words, told *to* reporters as often as meant for them."""
 
+_SUFFERED = frozenset({"yield", "arrest"})
+"""Modes of acts that reporters suffer or gain by: "promised to jail the journalists"."""
+
 _JUDGING = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a thing ("opposed the Paris accord") as often as of somebody."""
 
@@ -35,7 +38,7 @@ def _ruled_out(context: Context, match: Match, recipient: ActorReference) -> boo
         return recipient.actor.startswith("person:")
     reporter = bool({"MED", "JRN"} & set(recipient.sectors[:1]))
     if reporter and match.frame.label("event_type") in _SPOKEN:
-        return True
+        return not _SUFFERED & set(match.frame.labelled("mode"))
     return match.frame.label("event_type") in _JUDGING and _names_a_paper(context, recipient)
 
 
