@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +244,43 @@ def find(reader: Reader) -> Callable[..., list[Any]]:
 
 settings.register_profile("verbale", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("verbale")
+
+
+SERVER = "VERBALE_TEST_POSTGRESQL"
+"""The variable with the address of a database in which tests may make schemas."""
+
+
+def schema_of_its_own(server: str) -> Iterator[str]:
+    """The address of a new schema, dropped at the end."""
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"verbale_{uuid.uuid4().hex}"
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    yield (
+        make_url(server)
+        .update_query_dict({"options": f"-csearch_path={name}"})
+        .render_as_string(hide_password=False)
+    )
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def server() -> str:
+    """The address of the test server; the test is skipped where there is none."""
+    given = os.environ.get(SERVER)
+    if not given:
+        pytest.skip(f"no PostgreSQL: {SERVER} names none (.ci/with_postgresql starts one)")
+    return given
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A place for a new desk: a file, then a schema on a server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "desk.db")
+    else:
+        yield from schema_of_its_own(request.getfixturevalue("server"))

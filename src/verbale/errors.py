@@ -4,7 +4,9 @@ VerbaleError
 ├── SourceError          a file, address or row could not be read        (place, cause)
 │   ├── UnsupportedSource    no reader for this kind of input
 │   ├── EmptySource          nothing to read in it
-│   └── LimitExceeded        larger or slower than the limits allow
+│   ├── LimitExceeded        larger or slower than the limits allow
+│   ├── Forbidden            a site's robots.txt does not allow it
+│   └── Resting              a host that is not asked now                (until)
 ├── DocumentError        bytes were read but hold no usable text
 ├── FormatError          a JSON object is no document or record     (where, fault)
 ├── EvidenceError        a span does not match the text it points into
@@ -52,6 +54,21 @@ class LimitExceeded(SourceError):
     """The input is larger, or took longer, than the limits in force allow."""
 
 
+class Forbidden(SourceError):
+    """The site's robots.txt does not allow programs to fetch this."""
+
+
+class Resting(SourceError):
+    """A host has asked for time, or does not answer: it is not asked before ``until``.
+
+    ``until`` is in seconds of the epoch.
+    """
+
+    def __init__(self, place: str, cause: str, until: float = 0.0) -> None:
+        super().__init__(place, cause)
+        self.until = until
+
+
 class DocumentError(SourceError):
     """The bytes were read but hold no usable text."""
 
@@ -91,6 +108,10 @@ class DataError(VerbaleError):
 
 class DeskError(VerbaleError):
     """The database file cannot be opened, read or written."""
+
+
+class QuestionError(DeskError):
+    """A question to the desk that cannot be answered: no date, no such page."""
 
 
 class DeskVersionError(DeskError):

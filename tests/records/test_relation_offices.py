@@ -99,3 +99,30 @@ def test_candidates(find: Find) -> None:
         ("Mitt Romney", "member-of", "Republican Party"),
         ("Mitt Romney", "candidate-for", "president"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Sarah Moss, the undersecretary of defense, spoke.", "undersecretary of defense"),
+        (
+            "Sarah Moss, the assistant secretary of defense, spoke.",
+            "assistant secretary of defense",
+        ),
+        ("Sarah Moss, the deputy secretary of defense, spoke.", "deputy secretary of defense"),
+        (
+            "“It was late,” said House Oversight and Government Reform Chairman Karl Lund.",
+            "chairman, House Oversight and Government Reform",
+        ),
+    ],
+)
+def test_offices_told_in_full(find: Find, text: str, office: str) -> None:
+    assert office in [r.object.name for r in find("relation", text)]
+
+
+def test_what_is_counted_from_another_day_is_no_date(find: Find) -> None:
+    text = (
+        "In May 1993 troops landed. Two months later, Karl Lund resigned as secretary of defense."
+    )
+    for found in find("relation", text, published="2013-04-05"):
+        assert found.until is None or not found.until.span.text.endswith("later")

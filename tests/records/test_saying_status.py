@@ -54,10 +54,6 @@ def test_what_is_no_statement(find: Find, text: str) -> None:
     ("text", "auxiliary"),
     [
         ("Mr. Macron is the first to suggest that the troops be paid by the members.", ()),
-        (
-            "If the general said that the raid was lawful, nobody believed it.",
-            ("hypothetical",),
-        ),
     ],
 )
 def test_what_was_said_is_made(find: Find, text: str, auxiliary: tuple[str, ...]) -> None:

@@ -137,7 +137,10 @@ def test_nobody_states_a_fragment(find: Find, text: str) -> None:
         ),
         ("Mr. Macron wrote on Twitter that Iran had left.", "Twitter"),
         ("Speaking at a rally in Lyon, Mr. Macron said Iran had left.", "rally"),
-        ("In a letter to the king, Mr. Macron accused Iran of fraud.", "letter to the king"),
+        (
+            "In a letter to the king, Mr. Macron accused Iran of a great fraud.",
+            "letter to the king",
+        ),
     ],
 )
 def test_what_names_the_occasion(find: Find, text: str, occasion: str) -> None:

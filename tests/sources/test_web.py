@@ -187,3 +187,28 @@ def test_a_password_is_never_shown() -> None:
 def test_the_next_input_is_read(server: str) -> None:
     found = list(open_sources([server + "/missing", server + "/page"], QUICK))
     assert [type(item) for item in found] == [SourceError, Raw]
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "refused"),
+    [
+        ("https://news.example/a", "http://127.0.0.1/", True),
+        ("https://news.example/a", "http://169.254.169.254/latest", True),
+        ("https://news.example/a", "https://other.example/", False),
+        ("http://127.0.0.1/a", "http://localhost/b", False),
+    ],
+)
+def test_redirects_into_the_own_network(start: str, target: str, refused: bool) -> None:
+    import urllib.error
+    import urllib.request
+
+    from verbale.sources.web import _Redirects
+
+    asked = urllib.request.Request(start)  # noqa: S310 - nothing is asked
+    if refused:
+        with pytest.raises(urllib.error.URLError, match="inside a private network"):
+            _Redirects().redirect_request(asked, None, 302, "Found", {}, target)
+    else:
+        followed = _Redirects().redirect_request(asked, None, 302, "Found", {}, target)
+        assert followed is not None
+        assert followed.full_url == target

@@ -46,8 +46,8 @@ def report(id_: str, text: str, day: str | None = "2031-05-06", outlet: str = ""
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "desk.db"
+def path(place: str) -> str:
+    return place
 
 
 @pytest.fixture

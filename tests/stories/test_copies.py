@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from tests.desk.older import make_older
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE, report
 
+from verbale.desk import Desk as Bare
+from verbale.desk.stores import store_of
 from verbale.keeping import Desk
 from verbale.model import Reading
 from verbale.stories.copies import components
@@ -39,7 +42,7 @@ EXPECTED = {
 }
 
 
-def test_copies_are_marked(path: Path) -> None:
+def test_copies_are_marked(path: str) -> None:
     with Desk(path) as desk:
         marked = []
         for reading in FAMILY:
@@ -52,18 +55,21 @@ def test_copies_are_marked(path: Path) -> None:
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::3])
-def test_the_order_of_reading_is_no_matter(path: Path, order: tuple[int, ...]) -> None:
+def test_the_order_of_reading_is_no_matter(path: str, order: tuple[int, ...]) -> None:
     with Desk(path) as desk:
         for at in (4, *order, 5):
             desk.write(FAMILY[at])
         assert copies(desk) == EXPECTED
 
 
-def test_reading_twice_changes_nothing(path: Path) -> None:
+def test_reading_twice_changes_nothing(path: str) -> None:
     def state() -> list[list[tuple[object, ...]]]:
         names = ("documents", "wordings", "wording_keys", "ties", "gathered", "unsettled")
-        with sqlite3.connect(path) as link:
-            return [link.execute(f"SELECT * FROM {name}").fetchall() for name in names]  # noqa: S608 - the names stand above
+        engine = store_of(path).open_reader()
+        with engine.begin() as connection:
+            found = [connection.execute(text(f"SELECT * FROM {name}")).all() for name in names]  # noqa: S608 - the names stand above
+        engine.dispose()
+        return [sorted(map(tuple, rows)) for rows in found]
 
     with Desk(path) as desk:
         for reading in FAMILY:
@@ -76,7 +82,7 @@ def test_reading_twice_changes_nothing(path: Path) -> None:
     assert state() == before
 
 
-def test_a_document_that_changes_leaves_its_copies(path: Path) -> None:
+def test_a_document_that_changes_leaves_its_copies(path: str) -> None:
     whole, cut, turned = FAMILY[:3]
     with Desk(path) as desk:
         for reading in (whole, cut, turned):
@@ -87,7 +93,7 @@ def test_a_document_that_changes_leaves_its_copies(path: Path) -> None:
         assert copies(desk) == {"whole": None, "cut": "whole", "turned": "whole"}
 
 
-def test_two_pieces_fall_apart_without_what_tied_them(path: Path) -> None:
+def test_two_pieces_fall_apart_without_what_tied_them(path: str) -> None:
     front = report("front", "\n\n".join(PARTS[:2]))
     back = report("back", "\n\n".join(PARTS[2:]))
     whole = report("whole", FERRY, "2031-05-05")
@@ -99,7 +105,7 @@ def test_two_pieces_fall_apart_without_what_tied_them(path: Path) -> None:
         assert copies(desk) == {"whole": None, "front": None, "back": None}
 
 
-def test_an_older_desk_is_gathered_when_it_is_next_written_to(path: Path) -> None:
+def test_an_older_desk_is_gathered_when_it_is_next_written_to(path: str) -> None:
     from verbale.desk import Desk as Bare
 
     with Bare(path) as bare:
@@ -113,17 +119,12 @@ def test_an_older_desk_is_gathered_when_it_is_next_written_to(path: Path) -> Non
         assert len(bare.stories()) == 2
 
 
-def test_a_desk_of_the_first_form_is_brought_on(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from verbale.desk import Desk as Bare
-    from verbale.desk import migrations
-
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
-        with Bare(path) as bare:
-            for reading in FAMILY[:2]:
-                bare.write(reading)
+def test_a_desk_of_the_first_form_is_brought_on(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with Bare(path) as bare:
+        for reading in FAMILY[:2]:
+            bare.write(reading)
+    make_older(path, 1)
     assert {one.id: one.copy_of for one in Bare(path).documents()} == {"whole": None, "cut": None}
     with Desk(path) as desk:
         desk.settle()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from tests.stories.told import (
@@ -28,11 +27,6 @@ from verbale.model import Event, Reading
 Groups = set[frozenset[str]]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "desk.db"
-
-
 def groups(desk: BareDesk) -> Groups:
     """The merged events, each as the documents of its mentions."""
     return {
@@ -41,7 +35,7 @@ def groups(desk: BareDesk) -> Groups:
     }
 
 
-def read(path: Path, *readings: Reading) -> Desk:
+def read(path: str, *readings: Reading) -> Desk:
     desk = Desk(path)
     for reading in readings:
         desk.write(reading)
@@ -53,13 +47,13 @@ TYRE = frozenset({"a:hit", "b:struck", "c:hit", "f:hit"})
 EXPECTED: Groups = {TYRE, frozenset({"d:hit"}), frozenset({"e:hit"})}
 
 
-def test_reports_of_one_event_are_merged_and_others_are_not(path: Path) -> None:
+def test_reports_of_one_event_are_merged_and_others_are_not(path: str) -> None:
     with read(path, *ALL) as desk:
         assert groups(desk) == EXPECTED
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_any_order_of_reading_and_settling(path: Path, seed: int) -> None:
+def test_any_order_of_reading_and_settling(path: str, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - shuffling, no secret
     readings = list(ALL)
     chance.shuffle(readings)
@@ -77,7 +71,7 @@ def merged_id(reading: Reading) -> str:
     return f"merged-{reading.records[0].id.removeprefix('event-')}"
 
 
-def test_rows_events_and_sources_are_three_numbers(path: Path) -> None:
+def test_rows_events_and_sources_are_three_numbers(path: str) -> None:
     with read(path, *ALL) as desk:
         event = desk.merged_event(merged_id(STRIKE))
     assert len(event.mentions) == 4
@@ -87,7 +81,7 @@ def test_rows_events_and_sources_are_three_numbers(path: Path) -> None:
     assert event.stages == ("happened", "denied")
 
 
-def test_why_is_kept_with_weights(path: Path) -> None:
+def test_why_is_kept_with_weights(path: str) -> None:
     with read(path, STRIKE, THREE) as desk:
         event = desk.merged_event(merged_id(STRIKE))
     tie = event.mentions[0].tie
@@ -99,7 +93,7 @@ def test_why_is_kept_with_weights(path: Path) -> None:
     assert tie.score == pytest.approx(sum(one.weight for one in tie.agreements), abs=1e-3)
 
 
-def test_an_id_of_any_mention_leads_to_the_event(path: Path) -> None:
+def test_an_id_of_any_mention_leads_to_the_event(path: str) -> None:
     with read(path, THREE) as desk:
         before = desk.merged_events()[0].id
         desk.write(STRIKE)
@@ -109,7 +103,7 @@ def test_an_id_of_any_mention_leads_to_the_event(path: Path) -> None:
             desk.merged_event("merged-zz")
 
 
-def test_a_document_that_goes_lets_the_rest_fall_apart(path: Path) -> None:
+def test_a_document_that_goes_lets_the_rest_fall_apart(path: str) -> None:
     with read(path, STRIKE, THREE) as desk:
         assert len(groups(desk)) == 1
         desk.write(Reading(STRIKE.document, ()))
@@ -117,7 +111,7 @@ def test_a_document_that_goes_lets_the_rest_fall_apart(path: Path) -> None:
         assert groups(desk) == {frozenset({"b:struck"})}
 
 
-def test_what_is_told_again_in_one_document(path: Path) -> None:
+def test_what_is_told_again_in_one_document(path: str) -> None:
     first = told(
         "g", "{trigger:Shelling} of the port of Nordvik killed six on 6 May.", date="2031-05-06"
     )
@@ -131,7 +125,7 @@ def test_what_is_told_again_in_one_document(path: Path) -> None:
         assert groups(desk) == {frozenset({"g:Shelling", "g:shelling"}), frozenset({"g:shelling"})}
 
 
-def test_a_person_merges_and_takes_it_back(path: Path) -> None:
+def test_a_person_merges_and_takes_it_back(path: str) -> None:
     with read(path, *ALL) as desk:
         (number,) = desk.merge_events(merged_id(STRIKE), merged_id(NEXT_DAY), note="same convoy")
         assert TYRE | {"d:hit"} in groups(desk)
@@ -146,7 +140,7 @@ def test_a_person_merges_and_takes_it_back(path: Path) -> None:
         assert kept.withdrawn is not None
 
 
-def test_a_person_splits_and_takes_it_back(path: Path) -> None:
+def test_a_person_splits_and_takes_it_back(path: str) -> None:
     with read(path, *ALL) as desk:
         number = desk.split_event(merged_id(STRIKE), DENIED.records[0].id)
         assert TYRE - {"c:hit"} in groups(desk)
@@ -155,7 +149,7 @@ def test_a_person_splits_and_takes_it_back(path: Path) -> None:
         assert groups(desk) == EXPECTED
 
 
-def test_a_record_alone_is_taken_out_and_a_whole_event_apart(path: Path) -> None:
+def test_a_record_alone_is_taken_out_and_a_whole_event_apart(path: str) -> None:
     with read(path, *ALL) as desk:
         desk.split_event(THREE.records[0].id)
         assert TYRE - {"b:struck"} in groups(desk)
@@ -163,7 +157,7 @@ def test_a_record_alone_is_taken_out_and_a_whole_event_apart(path: Path) -> None
         assert all(len(group) == 1 for group in groups(desk))
 
 
-def test_the_later_decision_goes(path: Path) -> None:
+def test_the_later_decision_goes(path: str) -> None:
     with read(path, STRIKE, NEXT_DAY) as desk:
         desk.merge_events(merged_id(STRIKE), merged_id(NEXT_DAY))
         desk.split_event(NEXT_DAY.records[0].id)
@@ -172,7 +166,7 @@ def test_the_later_decision_goes(path: Path) -> None:
         assert len(groups(desk)) == 1
 
 
-def test_decisions_stand_when_a_text_is_read_anew(path: Path) -> None:
+def test_decisions_stand_when_a_text_is_read_anew(path: str) -> None:
     event = NEXT_DAY.records[0]
     assert isinstance(event, Event)
     anew = replace(event, actors=(), id="")
@@ -189,7 +183,7 @@ def test_decisions_stand_when_a_text_is_read_anew(path: Path) -> None:
         assert groups(desk) == {frozenset({"a:hit", "d:hit"})}
 
 
-def test_decisions_stand_when_a_text_is_corrected(path: Path) -> None:
+def test_decisions_stand_when_a_text_is_corrected(path: str) -> None:
     marked = "An {actor:Israeli} drone {trigger:hit} a bridge on Wednesday."
     url = "https://post.example/bridge"
     first = told("g", marked, "2031-05-07", actors=KNOWN, date="2031-05-07", url=url)
@@ -204,7 +198,7 @@ def test_decisions_stand_when_a_text_is_corrected(path: Path) -> None:
         assert groups(desk) == {frozenset({"a:hit", "h:hit"})}
 
 
-def test_a_split_stands_against_what_comes_later(path: Path) -> None:
+def test_a_split_stands_against_what_comes_later(path: str) -> None:
     with read(path, STRIKE, THREE) as desk:
         desk.split_event(THREE.records[0].id)
         for reading in (COPY, DENIED, ELSEWHERE):
@@ -214,7 +208,7 @@ def test_a_split_stands_against_what_comes_later(path: Path) -> None:
         assert not any({"a:hit", "b:struck"} <= group for group in found)
 
 
-def test_allusions_are_shown_but_are_no_records(path: Path) -> None:
+def test_allusions_are_shown_but_are_no_records(path: str) -> None:
     later = told(
         "g",
         "{actor:France} {trigger:urged} calm.",
@@ -233,7 +227,7 @@ def test_allusions_are_shown_but_are_no_records(path: Path) -> None:
         assert len(desk.merged_events()) == 2
 
 
-def test_questions(path: Path) -> None:
+def test_questions(path: str) -> None:
     with read(path, *ALL) as desk:
         assert [e.id for e in desk.merged_events(least=2)] == [merged_id(STRIKE)]
         assert len(desk.merged_events(actor="ISR")) == 3
@@ -251,7 +245,7 @@ def test_questions(path: Path) -> None:
             BareDesk(path).merged_event("event-none")
 
 
-def test_a_desk_without_a_merger_keeps_records_only(path: Path) -> None:
+def test_a_desk_without_a_merger_keeps_records_only(path: str) -> None:
     with BareDesk(path) as desk:
         desk.write(STRIKE)
         desk.settle()

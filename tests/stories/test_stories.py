@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from tests.stories.conftest import BUDGET, FERRY, FERRY_TOLD_ELSEWHERE, report
@@ -42,7 +41,7 @@ def test_a_day_in_any_order(stories: Stories) -> None:
         assert stories(list(order)) == expected
 
 
-def test_settling_after_each_document_is_no_matter(path: Path) -> None:
+def test_settling_after_each_document_is_no_matter(path: str) -> None:
     with Desk(path) as desk:
         for reading in reversed(DAY):
             desk.write(reading)
@@ -51,7 +50,7 @@ def test_settling_after_each_document_is_no_matter(path: Path) -> None:
     assert found == {"story-f1": {"f1", "f2", "f3"}, "story-b1": {"b1", "b2"}}
 
 
-def test_a_story_goes_on_and_keeps_its_id(path: Path) -> None:
+def test_a_story_goes_on_and_keeps_its_id(path: str) -> None:
     later = report("a-later", INQUIRY, "2031-05-09")
     late = report("a-late", FERRY_TOLD_ELSEWHERE.replace("everybody", "all"), "2031-05-06")
     with Desk(path) as desk:
@@ -68,7 +67,7 @@ def test_a_story_goes_on_and_keeps_its_id(path: Path) -> None:
         assert {one.document for one in found.documents} >= {"f1", "f2", "f3", "a-later", "a-late"}
 
 
-def test_an_id_it_had_before_still_leads_to_a_story(path: Path) -> None:
+def test_an_id_it_had_before_still_leads_to_a_story(path: str) -> None:
     with Desk(path) as desk:
         desk.write(DAY[1])
         desk.settle()
@@ -90,7 +89,7 @@ def test_documents_without_a_day_are_gathered_among_themselves(stories: Stories)
     assert stories(undated) == {"story-u1": {"u1", "u2"}}
 
 
-def test_sources_are_counted_by_outlet_and_wording(path: Path) -> None:
+def test_sources_are_counted_by_outlet_and_wording(path: str) -> None:
     with Desk(path) as desk:
         for reading in DAY:
             desk.write(reading)
@@ -103,7 +102,7 @@ def test_sources_are_counted_by_outlet_and_wording(path: Path) -> None:
     assert story.first == story.last == "2031-05-06"
 
 
-def test_stories_are_listed_by_day_size_and_page(path: Path) -> None:
+def test_stories_are_listed_by_day_size_and_page(path: str) -> None:
     with Desk(path) as desk:
         for reading in [*DAY, report("x", "Snow fell on Norland.", "2031-06-01")]:
             desk.write(reading)

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import actors, events, reading, scoring, stories, vocabulary
+from verbale.cli import (
+    actors,
+    changes,
+    desk,
+    events,
+    exporting,
+    papers,
+    reading,
+    scoring,
+    serving,
+    stories,
+    threads,
+    vocabulary,
+    watching,
+)
 
 app = typer.Typer(
     help="Read news reports into sourced records.",
@@ -18,15 +32,24 @@ app = typer.Typer(
 )
 for _command in (
     reading.read,
+    watching.watch,
     reading.analyse,
     reading.find,
     reading.explain,
     stories.stories,
     events.events,
+    exporting.export,
+    papers.brief,
+    papers.dossier,
+    serving.serve,
+    serving.mcp,
+    threads.threads,
+    changes.changes,
     reading.schema,
     scoring.score,
 ):
     app.command()(_command)
+app.add_typer(desk.app, name="desk")
 app.add_typer(actors.app, name="actors")
 app.add_typer(vocabulary.app, name="vocabulary")
 

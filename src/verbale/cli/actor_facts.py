@@ -23,20 +23,6 @@ OFFICES = (
 Facts = dict[str, Any]
 
 
-def meant(registry: Registry, who: str, on: str | None) -> list[str]:
-    """Ids of all that an id, a country code or a name may stand for, likeliest first."""
-    text = " ".join(who.split())
-    if registry.actor(text) is not None or registry.world.collectives.get(text) is not None:
-        return [text]
-    found = []
-    if len(text) == 3 and text.isupper() and registry.country(text) is not None:
-        found.append(f"country:{text}")
-    found += [entry.actor_id for entry in registry.named(text, on) if entry.actor_id]
-    found += [match.actor.id for match in registry.person(text, on)]
-    found += [f"title:{text}" for _ in range(registry.exact_title(text) is not None)]
-    return list(dict.fromkeys(found))
-
-
 def facts(registry: Registry, id_: str, on: str | None, own: Path | None) -> Facts:
     """What is known of one actor, by field."""
     if id_.startswith("title:"):

@@ -196,7 +196,8 @@ def show(
     actors: ActorsFile = None,
 ) -> int:
     """Show what is known of an actor, and who says so."""
-    from verbale.cli.actor_facts import facts, laid_out, meant
+    from verbale.cli.actor_facts import facts, laid_out
+    from verbale.serving.known import meant
     from verbale.views.output import json_line
 
     registry = _registry(actors)

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, ParamSpec, Protocol, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
-    from verbale.model import Document, Limits, Reading
+    from verbale.model import Document, Limits, Raw, Reading
     from verbale.pipeline import Reader
 
 A = TypeVar("A")
@@ -33,7 +33,9 @@ Layers = Literal["jsonl"]
 What = Annotated[
     list[str], typer.Argument(metavar="WHAT...", help="Files, folders, patterns, addresses, or -")
 ]
-DeskFile = Annotated[Path, typer.Option("--desk", help="Where records are kept")]
+DeskFile = Annotated[
+    str, typer.Option("--desk", help="Where records are kept: a file, or postgresql://…")
+]
 As = Annotated[Format, typer.Option("--format", help="How records are written")]
 Model = Annotated[str | None, typer.Option(help="Another English spaCy pipeline, by name or path")]
 Own = Annotated[
@@ -44,7 +46,7 @@ Size = Annotated[int | None, typer.Option(min=1, help="Bytes", rich_help_panel="
 Chars = Annotated[int | None, typer.Option(min=1, help="Code points", rich_help_panel="Limits")]
 Time = Annotated[float | None, typer.Option(min=0.1, help="Seconds", rich_help_panel="Limits")]
 
-DESK = Path("verbale.db")
+DESK = "verbale.db"
 EVERY_SECONDS = 10.0
 """How often a long reading says on a log how far it is."""
 
@@ -116,7 +118,25 @@ class Faults:
         return 1 if self.count else 0
 
 
-def open_documents(what: list[str], limits: Limits, faults: Faults) -> Iterator[Document]:
+class Marks(Protocol):
+    """Remembers which parts of files are in the desk (`verbale.watching.marks.Marks`)."""
+
+    def is_done(self, raw: Raw) -> bool:
+        """Whether a part was read already, in an earlier run."""
+        ...
+
+    def opened(self, document: str) -> None:
+        """A document was made of the part last asked about."""
+        ...
+
+    def written(self, document: str) -> None:
+        """A document is in the desk, and so are all that were opened before it."""
+        ...
+
+
+def open_documents(
+    what: list[str], limits: Limits, faults: Faults, marks: Marks | None = None
+) -> Iterator[Document]:
     """The documents that ``what`` names; what cannot be read is named and passed over."""
     from verbale.documents import make_document
     from verbale.errors import SourceError
@@ -125,8 +145,11 @@ def open_documents(what: list[str], limits: Limits, faults: Faults) -> Iterator[
     for raw in open_sources(what, limits):
         if isinstance(raw, SourceError):
             faults.add(raw)
-        else:
-            yield from each(lambda one: make_document(one, limits), [raw], faults)
+        elif marks is None or not marks.is_done(raw):
+            for document in each(lambda one: make_document(one, limits), [raw], faults):
+                if marks is not None:
+                    marks.opened(document.id)
+                yield document
 
 
 def each(work: Callable[[A], B], several: Iterable[A], faults: Faults) -> Iterator[B]:
@@ -158,7 +181,9 @@ def warn(document: Document) -> None:
         say(f"{place}: kept but not read: its language is {document.language}, expected en")
 
 
-def kept(readings: Iterator[Reading], desk: Path | None) -> Iterator[Reading]:
+def kept(
+    readings: Iterator[Reading], desk: str | None, marks: Marks | None = None
+) -> Iterator[Reading]:
     """The same readings, each written to the desk first, where there is one.
 
     Their documents are marked as copies as the desk then knows; stories are found at the end.
@@ -171,10 +196,12 @@ def kept(readings: Iterator[Reading], desk: Path | None) -> Iterator[Reading]:
     with Desk(desk) as opened:
         for reading in readings:
             opened.write(reading)
+            if marks is not None:
+                marks.written(reading.document.id)
             yield opened.marked(reading)
 
 
-def counted(readings: Iterator[Reading], desk: Path | None) -> Generator[Reading, None, None]:
+def counted(readings: Iterator[Reading], desk: str | None) -> Generator[Reading, None, None]:
     """The same readings, while standard error says how far it is and, at the end, what was done."""
     count = records = 0
     start = last = time.monotonic()
@@ -191,7 +218,13 @@ def counted(readings: Iterator[Reading], desk: Path | None) -> Generator[Reading
                 say(speed)
                 last = now
             yield reading
-    say(f"documents: {count:,}, records: {records:,}, {f'kept in {desk}' if desk else 'not kept'}")
+    say(f"documents: {count:,}, records: {records:,}, {_where(desk)}")
+
+
+def _where(desk: str | None) -> str:
+    from verbale.desk.stores import store_of
+
+    return f"kept in {store_of(desk).shown}" if desk else "not kept"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -57,7 +56,7 @@ def events(  # ceiling: an option takes two lines or three
 
     ids = event or []
     _check(ids, merge, split)
-    with Desk(_known(desk)) as opened:
+    with Desk(desk) as opened:
         if merge or split or undo is not None:
             _decide(opened, ids, "merge" if merge else "split" if split else "", undo, note)
         if decisions:
@@ -71,13 +70,6 @@ def events(  # ceiling: an option takes two lines or three
                 least=least,
             )  # fmt: skip
     _show(found, form)
-
-
-def _known(desk: Path) -> Path:
-    """The desk's file; ends where there is none."""
-    if not desk.is_file():
-        fail(f"{desk}: no desk here; reading into one makes it")
-    return desk
 
 
 def _check(ids: list[str], merge: bool, split: bool) -> None:

@@ -17,6 +17,7 @@ from verbale.cli.common import (
     Faults,
     Kind,
     Layers,
+    Marks,
     Model,
     Own,
     Processes,
@@ -26,6 +27,7 @@ from verbale.cli.common import (
     check_output,
     command,
     counted,
+    fail,
     kept,
     make_limits,
     open_documents,
@@ -36,15 +38,21 @@ from verbale.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from verbale.desk import Desk
     from verbale.model import Record
 
 
 @command
-def read(
+def read(  # ceiling: one option a line
     what: What,
     desk: DeskFile = DESK,
     form: As = "table",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Pass over what was read when broken off")
+    ] = False,
     model: Model = None,
     actors: ActorsFile = None,
     vocabulary: Own = None,
@@ -72,13 +80,26 @@ def read(
     )
     faults = Faults()
     kept_in = None if dry_run else desk
-    documents = open_documents(what, limits, faults)
+    marks = marks_of(kept_in, resume)
+    documents = open_documents(what, limits, faults, marks)
     own = own_vocabulary(vocabulary)
     reader = Reader(model, limits, own_actors(actors), own, settled=True)
     readings = readings_of(reader, documents, processes, faults)
-    with closing(counted(kept(readings, kept_in), kept_in)) as found:
+    with closing(counted(kept(readings, kept_in, marks), kept_in)) as found:
         show(form, found)
     return faults.status()
+
+
+def marks_of(desk: Path | str | None, resume: bool) -> Marks | None:
+    """What remembers how far each file is read, where that is asked for."""
+    if not resume:
+        return None
+    if desk is None:
+        fail("--resume needs a desk: what is not kept must be read again")
+    from verbale.watching import State, beside
+    from verbale.watching.marks import Marks
+
+    return Marks(State(beside(desk)))
 
 
 @command
@@ -143,19 +164,51 @@ def explain(
     record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning")],
     desk: DeskFile = DESK,
 ) -> None:
-    """Say why a record stands: rule, words, sentence, roles, links."""
+    """Say why a record stands, or stood: rule, words, sentence, roles, links."""
     from verbale.desk import Desk
     from verbale.errors import UnknownId
     from verbale.views.explanation import Explanation
     from verbale.views.output import laid_out
 
     with Desk(desk) as opened:
-        found = opened.record(record)
+        found, after = _standing(opened, record)
         linked: dict[str, Record] = {}
         for link in found.links:
             with suppress(UnknownId):
                 linked[link.record] = opened.record(link.record)
-    print(laid_out(Explanation(found, linked)), end="")
+    page = kept_page(found.source.path)
+    print(laid_out(Explanation(found, linked, page)), end="")
+    if after:
+        print(after)
+
+
+def _standing(desk: Desk, id_: str) -> tuple[Record, str]:
+    """The record with an id; else the one that stood before, with what became of it."""
+    from verbale.errors import UnknownId
+
+    try:
+        return desk.record(id_), ""
+    except UnknownId:
+        before = next(iter(desk.superseded(id_)), None)
+        if before is None:
+            raise
+        by = before.replaced_by or "none"
+        return before.record, f"superseded on {before.at[:10]} ({before.cause}) by: {by}"
+
+
+def kept_page(path: str | None) -> str:
+    """Where the page of a record is kept (`watch --keep-pages`), and whether it is whole."""
+    from verbale.errors import SourceError
+    from verbale.sources.kept_pages import check_page, is_kept_page
+
+    if path is None or not is_kept_page(path):
+        return ""
+    try:
+        page = check_page(path)
+    except SourceError as error:
+        return f"{path}: {error.cause}"
+    state = "unchanged since" if page.intact else f"CHANGED since (now SHA-256 {page.found})"
+    return f"{path}: retrieved {page.retrieved}, SHA-256 {page.digest}, {state}"
 
 
 @command

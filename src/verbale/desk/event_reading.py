@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from verbale.desk.decisions import mentions_at, standing
-from verbale.desk.rows import fold, plain
+from verbale.desk.event_decisions import mentions_at, standing
+from verbale.desk.finding import acting
+from verbale.desk.rows import plain
 from verbale.desk.tables import (
     documents,
     gathered,
     mention_ties,
     mentions,
-    record_actors,
     records,
 )
 from verbale.model import Event, Record, Telling
@@ -65,15 +65,6 @@ def _telling(story: str) -> Select[Any]:
     own = select(gathered.c.document).where(gathered.c.story == plain(story))
     query = select(gathered.c.document)
     return query.where(or_(gathered.c.document.in_(own), gathered.c.copy_of.in_(own)))
-
-
-def acting(actor: str) -> Select[Any]:
-    """Numbers of the records an actor stands in: by id, country code or words of a name."""
-    actor = plain(actor).strip()
-    fits = [record_actors.c.actor == actor, record_actors.c.country == actor.upper()]
-    if fold(actor).strip():
-        fits.append(record_actors.c.folded.contains(fold(actor), autoescape=True))
-    return select(record_actors.c.record).where(or_(*fits))
 
 
 def event_of(connection: Connection, record: str) -> str | None:

@@ -12,9 +12,8 @@ from dataclasses import asdict
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from verbale.desk.decisions import mentions_at, standing
+from verbale.desk.event_decisions import mentions_at, standing
 from verbale.desk.tables import (
     documents,
     gathered,
@@ -160,16 +159,28 @@ class Ledger:
         return self._do.scalar(select(gathered.c.terms).where(gathered.c.document == document))
 
     def tie(self, ties: Iterable[Tie]) -> None:
-        """Keep what ties mentions together."""
+        """Keep what ties mentions together; a tie that is kept already stays as it is."""
+        new = {(tie.low, tie.high): tie for tie in reversed(list(ties))}
+        known = self._tied(sorted({low for low, _ in new}))
         rows = [
             {
                 "low": tie.low, "high": tie.high, "score": tie.score,
                 "agreements": json.dumps([asdict(one) for one in tie.agreements]),
             }
-            for tie in ties
+            for ends, tie in new.items()
+            if ends not in known
         ]  # fmt: skip
         if rows:
-            self._do.execute(insert_or(mention_ties).on_conflict_do_nothing(), rows)
+            self._do.execute(insert(mention_ties), rows)
+
+    def _tied(self, lows: Sequence[str]) -> set[tuple[str, str]]:
+        """The ends of the ties that these are the lower end of."""
+        found: set[tuple[str, str]] = set()
+        for some in _in_parts(lows):
+            query = select(mention_ties.c.low, mention_ties.c.high)
+            rows = self._do.execute(query.where(mention_ties.c.low.in_(some)))
+            found |= {(row.low, row.high) for row in rows}
+        return found
 
     def ties(self, several: Sequence[str]) -> list[Tie]:
         """All ties with one of these mentions in them; without what they are made of."""
@@ -183,9 +194,12 @@ class Ledger:
 
     def unmerge(self, several: Iterable[str]) -> None:
         """Keep that the events of these mentions must be found anew."""
-        rows = [{"record": one} for one in sorted(set(several))]
-        if rows:
-            self._do.execute(insert_or(unmerged).on_conflict_do_nothing(), rows)
+        new = set(several)
+        for some in _in_parts(sorted(new)):
+            known = select(unmerged.c.record).where(unmerged.c.record.in_(some))
+            new.difference_update(self._do.scalars(known))
+        if new:
+            self._do.execute(insert(unmerged), [{"record": one} for one in sorted(new)])
 
     def unmerged(self, most: int) -> list[str]:
         """Some of the mentions whose event must be found anew."""

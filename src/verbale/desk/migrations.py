@@ -1,17 +1,16 @@
-"""How a desk file came to its present form: numbered steps, each in one transaction.
+"""How a desk came to its present form: numbered steps, each in one transaction.
 
-A step is never changed once released; a new form is a new step at the end. SQLite keeps
-the number of the last step done as ``user_version``.
+A step is never changed once released; a new form is a new step at the end. The statements
+are SQLite's; `verbale.desk.postgresql` says them in PostgreSQL's words. The store keeps the
+number of the last step done.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
+from verbale.desk.stores import Store
 from verbale.errors import DeskError, DeskVersionError
-
-APPLICATION = 0x7665_7262
-"""SQLite's ``application_id`` of a desk file: ``verb``."""
 
 _FIRST = (
     """CREATE TABLE documents (
@@ -69,6 +68,57 @@ _GATHERING = (
     "CREATE INDEX gathered_copy_of ON gathered (copy_of)",
 )
 
+_THREADS = (
+    """CREATE TABLE promises (
+        record TEXT NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        day TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        json TEXT NOT NULL, thread TEXT)""",
+    """CREATE TABLE promise_keys (
+        key TEXT NOT NULL,
+        record TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        PRIMARY KEY (key, record)) WITHOUT ROWID""",
+    """CREATE TABLE thread_ties (
+        low TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        high TEXT NOT NULL REFERENCES promises (record) ON DELETE CASCADE,
+        kind TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID""",
+    """CREATE TABLE decisions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        other_document TEXT NOT NULL, other_start INTEGER NOT NULL,
+        other_end INTEGER NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL)""",
+    "CREATE INDEX promises_document ON promises (document)",
+    "CREATE INDEX promises_thread ON promises (thread)",
+    "CREATE INDEX promise_keys_record ON promise_keys (record)",
+    "CREATE INDEX thread_ties_high ON thread_ties (high)",
+)
+
+_CHANGES = (
+    """CREATE TABLE changes (
+        number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, type TEXT NOT NULL,
+        document TEXT, subject TEXT, json TEXT NOT NULL)""",
+    """CREATE TABLE old_documents (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL,
+        cause TEXT NOT NULL, replaced_by TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE old_records (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES old_documents (number),
+        kind TEXT NOT NULL, label TEXT NOT NULL, sentence TEXT NOT NULL,
+        json TEXT NOT NULL, replaced_by TEXT)""",
+    """CREATE TABLE thread_states (
+        record TEXT NOT NULL PRIMARY KEY, status TEXT NOT NULL, json TEXT NOT NULL)""",
+    """CREATE TABLE office_holders (
+        office TEXT NOT NULL, holder TEXT NOT NULL, name TEXT NOT NULL, first TEXT NOT NULL,
+        last TEXT NOT NULL, document TEXT NOT NULL, again INTEGER NOT NULL,
+        told INTEGER NOT NULL,
+        PRIMARY KEY (office, holder)) WITHOUT ROWID""",
+    "CREATE INDEX documents_url ON documents (url)",
+    "CREATE INDEX changes_at ON changes (at)",
+    "CREATE INDEX changes_subject ON changes (type, subject)",
+    "CREATE INDEX old_documents_id ON old_documents (id)",
+    "CREATE INDEX old_records_id ON old_records (id)",
+)
+
 _MERGING = (
     """CREATE TABLE mentions (
         number INTEGER NOT NULL PRIMARY KEY,
@@ -77,9 +127,9 @@ _MERGING = (
         event TEXT, start INTEGER NOT NULL, "trigger" TEXT NOT NULL, sentence TEXT NOT NULL,
         trace TEXT NOT NULL)""",
     """CREATE TABLE mention_keys (
-        key INTEGER NOT NULL, window INTEGER NOT NULL,
+        key INTEGER NOT NULL, "window" INTEGER NOT NULL,
         mention INTEGER NOT NULL REFERENCES mentions (number) ON DELETE CASCADE,
-        PRIMARY KEY (key, window, mention)) WITHOUT ROWID""",
+        PRIMARY KEY (key, "window", mention)) WITHOUT ROWID""",
     """CREATE TABLE mention_ties (
         low TEXT NOT NULL REFERENCES mentions (record) ON DELETE CASCADE,
         high TEXT NOT NULL REFERENCES mentions (record) ON DELETE CASCADE,
@@ -91,8 +141,8 @@ _MERGING = (
     """CREATE TABLE taken (
         document TEXT NOT NULL PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
         made_by TEXT NOT NULL) WITHOUT ROWID""",
-    """CREATE TABLE decisions (
-        number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL,
+    """CREATE TABLE event_decisions (
+        number INTEGER NOT NULL PRIMARY KEY, verb TEXT NOT NULL,
         made TEXT NOT NULL, ones TEXT NOT NULL, others TEXT NOT NULL, note TEXT,
         withdrawn TEXT)""",
     "CREATE INDEX mentions_document ON mentions (document)",
@@ -102,39 +152,51 @@ _MERGING = (
     "CREATE INDEX mention_ties_high ON mention_ties (high)",
 )
 
-_LATER: tuple[str, ...] = ()
-"""Steps 3 and 4 belong to threads of undertakings."""
+_IN_ORDER = (
+    "ALTER TABLE records ADD COLUMN published TEXT",
+    """UPDATE records SET published =
+        (SELECT documents.published FROM documents WHERE documents.id = records.document)""",
+    "CREATE INDEX records_order ON records (published, document, position)",
+    "CREATE INDEX records_kind_order ON records (kind, published, document, position)",
+    "CREATE INDEX records_label_order ON records (label, published, document, position)",
+    "CREATE INDEX records_label_date ON records (label, date_first, date_last)",
+    "DROP INDEX records_kind",
+    "CREATE TABLE actor_names (folded TEXT NOT NULL PRIMARY KEY)",
+    "INSERT INTO actor_names SELECT DISTINCT folded FROM record_actors",
+    "CREATE INDEX record_actors_folded ON record_actors (folded)",
+)
+"""Questions at a million records: answers in order by an index, names looked through once each."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GATHERING, _LATER, _LATER, _MERGING)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _GATHERING,
+    _THREADS,
+    _CHANGES,
+    _MERGING,
+    _IN_ORDER,
+)
 """Statements of each step; step n brings a file to version n (counted from 1)."""
 
 
-def version_of(connection: Connection) -> int:
-    """The version a file is at: 0 for a new, empty one."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-
-
-def check(connection: Connection, place: str) -> int:
-    """The version of a file that this program can use.
+def check(store: Store, connection: Connection) -> int:
+    """The form of a desk that this program can use.
 
     Raises `DeskError` for the database of another program and `DeskVersionError` for a
-    desk of a newer version; ``place`` is the file.
+    desk of a newer version.
     """
-    version = version_of(connection)
-    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    filled = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    if owner != APPLICATION and (owner or version or filled):
-        raise DeskError(f"{place}: this is the database of another program, not a desk")
+    version = store.version(connection)
+    if version is None:
+        raise DeskError(f"{store.shown}: this is the database of another program, not a desk")
     if version > len(MIGRATIONS):
         raise DeskVersionError(
-            f"{place}: written by a newer verbale (form {version}); "
+            f"{store.shown}: written by a newer verbale (form {version}); "
             f"this one knows forms up to {len(MIGRATIONS)}"
         )
     return version
 
 
-def migrate(engine: Engine, place: str) -> None:
-    """Bring a file to the present form, one step a transaction.
+def migrate(store: Store, engine: Engine) -> None:
+    """Bring a desk to the present form, one step a transaction.
 
     The version is read again inside each transaction, since another process may have
     taken the step meanwhile.
@@ -142,14 +204,7 @@ def migrate(engine: Engine, place: str) -> None:
     done = False
     while not done:
         with engine.begin() as connection:
-            version = check(connection, place)
+            version = check(store, connection)
             done = version == len(MIGRATIONS)
             if not done:
-                _step(connection, version + 1)
-
-
-def _step(connection: Connection, version: int) -> None:
-    for statement in MIGRATIONS[version - 1]:
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+                store.step(connection, MIGRATIONS[version], version + 1)

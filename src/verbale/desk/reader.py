@@ -3,99 +3,100 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, or_, select, text
+from sqlalchemy import Connection, Select, Table, or_, select
 
-from verbale.desk import event_reading, story_reading
-from verbale.desk.connection import faults_named, open_reader
-from verbale.desk.dates import EARLIEST, LATEST, bounds
-from verbale.desk.decisions import standing
+from verbale.desk import change_reading, event_reading, story_reading, thread_reading
+from verbale.desk.event_decisions import standing
+from verbale.desk.finding import Finder, Question, acting, day, days
 from verbale.desk.migrations import MIGRATIONS, check
 from verbale.desk.rows import plain
-from verbale.desk.tables import documents, gathered, records, search
-from verbale.errors import DeskError, UnknownId
-from verbale.model import KINDS, Document, Event, Record, Story
+from verbale.desk.stores import Store
+from verbale.desk.tables import documents, gathered, records
+from verbale.errors import UnknownId
+from verbale.model import KINDS, Document, Event, Reading, Record, Story, Undertaking
+from verbale.model.change import Change, Superseded
 from verbale.model.codec import document_from_json, record_from_json
 from verbale.model.merging import Decision, MergedEvent
+from verbale.model.thread import Promise, Thread
 
 _LAST = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What to find: each part narrows the answer; None leaves it open.
-
-    ``words`` all stand in the record's sentence, other words, actors or its document's
-    title ("…" keeps words together); ``actor`` is an id, a country code or words of a
-    name; ``since`` and ``until`` are EDTF dates, and a record without a date fits neither.
-    """
-
-    words: str | None = None
-    actor: str | None = None
-    kind: str | None = None
-    label: str | None = None
-    since: str | None = None
-    until: str | None = None
-    document: str | None = None
-    limit: int | None = 100
-    offset: int = 0
+_AT_ONCE = 500
+_DOCUMENTS = 200
+"""Documents that are held at a time where all are gone through."""
 
 
 class Reader:
     """Reads a desk file; never changes it. Raises `DeskError` where it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        if not path.is_file():
-            raise DeskError(f"{path}: no desk here; reading into one makes it")
-        with faults_named(path):
-            self._engine = open_reader(path)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        store.require()
+        with store.faults_named():
+            self._engine = store.open_reader()
             with self._engine.begin() as connection:
-                self.is_current = check(connection, str(path)) == len(MIGRATIONS)
+                self.is_current = check(store, connection) == len(MIGRATIONS)
 
     def find(self, question: Question) -> list[Record]:
         """Records that fit: best match first where words are asked for, else by document."""
-        query = _narrowed(select(records.c.json, records.c.document), question)
-        if query is None:
-            return []
-        query = query.limit(question.limit).offset(question.offset)
-        with faults_named(self._path), self._engine.begin() as connection:
-            rows = connection.execute(query).all()
-            return _rebuilt(connection, rows)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            numbers = Finder(connection, self._store).numbers(question)
+            return _rebuilt(connection, _in_this_order(connection, numbers))
+
+    def readings(self, question: Question) -> Iterator[Reading]:
+        """Documents with their records that fit, by publication, undated ones first.
+
+        All are of one state of the desk, and few are held at a time. Where the question asks for
+        nothing in particular, documents without records are among them. ``limit`` and ``offset``
+        have no say.
+        """
+        asked = replace(question, limit=None, offset=0) != Question(limit=None)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            order = (documents.c.published.nulls_first(), documents.c.id)
+            ids = select(documents.c.id).order_by(*order)
+            fit: set[int] | None = None
+            if asked:
+                fit = set(Finder(connection, self._store).numbers(replace(question, limit=None)))
+                told = select(records.c.document, records.c.number)
+                inside = {row.document for row in connection.execute(told) if row.number in fit}
+                wanted = [id_ for id_ in connection.scalars(ids) if id_ in inside]
+            else:
+                wanted = list(connection.scalars(ids))
+            for start in range(0, len(wanted), _DOCUMENTS):
+                yield from _whole(connection, wanted[start : start + _DOCUMENTS], fit)
 
     def record(self, id_: str) -> Record:
         """The record with an id, or the one whose id (with or without its kind) begins so.
 
         Raises `UnknownId` for none and for several.
         """
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             starts = [id_, *(f"{kind}-{id_}" for kind in KINDS)]
-            found = _one(connection, records, starts, f"{self._path}: record {id_!r}")
+            found = _one(connection, records, starts, f"{self._store.shown}: record {id_!r}")
             row = select(records.c.json, records.c.document).where(records.c.id == found)
             return _rebuilt(connection, connection.execute(row).all())[0]
 
     def document(self, id_: str) -> Document:
         """The document with an id, or the one whose id begins so; `UnknownId` as above."""
-        with faults_named(self._path), self._engine.begin() as connection:
-            found = _one(connection, documents, [id_], f"{self._path}: document {id_!r}")
+        with self._store.faults_named(), self._engine.begin() as connection:
+            found = _one(connection, documents, [id_], f"{self._store.shown}: document {id_!r}")
             return _documents(connection, [found])[found]
 
     def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Documents by date of publication, undated ones first."""
-        query = _with_copies().order_by(documents.c.published, documents.c.id)
-        with faults_named(self._path), self._engine.begin() as connection:
+        query = _with_copies().order_by(documents.c.published.nulls_first(), documents.c.id)
+        with self._store.faults_named(), self._engine.begin() as connection:
             kept = connection.execute(query.limit(limit).offset(offset)).all()
         return [_document(row) for row in kept]
 
     def copy_of(self, document: str) -> str | None:
         """The id of the document whose copy the one with this id is."""
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             return story_reading.copy_of(connection, plain(document))
 
     def stories(
@@ -108,9 +109,9 @@ class Reader:
         least: int = 1,
     ) -> list[Story]:
         """Stories by the last day on which they were told, the latest first."""
-        days = _days(since, until)
-        with faults_named(self._path), self._engine.begin() as connection:
-            return story_reading.listed(connection, limit, offset, days, least)
+        told = days(since, until)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            return story_reading.listed(connection, limit, offset, told, least)
 
     def story(self, id_: str) -> Story:
         """The story with an id, now or before, in full or its beginning; `UnknownId` as above.
@@ -118,8 +119,8 @@ class Reader:
         A story is named after a document in it, so that the document leads to its story even
         where another gave it its name since.
         """
-        what = f"{self._path}: story {id_!r}"
-        with faults_named(self._path), self._engine.begin() as connection:
+        what = f"{self._store.shown}: story {id_!r}"
+        with self._store.faults_named(), self._engine.begin() as connection:
             known = story_reading.together(connection, [plain(id_)])[0]
             if known.documents:
                 return known
@@ -144,10 +145,10 @@ class Reader:
     ) -> list[MergedEvent]:
         """Merged events, the one last told first."""
         query = event_reading.wanted(
-            limit, offset, days=_days(since, until), event_type=event_type, actor=actor,
+            limit, offset, days=days(since, until), event_type=event_type, actor=actor,
             story=story, least=least,
         )  # fmt: skip
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             ids = connection.scalars(query).all()
             return event_reading.together(connection, ids, partial(_rebuilt, connection))
 
@@ -156,9 +157,9 @@ class Reader:
 
         It is named after its first mention, so that the mention leads to it whatever its name is.
         """
-        what = f"{self._path}: event {id_!r}"
+        what = f"{self._store.shown}: event {id_!r}"
         start = f"{Event.kind}-{id_.removeprefix(event_reading.PREFIX).removeprefix('event-')}"
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             record = _one(connection, records, [start], what)
             found = event_reading.event_of(connection, record)
             if found is None:
@@ -167,67 +168,77 @@ class Reader:
 
     def decisions(self) -> list[Decision]:
         """What persons decided of merged events, by number, what they took back too."""
-        with faults_named(self._path), self._engine.begin() as connection:
+        with self._store.faults_named(), self._engine.begin() as connection:
             return standing(connection, withdrawn=True)
+
+    def threads(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        about: Iterable[str] = (),
+        least: int = 2,
+        overdue: str | None = None,
+    ) -> list[Thread]:
+        """Threads by the last day on which they were told of, the latest first."""
+        involved = [acting(actor) for actor in about]
+        before = None if overdue is None else day(overdue, 0)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            return thread_reading.listed(connection, limit, offset, involved, least, before)
+
+    def thread(self, id_: str) -> Thread:
+        """The thread with an id, or that of a record, in full or its beginning.
+
+        A thread is named after its first record; every record leads to the thread it stands in.
+        """
+        start = id_.removeprefix(thread_reading.PREFIX)
+        promise = self.promise(start)
+        with self._store.faults_named(), self._engine.begin() as connection:
+            found = thread_reading.standing(connection, promise.record)
+            if found is None:
+                raise UnknownId(
+                    f"{self._store.shown}: thread {id_!r}: {promise.record} stands in no thread"
+                )
+            return thread_reading.together(connection, [found])[0]
+
+    def promise(self, id_: str) -> Promise:
+        """What is kept of an undertaking for threads; `UnknownId` where it is none."""
+        starts = [id_, f"{Undertaking.kind}-{id_}"]
+        what = f"{self._store.shown}: undertaking {id_!r}"
+        with self._store.faults_named(), self._engine.begin() as connection:
+            record = _one(connection, records, starts, what)
+            found = thread_reading.promise(connection, record)
+            if found is None:
+                raise UnknownId(f"{what}: {record} is no undertaking that was gathered")
+            return found
+
+    def changes(
+        self,
+        since: str | None,
+        limit: int | None,
+        types: Iterable[str],
+        about: str | None,
+        on: str,
+    ) -> list[Change]:
+        """What changed since a date or a change, in the order it became known."""
+        with self._store.faults_named(), self._engine.begin() as connection:
+            place = change_reading.place_of(connection, since)
+            fits = None
+            if about is not None:
+                own = select(records.c.id).where(records.c.number.in_(acting(about)))
+                fits = frozenset(connection.scalars(own))
+            asked = change_reading.Asked(frozenset(types), fits, about or "", on)
+            return list(islice(change_reading.changed(connection, place, asked), limit))
+
+    def superseded(self, id_: str) -> list[Superseded]:
+        """Records as they stood before under an id, the last first."""
+        with self._store.faults_named(), self._engine.begin() as connection:
+            starts = [id_, *(f"{kind}-{id_}" for kind in KINDS)]
+            return change_reading.superseded(connection, list(map(plain, starts)))
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
-
-
-def match_of(words: str) -> str | None:
-    """An FTS5 query for any words a person may type: each quoted, all to be found.
-
-    None where there is no word in them.
-    """
-    parts = (quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|([^\s"]+)', plain(words)))
-    phrases = [" ".join(re.findall(r"\w+", part)) for part in parts]
-    return " ".join(f'"{phrase}"' for phrase in phrases if phrase) or None
-
-
-def _narrowed(query: Select[Any], question: Question) -> Select[Any] | None:
-    """The query with the question's conditions and order; None where nothing can fit."""
-    for column, value in (
-        (records.c.kind, question.kind),
-        (records.c.label, question.label),
-        (records.c.document, question.document),
-    ):
-        if value is not None:
-            query = query.where(column == plain(value))
-    if question.actor is not None:
-        query = query.where(records.c.number.in_(event_reading.acting(question.actor)))
-    if question.since is not None:
-        query = query.where(records.c.date_last >= _day(question.since, 0))
-    if question.until is not None:
-        query = query.where(records.c.date_first <= _day(question.until, 1))
-    return _ordered(query, question.words)
-
-
-def _ordered(query: Select[Any], words: str | None) -> Select[Any] | None:
-    if words is None:
-        joined = query.join(documents, documents.c.id == records.c.document)
-        return joined.order_by(documents.c.published, records.c.document, records.c.position)
-    match = match_of(words)
-    if match is None:
-        return None
-    joined = query.join(search, search.c.rowid == records.c.number)
-    matching = joined.where(text("search MATCH :match").bindparams(match=match))
-    return matching.order_by(text("bm25(search)"), records.c.number)
-
-
-def _days(since: str | None, until: str | None) -> tuple[str, str] | None:
-    """The days between two EDTF dates; None where neither is given."""
-    if since is None and until is None:
-        return None
-    first = EARLIEST if since is None else _day(since, 0)
-    return first, LATEST if until is None else _day(until, 1)
-
-
-def _day(value: str, side: int) -> str:
-    days = bounds(value)
-    if days is None:
-        raise DeskError(f"{value!r} is no date: expected EDTF such as 2024-07-28, 2024-07 or 2024")
-    return days[side]
 
 
 def _one(connection: Connection, table: Table, starts: list[str], what: str) -> str:
@@ -260,6 +271,28 @@ def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document
     query = _with_copies().where(documents.c.id.in_(list(ids)))
     kept = map(_document, connection.execute(query))
     return {document.id: document for document in kept}
+
+
+def _whole(connection: Connection, ids: list[str], fit: set[int] | None) -> Iterator[Reading]:
+    """These documents with all their records, or those whose numbers fit."""
+    sources = _documents(connection, ids)
+    held: dict[str, list[Record]] = {id_: [] for id_ in ids}
+    query = select(records.c.number, records.c.document, records.c.json)
+    inside = query.where(records.c.document.in_(ids))
+    for row in connection.execute(inside.order_by(records.c.document, records.c.position)):
+        if fit is None or row.number in fit:
+            held[row.document].append(record_from_json(json.loads(row.json), sources[row.document]))
+    return (Reading(sources[id_], tuple(several)) for id_, several in held.items())
+
+
+def _in_this_order(connection: Connection, numbers: list[int]) -> list[Any]:
+    """The rows (json, document) of records, in the order of their numbers here."""
+    found: dict[int, Any] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = records.c.number.in_(numbers[start : start + _AT_ONCE])
+        query = select(records.c.number, records.c.json, records.c.document).where(some)
+        found |= {row.number: row for row in connection.execute(query)}
+    return [found[number] for number in numbers]
 
 
 def _rebuilt(connection: Connection, rows: Iterable[Any]) -> list[Record]:

@@ -60,15 +60,19 @@ class ReadingRows:
     records: tuple[RecordRows, ...]
 
 
+_LONGEST_NAME = 600
+
+
 def plain(words: str | None) -> str:
     """Words as SQLite can keep them: code points that are no characters become ``?``."""
     return (words or "").encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
 
 
 def fold(name: str) -> str:
-    """A name for look-ups: its words in lower case, with a blank around each."""
+    """A name for look-ups: its words in lower case, with a blank around each; none is longer
+    than what an index holds."""
     words = re.findall(r"\w+", plain(name).casefold())
-    return f" {' '.join(words)} "
+    return f" {' '.join(words)[:_LONGEST_NAME]} "
 
 
 def dump(value: object) -> str:
@@ -118,6 +122,7 @@ def _record_rows(record: Record, position: int, document: Document) -> RecordRow
         "date_last": days[1] if days else None,
         "sentence": plain(record.sentence.text),
         "json": dump(record_to_json(record)),
+        "published": plain(document.published) or None,
     }
     values = _values(record)
     actors = tuple(_actor_rows(values))

@@ -11,7 +11,6 @@ from functools import cache
 from typing import Protocol
 
 from sqlalchemy import Connection, TextClause, delete, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from verbale.desk.tables import documents, gathered, ties, unsettled, wording_keys, wordings
 from verbale.model import Document
@@ -148,9 +147,10 @@ class Shelf:
 
     def unsettle(self, days: Iterable[str]) -> None:
         """Keep that the stories of these days must be found anew."""
-        rows = [{"day": day} for day in sorted(set(days))]
+        known = set(self.unsettled())
+        rows = [{"day": day} for day in sorted(set(days) - known)]
         if rows:
-            self._do.execute(insert_or(unsettled).on_conflict_do_nothing(), rows)
+            self._do.execute(insert(unsettled), rows)
 
     def unsettled(self) -> list[str]:
         """The days whose stories must be found anew, the earliest first."""
@@ -192,9 +192,9 @@ class Shelf:
 def _sharing(keys: int) -> TextClause:
     """The question for wordings that share some of so many keys."""
     one = f"SELECT wording FROM wording_keys WHERE key = :key%d ORDER BY wording LIMIT {_PER_KEY}"  # noqa: S608 - numbers of ours
-    several = " UNION ALL ".join(f"SELECT * FROM ({one % at})" for at in range(keys))  # noqa: S608 - as above
+    several = " UNION ALL ".join(f"SELECT * FROM ({one % at}) AS found{at}" for at in range(keys))  # noqa: S608 - as above
     return text(
-        f"SELECT wording FROM ({several}) GROUP BY wording HAVING count(*) >= :least "  # noqa: S608 - as above
+        f"SELECT wording FROM ({several}) AS found GROUP BY wording HAVING count(*) >= :least "  # noqa: S608 - as above
         "ORDER BY count(*) DESC, wording LIMIT :most"
     )
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, REAL, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BLOB,
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -33,8 +43,10 @@ records = Table(
     Column("date_last", Text),
     Column("sentence", Text, nullable=False),
     Column("json", Text, nullable=False),
+    Column("published", Text),
 )
-"""One row a record; ``label`` is its event type, manner, status, attitude, valence or relation."""
+"""One row a record; ``label`` is its event type, manner, status, attitude, valence or relation;
+``published`` is its document's, by which records are ordered."""
 
 record_actors = Table(
     "record_actors",
@@ -47,6 +59,9 @@ record_actors = Table(
     Column("country", Text),
 )
 """One row an actor and role, members of collectives too; ``folded`` is the name for look-ups."""
+
+actor_names = Table("actor_names", METADATA, Column("folded", Text, primary_key=True))
+"""Every ``folded`` name that stands or stood in `record_actors`, once."""
 
 links = Table(
     "links",
@@ -69,7 +84,7 @@ wordings = Table(
 wording_keys = Table(
     "wording_keys",
     METADATA,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("wording", Integer, ForeignKey("wordings.number", ondelete="CASCADE"), primary_key=True),
 )
 """By which keys a wording is found."""
@@ -118,7 +133,7 @@ Allusions have an id of their own as ``record``, and no event.
 mention_keys = Table(
     "mention_keys",
     METADATA,
-    Column("key", Integer, primary_key=True),
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("window", Integer, primary_key=True),
     Column("mention", Integer, ForeignKey("mentions.number", ondelete="CASCADE"), primary_key=True),
 )
@@ -129,7 +144,7 @@ mention_ties = Table(
     METADATA,
     Column("low", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
     Column("high", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
-    Column("score", REAL, nullable=False),
+    Column("score", Double, nullable=False),
     Column("agreements", Text, nullable=False),
 )
 """Two mentions alike enough to be one event, the lower id first, and in what they agree."""
@@ -149,8 +164,54 @@ taken = Table(
 )
 """Documents whose events are compared with others, and by which rules that was done."""
 
+promises = Table(
+    "promises",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("thread", Text),
+)
+"""One row an undertaking: what is kept of it for threads, and the thread it stands in."""
+
+promise_keys = Table(
+    "promise_keys",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("record", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+)
+"""By which keys an undertaking is found: a party with a word."""
+
+thread_ties = Table(
+    "thread_ties",
+    METADATA,
+    Column("low", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+    Column("high", Text, ForeignKey("promises.record", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+"""Two undertakings that are, or may be, one, and why."""
+
 decisions = Table(
     "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("other_document", Text, nullable=False),
+    Column("other_start", Integer, nullable=False),
+    Column("other_end", Integer, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+"""What persons decided of two undertakings, by their place in the text: it outlasts records."""
+
+event_decisions = Table(
+    "event_decisions",
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("verb", Text, nullable=False),

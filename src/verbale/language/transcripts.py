@@ -41,6 +41,8 @@ def find_turns(scene: Scene, quoted: list[Quoted]) -> list[Turn]:
         first = bisect_left(places, label.start("name"))
         last = bisect_left(places, label.end("name"))
         name = label.group("name")
+        if first >= last:
+            continue  # the label is part of a longer token
         known = first in starts and starts[first].last >= last
         if not known and not _is_label(scene, name):
             continue

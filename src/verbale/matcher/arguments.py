@@ -269,7 +269,7 @@ class Arguments:
         own = syntax.child(verb, "nsubj")
         if own is None or syntax.relative_pronoun(own):
             return None
-        if syntax.child(verb, "ccomp", "xcomp") is not None:
+        if syntax.child(verb, "ccomp", "xcomp") is not None or _where(verb):
             return None
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
@@ -361,6 +361,11 @@ def _can_head_clause(token: Word) -> bool:
     if token.pos_ in syntax.VERBAL:
         return True
     return any(c.dep_ in syntax.SUBJECTS or c.dep_ == "aux" for c in token.children)
+
+
+def _where(verb: Word) -> bool:
+    """ "In Cairo, *where* he met officials": what is spoken of is a place or time, no object."""
+    return any(c.tag_ == "WRB" for c in verb.children)
 
 
 def _objects(token: Word, name: str) -> list[Word]:

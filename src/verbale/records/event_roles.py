@@ -32,6 +32,9 @@ _PURSUED = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 _INNER = frozenset({"of", "for", "on", "upon", "against", "to", "toward", "towards", "with",
                     "from", "in", "into", "at", "near", "over", "about", "between",
                     "among"})  # fmt: skip
+_OBJECTS_OF_WORDS = _INNER - {"for", "against", "from", "with"}
+"""For what is demanded or alleged: "a request *for* help *against* rebels" is not put to them."""
+
 _PLACING = frozenset(
     {"in", "into", "on", "at", "near", "against", "around", "along", "inside", "off"}
 )
@@ -253,8 +256,10 @@ def _hosts(
 def _candidates(context: Context, match: Match) -> Iterator[Token]:
     """Where a recipient may stand outside the entry's slots, the closest first."""
     event_type = match.frame.label("event_type")
-    if "recipient" in match.frame.roles and event_type in _SEARCHED:
-        yield from _inside(_governed(context, match))
+    inquires = "investigate" in match.frame.labelled("mode")
+    if "recipient" in match.frame.roles and event_type in _SEARCHED and not inquires:
+        words = _OBJECTS_OF_WORDS if event_type in ("REQUEST", "ACCUSE") else _INNER
+        yield from _inside(_governed(context, match), words)
     if event_type == "THREATEN":
         yield from _conditions(context, match)
     if event_type in _PURSUED:
@@ -292,7 +297,7 @@ def _governed(context: Context, match: Match) -> list[Token]:
     return [*kept, match.token] if match.token.pos_ in ("NOUN", "PROPN") else kept
 
 
-def _inside(heads: list[Token]) -> Iterator[Token]:
+def _inside(heads: list[Token], words: frozenset[str] = _INNER) -> Iterator[Token]:
     """The nouns in these phrases, the nearest to their heads first."""
     queue = deque((head, 0) for head in heads)
     seen: set[int] = set()
@@ -305,7 +310,7 @@ def _inside(heads: list[Token]) -> Iterator[Token]:
         for c in token.children:
             if c.dep_ in _PHRASES:
                 queue.append((c, depth + 1))
-            elif c.dep_ == "prep" and c.lower_ in _INNER:
+            elif c.dep_ == "prep" and c.lower_ in words:
                 queue.extend((p, depth + 1) for p in syntax.children(c, "pobj"))
 
 

@@ -10,7 +10,16 @@ from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Expectation, Likelihood, Span
 from verbale.records.context import Context, distinct
 from verbale.records.expectation_choices import alternatives
+from verbale.records.expectation_clause_doubts import able, doubtful_clause, own_word
+from verbale.records.expectation_doubts import doubtful
 from verbale.records.expectation_holders import asked, holders_of, others_thought, unreal
+from verbale.records.expectation_label import (
+    attitude_of,
+    likelihood_of,
+    past,
+    ranked,
+    settled,
+)
 from verbale.records.expectation_modal import (
     attributed,
     consequence,
@@ -18,25 +27,17 @@ from verbale.records.expectation_modal import (
     open_modals,
     political_words,
 )
-from verbale.records.expectation_real import headline, nobodys, only_seems, said_by
-from verbale.records.expectation_scope import proposition, with_subject
-from verbale.records.likelihood import default_scale
+from verbale.records.expectation_real import believer, headline, nobodys, only_seems, said_by
+from verbale.records.expectation_scope import mended, proposition, with_subject
+from verbale.records.expectation_unsure import of_himself, unnamed, without_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_SURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"}) | {
-    *("'ll", "’ll", "'d", "’d", "wo", "ca"),
-}
-_OF_TO_COME = frozenset({"expect", "expectation", "odds", "chance", "prospect"})
-"""Words that look ahead even with a clause in the present ("the odds that he stays")."""
 
 _NOT_SO = frozenset({"so", "too", "less", "least"})
 """Degrees by which a word tells no likelihood ("so afraid that", "the less likely to")."""
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
-
-_FORECAST = frozenset({"expect", "predict"})
 
 
 def find_expectations(context: Context) -> list[Expectation]:
@@ -52,8 +53,9 @@ def find_expectations(context: Context) -> list[Expectation]:
                 found.append(further)
                 heads.add(match.token.i)
     found += open_modals(context, heads, partial(_open, context))
+    found = [one for one in found if not unnamed(one) and not of_himself(context, one)]
     found.sort(key=lambda one: (one.evidence[0].start, not one.holders))
-    return [_relayed(one, found) for one in _once(found)]
+    return [without_place(_relayed(one, found)) for one in _once(found)]
 
 
 def _ruled_out(context: Context, matches: list[Match]) -> set[int]:
@@ -81,26 +83,28 @@ def _expectation(context: Context, match: Match) -> tuple[Expectation, Token] | 
         return None
     span, head = proposition(context, match)
     span = with_subject(context, match, head, span)
+    span = mended(context, span, context.sentence(match.token.i))
     if span is None or head is None or head.tag_ in ("MD", "TO", "IN"):
         return None
-    if _past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
+    if past(match, head) or not _attached(match, head) or _own_act(context, match, head, holders):
         return None
     if match.frame.pos == "adv" and settled(head) and not political_words(context, span):
         return None
     shared = context.common(match)
     shared["auxiliary"] = _auxiliary(shared["auxiliary"], match)
     shared["said_by"] = said_by(context, match.token, shared["said_by"])
-    if _opinion(match, head):
+    likelihood = likelihood_of(context, match, head)
+    if _opinion(match, head) or doubtful(context, match, head, span, holders):
         return None
     return Expectation(
         **shared,
         evidence=context.evidence(match, span),
         confidence=0.7 if holders else 0.6,
         holders=holders or _speaker(match, shared["said_by"]),
-        attitude=_attitude(match, head),
+        attitude=attitude_of(match, head, likelihood),
         proposition=span,
         about=about(context, span),
-        likelihood=_likelihood(context, match, head),
+        likelihood=likelihood,
         alternatives=alternatives(context, match, head),
     ), head
 
@@ -209,9 +213,10 @@ def _consequence(context: Context, match: Match) -> Expectation | None:
     if not consequence(context, verb) or _by_actor(context, match):
         return None
     span, _ = proposition(context, match)
-    if span is None:
+    span = mended(context, span, context.sentence(verb.i))
+    if span is None or able(context, verb) or doubtful_clause(context, verb, span):
         return None
-    told = _likelihood(context, match, verb)
+    told = likelihood_of(context, match, verb)
     return _of_clause(context, verb, span, match.frame.label("attitude"), match.frame.id, told)
 
 
@@ -222,6 +227,8 @@ def _by_actor(context: Context, match: Match) -> bool:
     on is about causes.
     """
     subject = syntax.child(match.token, *syntax.SUBJECTS)
+    if own_word(context, match.token):
+        return True
     mention = context.analysis.mention_at.get(subject.i) if subject is not None else None
     if mention is None or subject is None or not context.is_actor(subject) or mention.document:
         return False
@@ -240,7 +247,7 @@ def _open(context: Context, verb: Token, modal: Token, span: Span) -> Expectatio
     able = able or syntax.child(verb, "xcomp") is not None
     lasting = verb.tag_ == "VBG" or (verb.lemma_ in ("be", "have") and not able)
     attitude = "assume" if settled(verb) or lasting else "predict"
-    told = _ranked(context, "possible", [modal])
+    told = ranked(context, "possible", [modal])
     return _of_clause(context, verb, span, attitude, f"expect.{modal.lower_}", told)
 
 
@@ -260,7 +267,7 @@ def _of_clause(
         **shared,
         evidence=(context.analysis.span(verb.i, verb.i + 1), span),
         confidence=0.6,
-        holders=shared["said_by"][:1],
+        holders=shared["said_by"][:1] or believer(context, verb),
         attitude=attitude,
         proposition=span,
         about=about(context, span),
@@ -280,42 +287,6 @@ def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
     return tuple(a for a in found if a not in drop)
 
 
-def _attitude(match: Match, head: Token) -> str:
-    """A likelihood of what is or was so is an assumption, not a forecast."""
-    attitude = match.frame.label("attitude")
-    aux = {c.lower_ for c in syntax.children(head, "aux")}
-    guess = match.frame.pos != "verb" or bool(aux & {"have", "'ve", "’ve"})
-    if match.token.lemma_.lower() in _OF_TO_COME:
-        return attitude
-    if attitude == "predict" and aux & {"may", "might"} and head.lemma_ == "be":
-        return "assume"
-    return "assume" if attitude in _FORECAST and guess and settled(head) else attitude
-
-
-def settled(head: Token) -> bool:
-    """True for a clause about what is or was so: finite without a modal, or a perfect."""
-    if head.pos_ not in syntax.VERBAL:
-        return False
-    aux = syntax.children(head, "aux")
-    if any(c.lower_ == "being" for c in syntax.children(head, "auxpass")):
-        return False
-    if any(c.lower_ in ("have", "'ve", "’ve") for c in aux):
-        return True
-    if head.tag_ == "VBG" and any(c.tag_ in ("VBD", "VBZ", "VBP") for c in aux):
-        return not any(c.tag_ == "MD" for c in aux)
-    return not any(c.lower_ in _SURE or c.lower_ == "to" for c in aux) and head.tag_ in (
-        *("VBD", "VBZ", "VBP", "VBN"),
-    )
-
-
-def _past(match: Match, head: Token) -> bool:
-    """ "Would have been", "could have stopped": what did not come to be is not expected."""
-    aux = {c.lower_ for c in syntax.children(head, "aux")}
-    unreal = {"would", "could", "should", "'d", "’d"}
-    told = match.frame.pos in ("adv", "verb") and bool(aux & {"have", "'ve", "’ve"})
-    return told and bool(aux & unreal)
-
-
 def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
     """The actors in what is expected."""
     return distinct(
@@ -323,36 +294,6 @@ def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
         for m in context.analysis.mentions
         if span.holds(m.reference.span) and not m.reference.actor.startswith("pronoun:")
     )
-
-
-def _likelihood(context: Context, match: Match, head: Token) -> Likelihood | None:
-    """The words of likelihood and their rank: of the trigger, of an adverb, of a modal."""
-    if match.frame.label("attitude") == "unknown":
-        return None
-    scale = default_scale()
-    told = match.frame.label("likelihood")
-    if told or match.frame.pos in ("adj", "adv"):
-        words = scale.phrase_at(match.token) if len(match.words) == 1 else _all_words(match)
-        rank = scale.of_words(words)
-        if rank or told:
-            return _ranked(context, rank or told, words)
-    for verb in (match.token, head):
-        for adverb in scale.adverbs(verb):
-            words = scale.phrase_at(adverb)
-            rank = scale.of_words(words)
-            if rank:
-                return _ranked(context, rank, words)
-    modal = scale.modal(head)
-    return _ranked(context, "possible", [modal]) if modal is not None else None
-
-
-def _all_words(match: Match) -> list[Token]:
-    parse, (first, *_, last) = match.token.doc, match.words
-    return [parse[i] for i in range(first, last + 1)]
-
-
-def _ranked(context: Context, rank: str, words: list[Token]) -> Likelihood:
-    return Likelihood(rank, context.analysis.span(words[0].i, words[-1].i + 1))
 
 
 def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:

@@ -38,7 +38,10 @@ def _named(context: Context, host: Token, head: Token) -> tuple[Target, ...]:
     options = syntax.conjuncts(host)
     if len(options) < 2 or not _or(options):
         return ()
-    chosen = host.i == head.i or any(c.lower_ == "either" for c in host.children)
+    either = any(c.lower_ == "either" for c in host.children)
+    if not either and any(t.dep_ in syntax.SUBJECTS for t in (host, *host.ancestors)):
+        return ()
+    chosen = either or host.i == head.i
     return _targets(context, options) if chosen or _own_place(host, head, options) else ()
 
 

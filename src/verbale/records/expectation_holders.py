@@ -155,8 +155,14 @@ def _as_told(verb: Token) -> bool:
 
 
 def _open(verb: Token, ought: frozenset[str]) -> bool:
-    told = any(c.lower_ in ought for c in syntax.children(verb, "aux"))
+    verbs = [verb, verb.head] if verb.dep_ == "conj" and _bare(verb) else [verb]
+    told = any(c.lower_ in ought for v in verbs for c in syntax.children(v, "aux"))
     return told or syntax.marker(verb) in _OPEN or _asked(verb)
+
+
+def _bare(verb: Token) -> bool:
+    """ "They must not know *or believe* …": a further verb under the first one's auxiliary."""
+    return verb.tag_ == "VB" and not list(syntax.children(verb, "aux", *syntax.SUBJECTS))
 
 
 def _asked(verb: Token) -> bool:

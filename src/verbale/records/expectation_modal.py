@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from verbale.matcher import syntax
 from verbale.model import Expectation, Span
 from verbale.records.context import Context, named
-from verbale.records.expectation_scope import own_clause
+from verbale.records.expectation_clause_doubts import doubtful_clause, granted
+from verbale.records.expectation_real import far
+from verbale.records.expectation_scope import mended, own_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +83,7 @@ _CLIMB = 12
 
 def consequence(context: Context, verb: Token) -> bool:
     """Whether a clause with a modal tells what is to come of something: real, and not asked."""
-    aux = {c.lower_ for c in syntax.children(verb, "aux")}
+    aux = {c.lower_ for c in verb.lefts if c.dep_ == "aux" or c.lower_ in _PERFECT}
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if aux & _PERFECT or subject is None or subject.lower_ in _WE:
         return False
@@ -105,16 +107,52 @@ def _others(context: Context, verb: Token) -> bool:
 def attributed(context: Context, token: Token) -> bool:
     """False for what somebody says whom the text does not make known: not the document's word."""
     if context.status(token.i).sources:
-        return True
+        return not any(_unsaid(context, t) for t in token.ancestors)
     for quotation in context.analysis.quotations:
         if any(c.start <= token.idx < c.end for c in quotation.content):
             if quotation.cue_token not in (token.i, token.head.i):
                 return False
     for above in token.ancestors:
         said = any(lemma in context.says for lemma in syntax.lemmas(above))
-        if said and above.pos_ == "VERB" and _in_clause(above, token):
+        if said and syntax.is_negated(above):
             return False
-    return True
+        if said and above.pos_ == "VERB" and (_in_clause(above, token) or _hangs(above, token)):
+            return False
+    return not _as_said(context, token) and not _goes_on(context, token)
+
+
+def _goes_on(context: Context, token: Token) -> bool:
+    """ "Quoted him as saying that it fell, *but that* it was unclear …": a clause of somebody's."""
+    verb = token if token.pos_ in syntax.VERBAL else token.head
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked and verb.dep_ in ("conj", "advcl") and not far(context, token)
+
+
+def _hangs(cue: Token, token: Token) -> bool:
+    """ "He said that he would stay *because* it would help": a reason given, or a clause on it."""
+    if cue.i > token.i or syntax.child(cue, "ccomp") is None:
+        return False
+    part = next(c for c in cue.children if c.i == token.i or c.is_ancestor(token))
+    aside = syntax.marker(part) in ("although", "though", "while", "whereas")
+    return part.dep_ in ("advcl", "relcl", "ccomp") and not aside
+
+
+def _as_said(context: Context, token: Token) -> bool:
+    """ "*As the report noted*, it is likely …": the word of somebody the text does not make out."""
+    if any(t.lower_ == "according" for t in token.sent):
+        return True
+    for above in (token, *token.ancestors):
+        for clause in syntax.children(above, "advcl"):
+            said = any(lemma in context.says for lemma in syntax.lemmas(clause))
+            if said and syntax.marker(clause) == "as" and clause.i < token.i:
+                return True
+    return False
+
+
+def _unsaid(context: Context, cue: Token) -> bool:
+    """ "*Nor did he suggest* that …": not what anybody said."""
+    said = cue.pos_ == "VERB" and any(lemma in context.says for lemma in syntax.lemmas(cue))
+    return said and (syntax.is_negated(cue) or cue.left_edge.lower_ == "nor")
 
 
 def _in_clause(verb: Token, token: Token) -> bool:
@@ -183,9 +221,11 @@ def open_modals(
         verb = modal.head
         if expected(verb, heads) or not _open(context, modal, verb):
             continue
-        span = own_clause(context, verb)
+        span = mended(context, own_clause(context, verb), context.sentence(verb.i))
         told = verb.dep_ == "ccomp" and _says(context, verb.head)
-        if span is not None and (told or political_words(context, span)):
+        if span is None or granted(context, modal, verb) or doubtful_clause(context, verb, span):
+            continue
+        if told or political_words(context, span):
             found.append(build(verb, modal, span))
     return found
 

@@ -20,6 +20,8 @@ _LINES = (
     "MORE",
     "READ",
     "WATCH",
+    "Photos:",
+    "Hide Caption",
     "SEE ALSO",
     "RELATED",
     "Related:",
@@ -35,7 +37,7 @@ _CLIMB = 8
 def headline(token: Token) -> bool:
     """A heading in capitals, or the line of a picture or a link among the text."""
     text = token.sent.text.strip()
-    linked = any(t.text == "MORE" for t in token.sent)
+    linked = "Read more" in text or any(t.text == "MORE" for t in token.sent)
     return linked or text.isupper() or text.startswith(_LINES)
 
 
@@ -178,7 +180,7 @@ def said_by(
     if sources and not _quoted(context, token):
         if _beside(context, token) or _apart(context, token):
             return ()
-    return sources or _far(context, token)
+    return sources or far(context, token)
 
 
 def _quoted(context: Context, token: Token) -> bool:
@@ -195,10 +197,20 @@ def _beside(context: Context, token: Token) -> bool:
     for above in [token, *token.ancestors]:
         if above.lemma_ in context.says and above.i != token.i:
             return False
-        if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE:
+        if above.dep_ == "advcl" and syntax.marker(above) in _BESIDE - _inside(context, above):
             cue = next((t for t in above.ancestors if t.lemma_ in context.says), None)
             return cue is not None and cue.i < above.left_edge.i
     return False
+
+
+def _inside(context: Context, clause: Token) -> frozenset[str]:
+    """ "X said that prices would rise, *while* some would suffer": part of what was said."""
+    part = clause.head
+    while part.dep_ in ("ccomp", "xcomp", "conj", "acomp"):
+        if part.dep_ == "ccomp" and part.head.lemma_ in context.says:
+            return frozenset({"while", "whereas"})
+        part = part.head
+    return frozenset()
 
 
 def _apart(context: Context, token: Token) -> bool:
@@ -213,7 +225,16 @@ def _apart(context: Context, token: Token) -> bool:
     return all(c.i not in over and c.dep_ == "advcl" for c in cues)
 
 
-def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
+def believer(context: Context, verb: Token) -> tuple[ActorReference, ...]:
+    """ "Output could shrink, *the bank estimates*": whose estimate a clause is."""
+    thinks = syntax.lemmas(verb.head) if verb.dep_ == "ccomp" else ()
+    if context.words("belief-verb").isdisjoint(thinks):
+        return ()
+    subject = syntax.child(verb.head, "nsubj")
+    return context.refs([subject]) if subject is not None else ()
+
+
+def far(context: Context, token: Token) -> tuple[ActorReference, ...]:
     """Who "said in a speech on arms *that* officials expect …", "said …, and *is believed* …"."""
     verb = syntax.clause_verb(token) if token.pos_ not in syntax.VERBAL else token
     if verb is None:
@@ -221,16 +242,53 @@ def _far(context: Context, token: Token) -> tuple[ActorReference, ...]:
     subject = syntax.child(verb, *syntax.SUBJECTS)
     if verb.dep_ == "conj" and subject is None and syntax.is_passive(verb):
         return _speakers(context, verb.head) if syntax.child(verb.head, "ccomp") else ()
-    if verb.dep_ != "relcl" or not any(
-        c.dep_ == "mark" and c.lower_ == "that" for c in verb.children
-    ):
-        return ()
-    cue = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    cue = _cue_over(context, verb)
     return _speakers(context, cue) if cue is not None else ()
+
+
+def _cue_over(context: Context, verb: Token) -> Token | None:
+    """The word of saying whose clause with "that" this one is, or goes on, whatever the parse.
+
+    "Argued that war is dear *and that* peace is likely", "said on a show *that* officials fear".
+    """
+    for _ in range(_CLIMB):
+        head = verb.head
+        speaks = head.pos_ == "VERB" and any(n in context.says for n in syntax.lemmas(head))
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+        if verb.dep_ == "ccomp" and head.i < verb.i and (speaks or not marked):
+            return head if speaks else None
+        if marked and verb.dep_ in ("relcl", "conj", "acl", "ccomp"):
+            above = _teller(context, verb)
+            if above is not None:
+                return above
+            if verb.dep_ == "ccomp":
+                return without_clause(context, verb)
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.dep_ == head.dep_ == "ROOT":
+            return None
+        verb = head
+    return None
+
+
+def _teller(context: Context, verb: Token) -> Token | None:
+    """The verb over a clause, where it is one of saying."""
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    if above is None or not any(n in context.says for n in syntax.lemmas(above)):
+        return None
+    return above if syntax.child(above, "ccomp", "nsubj") is not None else None
+
+
+def without_clause(context: Context, verb: Token) -> Token | None:
+    """ "*Warned* before leaving the town *that* …": the word of saying that lacks its clause."""
+    for above in verb.ancestors:
+        if above.pos_ == "VERB" and any(n in context.says for n in syntax.lemmas(above)):
+            return above if syntax.child(above, "ccomp") is None else None
+    return None
 
 
 def _speakers(context: Context, cue: Token) -> tuple[ActorReference, ...]:
     if not any(lemma in context.says for lemma in syntax.lemmas(cue)):
         return ()
     subject = syntax.child(cue, "nsubj")
+    if subject is None and cue.dep_ == "advcl" and cue.tag_ == "VBG":
+        subject = syntax.child(cue.head, "nsubj")
     return context.refs([subject]) if subject is not None else ()

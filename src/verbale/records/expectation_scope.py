@@ -28,6 +28,9 @@ _NEAR = 24
 
 _CLOSING = ("”", '"', "»", "’ ", "’’")
 
+_DASHES = ("-", "--", "–", "—")
+_MARKS = tuple('“”«»"')
+
 _BESIDE = frozenset({"because", "so", "although", "though", "as", "whereas", "since"})
 """Conjunctions of clauses that stand beside what is expected, not in it."""
 
@@ -39,7 +42,9 @@ _LINKING = frozenset(
 )
 """Adverbs at the beginning of a sentence that only link it to the last one."""
 
-_OPENING = frozenset({"that", "to", "so", "because", "and", "but", "or", "for", "when", "as"})
+_OPENING = frozenset({"that", "to", "so", "because", "and", "but", "or", "for", "when", "as"}) | {
+    *("while", "whereas", "although", "though"),
+}
 """Words before a clause that are not part of it."""
 
 
@@ -121,6 +126,30 @@ def own_clause(context: Context, verb: Token) -> Span | None:
     return _clause(context, verb, frozenset())
 
 
+def mended(context: Context, span: Span | None, sentence: Span) -> Span | None:
+    """A span that cuts a quotation, with the mark that opens before it or closes behind it."""
+    if span is None or not unbalanced(span):
+        return span
+    text = context.analysis.document.text
+    start, end = span.start, span.end
+    if start > sentence.start and text[start - 1] in (*_MARKS, "[", "("):
+        start -= 1
+    else:
+        marks = [text.find(m, end, sentence.end) for m in _MARKS]
+        behind = [m for m in marks if m >= 0]
+        end = min(behind) + 1 if behind else end
+    whole = context.analysis.document.span(start, end)
+    return whole if not unbalanced(whole) else span
+
+
+def unbalanced(span: Span) -> bool:
+    """A span that cuts a quotation: a mark opens and none closes, or the other way round."""
+    text = span.text
+    opened, closed = text.count("“") + text.count("«"), text.count("”") + text.count("»")
+    bracketed = text.count("(") + text.count("[") - text.count(")") - text.count("]")
+    return opened != closed or text.count('"') % 2 == 1 or bracketed != 0
+
+
 def _is_clause(head: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS for c in head.children)
 
@@ -155,10 +184,20 @@ def _clause(context: Context, head: Token, without: frozenset[int]) -> Span | No
     while last + 1 in inside:
         last += 1
     first, last = _without_edges(head, first, last)
+    last = _before_dash(head, last)
     if head.head.lemma_ in _TELLING and head.doc[first].tag_ == "NNS":
         first += head.doc[first].dep_ == "compound"
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return _clipped(context, span) if span is not None else None
+
+
+def _before_dash(head: Token, last: int) -> int:
+    """Without what is added behind a lone dash, or behind one with "but"."""
+    dashes = [t for t in head.doc[head.i : last] if t.text in _DASHES and t.whitespace_]
+    if not dashes:
+        return last
+    turned = head.doc[dashes[-1].i + 1].lower_ in ("but", "though", "although", "while", "and")
+    return dashes[-1].i - 1 if turned or (len(dashes) == 1 and dashes[0].text == "-") else last
 
 
 def _clipped(context: Context, span: Span) -> Span:
@@ -184,11 +223,26 @@ def _without_edges(head: Token, first: int, last: int) -> tuple[int, int]:
             last = min(last, c.left_edge.i - 1)
             while last > head.i and (parse[last].is_punct or parse[last].pos_ == "CCONJ"):
                 last -= 1
+    last = _without_past(head, last)
     for c in sorted(head.children, key=lambda t: t.i):
         loose = _beside(c) or c.is_punct or _opens(c) or c.dep_ in ("ccomp", "parataxis")
         if c.i < head.i and c.left_edge.i <= first and loose:
             first = max(first, c.right_edge.i + 1)
     return min(first, head.i), max(last, head.i)
+
+
+def _without_past(head: Token, last: int) -> int:
+    """ "It will go on to raise the debt *and called* …": a past far down goes with another verb."""
+    below = syntax.child(head, "xcomp")
+    while below is not None:
+        for c in syntax.children(below, "conj"):
+            alone = c.tag_ == "VBD" and not list(syntax.children(c, "aux", *syntax.SUBJECTS))
+            if alone and head.i < c.i <= last and below.tag_ == "VB":
+                last = c.left_edge.i - 1
+                while last > below.i and head.doc[last].pos_ in ("CCONJ", "PUNCT"):
+                    last -= 1
+        below = syntax.child(below, "xcomp")
+    return last
 
 
 def _opens(word: Token) -> bool:
@@ -204,7 +258,8 @@ def _beside(part: Token) -> bool:
     if part.dep_ == "advcl" and part.tag_ == "VBG" and part.lemma_ in _GOING_ON:
         return True
     if part.dep_ == "advcl":
-        return syntax.marker(part) in _BESIDE
+        aside = part.i > part.head.i and syntax.marker(part) in ("while", "whereas")
+        return syntax.marker(part) in _BESIDE or aside
     if part.dep_ == "conj":
         own = part.pos_ in syntax.VERBAL and syntax.child(part, *syntax.SUBJECTS) is not None
         return _turns(part) or (own and not _goes_on(part))

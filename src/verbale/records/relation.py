@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.model import Relation
+from verbale.model import Date, Relation
 from verbale.records.context import Context
 from verbale.records.relation_beside import beside_nouns
 from verbale.records.relation_frames import by_frame
@@ -32,7 +32,23 @@ def find_relations(context: Context) -> list[Relation]:
                 found.append(one)
             elif not (found[number].since or found[number].until):
                 found[number] = replace(found[number], since=one.since, until=one.until)
-    return _once(found)
+    return _once([_undated(one) for one in found])
+
+
+def _undated(one: Relation) -> Relation:
+    """Without what is counted from a day told of before ("two months later")."""
+    return replace(
+        one, date=_certain(one.date), since=_certain(one.since), until=_certain(one.until)
+    )
+
+
+def _certain(date: Date | None) -> Date | None:
+    counted = date is not None and date.span is not None and _counted(date.span.text)
+    return None if counted else date
+
+
+def _counted(words: str) -> bool:
+    return words.lower().endswith((" later", " earlier", " afterwards", " before"))
 
 
 def _told_by_title(one: Relation, found: list[Relation]) -> int | None:

@@ -19,6 +19,7 @@ _OF_BODY = frozenset({"head", "deputy head", "official", "politician"})
 _NO_BODY = frozenset({"GPE", "LOC", "NORP", "DATE", "CARDINAL"})
 """What the tagger calls names that no office belongs to: "Illinois *Democratic* Sen."."""
 OFFICES = frozenset({"holds-office", "held-office"})
+_AND = frozenset({"and", "&"})
 
 
 def stated_offices(context: Context) -> list[Relation]:
@@ -78,7 +79,30 @@ def _owner(context: Context, office: Office) -> str | None:
         c for c in named if c.ent_type_ not in _NO_BODY and c.text[-1] != "." and c.i < office.token
     ]
     found = next((c for c in owners if c.pos_ == "PROPN"), None)
-    return _own_words(context, found) if found is not None else None
+    if found is None:
+        return None
+    if office.role != "chairman":
+        return _own_words(context, found)
+    last = found.i + 1
+    while last < office.token and (_capital(found.doc[last]) or found.doc[last].lower_ in _AND):
+        last += 1
+    return context.analysis.span(_joined(found), last).text
+
+
+def _joined(noun: Token) -> int:
+    """ "*House Oversight and* Government Reform Chairman": a committee's name with "and" in it."""
+    first = _first(noun)
+    start = noun.sent.start
+    if first - 2 < start or noun.doc[first - 1].lower_ not in _AND:
+        return first
+    before = first - 1
+    while before > start and _capital(noun.doc[before - 1]):
+        before -= 1
+    return before if before < first - 1 else first
+
+
+def _capital(word: Token) -> bool:
+    return bool(word.pos_ in ("PROPN", "NOUN", "ADJ") and word.text[:1].isupper())
 
 
 def _head(context: Context, office: Office) -> Token:

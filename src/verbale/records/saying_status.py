@@ -17,10 +17,16 @@ _FIRST = frozenset({"first", "last", "only", "latest"})
 _UNREAL = frozenset({"future", "hypothetical"})
 
 
-def auxiliary_of_saying(cue: Token, manner: str, found: tuple[str, ...]) -> tuple[str, ...]:
-    """The status of a statement: what was plainly said is made, whatever stands around it."""
-    if not found:
-        return found
+def auxiliary_of_saying(
+    cue: Token, manner: str, found: tuple[str, ...], entry: str = ""
+) -> tuple[str, ...]:
+    """The status of a statement: what was plainly said is made, whatever stands around it.
+
+    Words in quotation marks beside a verb that is none of saying ("she did not hesitate: “…”",
+    "he tried to explain: “…”") have been said.
+    """
+    if not found or (manner == "direct" and _is_beside(cue, entry)):
+        return ()
     dropped: set[str] = set()
     if is_first_to(cue) or _is_made(cue):
         dropped |= _UNREAL
@@ -30,6 +36,11 @@ def auxiliary_of_saying(cue: Token, manner: str, found: tuple[str, ...]) -> tupl
     if cue.pos_ == "NOUN" and _is_denied(cue):
         dropped.add("negation")
     return tuple(a for a in found if a not in dropped)
+
+
+def _is_beside(cue: Token, entry: str) -> bool:
+    tried = cue.dep_ == "xcomp" and cue.head.lemma_ in ("attempt", "seek", "try")
+    return entry.startswith("quotation.") or (tried and cue.head.tag_ in _FINITE)
 
 
 def is_first_to(cue: Token) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Stance, Target
 from verbale.records.context import Context
-from verbale.records.stance_doubts import doubtful, is_done
+from verbale.records.stance_doubts import doubtful
 from verbale.records.stance_parts import grounds_of, is_habitual, targets_of
+from verbale.records.stance_status import is_done
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,11 +38,7 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
     holders = _holders(context, match)
     if not holders or _nothing(context, match):
         return
-    shared = context.common(match)
-    if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
-    if _on_purpose(match):
-        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    shared = _shared(context, match, valence)
     for target in targets_of(context, match):
         if not isinstance(target, Span) and target.actor in {h.actor for h in holders}:
             continue
@@ -61,6 +58,18 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
         )
 
 
+def _shared(context: Context, match: Match, valence: str) -> dict[str, Any]:
+    """The fields all kinds share: no negation where the valence tells it, no mere purpose."""
+    shared = context.common(match)
+    if _in_passing(context, match):
+        shared["said_by"] = ()
+    if valence != match.frame.label("valence") or match.frame.trigger.get("negated"):
+        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "negation")
+    if _on_purpose(match):
+        shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
+    return shared
+
+
 def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
     """Who the entry says; "critics of the deal" themselves; else who says it."""
     if "holder" in match.frame.roles:
@@ -68,6 +77,21 @@ def _holders(context: Context, match: Match) -> tuple[ActorReference, ...]:
     if match.token.lemma_.lower() in context.words("partisan"):
         return context.refs([match.token])
     return _speakers(context, match)
+
+
+def _in_passing(context: Context, match: Match) -> bool:
+    """ "…, said the envoy of the vote, which Paris opposes": told by the report itself."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "relcl" or "holder" not in match.frame.roles:
+        return False
+    word = next((t for t in verb.subtree if t.tag_ in ("WDT", "WP")), None)
+    if word is None or word.i == 0 or word.nbor(-1).text != ",":
+        return False
+    place = match.token.idx
+    return not any(
+        q.manner == "direct" and any(c.start <= place < c.end for c in q.content)
+        for q in context.analysis.quotations
+    )
 
 
 def _on_purpose(match: Match) -> bool:
@@ -147,6 +171,8 @@ def _not_said_so(context: Context, match: Match, verb: Token) -> bool:
     """What is said in passing, asked, supposed or denied is no evaluation by the speaker."""
     first = verb
     while first.dep_ == "conj" and first.head.pos_ in syntax.VERBAL:
+        first = first.head
+    while first.dep_ == "ccomp" and first.head.pos_ in syntax.VERBAL and first.head.dep_ == "relcl":
         first = first.head
     if first.dep_ in _ASIDE or _supposed(verb) or _only_meant(verb):
         return True

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from verbale.matcher import Match, syntax
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
+from verbale.records.stance_holders import head_of, unsure_holder, unsure_pronoun
+from verbale.records.stance_status import not_held
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONS = ("person", "nominal")
-_CLIMB = 6
+_NOMINAL = ("NOUN", "PROPN")
+_THINKING_OWN = frozenset({"i", "we"})
 
 
 def doubtful(
@@ -24,22 +26,76 @@ def doubtful(
     auxiliary: tuple[str, ...],
 ) -> bool:
     """Whether who holds it, what it is about or whether it is held at all is unsure."""
-    span = target if isinstance(target, Span) else target.span
-    head = _head_of(context, span)
-    if head is None or _empty(context, head) or _beside_the_point(head, match.token):
+    if context.sentence(match.token.i).text.isupper():
         return True
-    if _only_wished(context, match, auxiliary) or _compared(match):
+    head = head_of(context, target if isinstance(target, Span) else target.span)
+    if head is None or _unsure_target(context, match, target, head):
+        return True
+    if _partial(context, match, holders):
+        return True
+    if not_held(context, match, auxiliary) or _compared(match):
         return True
     if "holder" not in match.frame.roles and _weak_evaluation(context, match, holders, head):
         return True
-    return any(_wrong_holder(context, h, target) for h in holders)
+    return any(unsure_holder(context, match, h, target) for h in holders)
 
 
-def _head_of(context: Context, span: Span) -> Token | None:
-    """The word of a span that hangs on a word outside it."""
-    words = context.tokens(span)
-    inside = {t.i for t in words}
-    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
+def _partial(context: Context, match: Match, holders: Iterable[ActorReference]) -> bool:
+    """ "Muslims and other minorities", of whom only some are known actors."""
+    if "holder" not in match.frame.roles:
+        return False
+    named = list(holders)
+    for holder in named:
+        first = head_of(context, holder.span)
+        while first is not None and first.dep_ == "conj" and first.head.pos_ in _NOMINAL:
+            first = first.head
+        for one in syntax.conjuncts(first) if first is not None else ():
+            known = any(h.span.start <= one.idx < h.span.end for h in named)
+            if one.pos_ in _NOMINAL and not known:
+                return True
+    return False
+
+
+def _unsure_target(context: Context, match: Match, target: Target, head: Token) -> bool:
+    """Whether the words of the target name no matter, another one, or the trigger itself."""
+    if isinstance(target, Span):
+        if target.start <= match.token.idx < target.end:
+            return True
+    elif _other_actors(target) or _on_behalf(context, match, target) or _either(head):
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ == "without":
+        return True
+    if _empty(context, head) or _beside_the_point(head, match.token):
+        return True
+    if _other_antecedent(match, head) or _fronted(match, head) or _where(match, head):
+        return True
+    return head.pos_ == "PRON" and unsure_pronoun(context, head)
+
+
+def _either(head: Token) -> bool:
+    """ "Favour Ruiz or Vega": the one or the other."""
+    first = head.head if head.dep_ == "conj" else head
+    return any(c.lower_ == "or" for c in first.children)
+
+
+def _on_behalf(context: Context, match: Match, target: ActorReference) -> bool:
+    """ "Lobbied for Chad", "fought for Iran": in its service; what is urged is not named."""
+    if target.actor.startswith("nominal:") and not target.name.lower().endswith("s"):
+        return False
+    roles = match.frame.roles.get("target", ())
+    return roles[:1] == ("for",) and match.token.lemma_.lower() in context.words("urging-for")
+
+
+def _other_actors(target: ActorReference) -> bool:
+    """ "Those countries", resolved to one of them."""
+    if target.via != "nominal":
+        return False
+    words = target.span.text.lower()
+    if not words.endswith("s") or target.actor.startswith("nominal:"):
+        return False
+    if words.startswith(("those ", "these ")):
+        return True
+    return target.actor.startswith("country:") and target.name.lower() not in words
 
 
 def _empty(context: Context, head: Token) -> bool:
@@ -52,77 +108,38 @@ def _empty(context: Context, head: Token) -> bool:
     return head.ent_type_ in ("DATE", "TIME") and head.pos_ != "VERB"
 
 
+def _other_antecedent(match: Match, head: Token) -> bool:
+    """ "Strikes on rebels, which Paris opposes": the strikes, or the rebels?"""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "relcl" or verb.head.i != head.i or head.dep_ != "pobj":
+        return False
+    word = next((t for t in verb.subtree if t.lower_ in syntax.RELATIVE), None)
+    aside = word is not None and word.lower_ == "which" and word.nbor(-1).text == ","
+    return aside and head.head.head.pos_ == "NOUN"
+
+
+def _where(match: Match, head: Token) -> bool:
+    """ "The hall where they were cheering": a place, no matter."""
+    verb = syntax.clause_verb(match.token)
+    if verb is None or verb.dep_ != "relcl" or verb.head.i != head.i:
+        return False
+    return any(t.lower_ in ("where", "when") for t in verb.children)
+
+
+def _fronted(match: Match, head: Token) -> bool:
+    """ "In his speech, he put his faith in …": a circumstance set before the clause."""
+    if head.dep_ != "pobj" or head.i > match.token.i:
+        return False
+    verb = head.head.head
+    return verb.pos_ in syntax.VERBAL and head.i < verb.i and verb.dep_ != "relcl"
+
+
 def _beside_the_point(head: Token, trigger: Token) -> bool:
     """ "… the vote, a step Paris opposes": the matter is what stands before."""
     article = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in head.children)
     first = head.left_edge
     after_comma = first.i > 0 and first.nbor(-1).text in (",", "—", "–", "-", "--")
     return article and (head.dep_ == "appos" or (after_comma and head.is_ancestor(trigger)))
-
-
-def _only_wished(context: Context, match: Match, auxiliary: tuple[str, ...]) -> bool:
-    """What is asked, possible, likely, hoped for or only a purpose is held by nobody yet."""
-    verb = syntax.clause_verb(match.token)
-    if verb is None:
-        return False
-    if _in_question(match.token) or _possible(verb) or _conditional(match, verb):
-        return True
-    if "holder" not in match.frame.roles:
-        return _still_to_come(match, verb, auxiliary)
-    purpose = syntax.is_infinitive(verb) and verb.dep_ in ("advcl", "relcl", "acl")
-    came = verb.dep_ == "advcl" and is_done(verb.head)
-    return "future" in auxiliary and ((purpose and not came) or _hoped(context, verb))
-
-
-def is_done(verb: Token) -> bool:
-    """ "Gathered to denounce it": what was done for a purpose shows the stance."""
-    return verb.tag_ in ("VBD", "VBN")
-
-
-def _still_to_come(match: Match, verb: Token, auxiliary: tuple[str, ...]) -> bool:
-    """ "Would harm the region", "will be great": a forecast, where "would be a mistake" is none."""
-    modals = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if match.frame.pos == "verb" and "passive" not in {c.slot for c in match.frame.requires}:
-        return bool(modals & {"would", "'d", "will", "could", "can"})
-    if modals & {"would", "must", "should", "ought", "'d"}:
-        return match.frame.label("valence") == "praise" and match.frame.pos == "adj"
-    return "future" in auxiliary or "hypothetical" in auxiliary
-
-
-def _in_question(token: Token) -> bool:
-    end = token.sent[-1]
-    while end.i > token.i and (end.is_quote or end.is_space):
-        end = end.nbor(-1)
-    return end.text == "?" and syntax.clause_verb(token) is not None
-
-
-def _possible(verb: Token) -> bool:
-    """ "Might back it", "may be wrong"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in verb.children)
-
-
-def _conditional(match: Match, verb: Token) -> bool:
-    """ "If Rome backs it", "should have backed it", "would welcome a chance"."""
-    if syntax.marker(verb) in ("if", "unless", "whether"):
-        return True
-    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if "holder" not in match.frame.roles:
-        first = verb.head if verb.dep_ == "conj" else verb
-        return match.frame.pos == "verb" and syntax.is_infinitive(first)
-    praised = match.frame.label("valence") == "praise" and modals & {"would", "'d"}
-    return bool(praised or modals & {"should", "ought"})
-
-
-def _hoped(context: Context, verb: Token) -> bool:
-    """ "In hopes they will back it", "is likely to oppose it"."""
-    above = verb
-    for _ in range(_CLIMB):
-        if above.dep_ not in ("xcomp", "ccomp", "acl", "conj") or above.head.i == above.i:
-            return False
-        above = above.head
-        if above.lemma_.lower() in context.words("stance-hoped"):
-            return True
-    return False
 
 
 def _compared(match: Match) -> bool:
@@ -132,7 +149,9 @@ def _compared(match: Match) -> bool:
     before = match.token.left_edge.i - 1
     if match.token.tag_ == "JJR" or (before >= 0 and match.token.doc[before].lower_ == "as"):
         return True
-    return any(c.lower_ in ("less", "least", "more") for c in match.token.children)
+    words = {c.lower_ for c in match.token.children}
+    clause = syntax.child(match.token, "xcomp", "ccomp", "advcl") is not None
+    return bool(words & {"less", "least", "more"}) or ("too" in words and clause)
 
 
 def _weak_evaluation(
@@ -141,9 +160,13 @@ def _weak_evaluation(
     """What a paper says, or what is said of the speaker's own: no evaluation by anybody."""
     if any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in head.children):
         return match.frame.label("valence") != "support"
+    if head.lower_ in ("it", "that", "these", "those"):
+        return True
+    if _thought_by_another(context, match.token, holders) or _only_for(context, match.token):
+        return True
     papers = context.words("source-document")
     for holder in holders:
-        said = _head_of(context, holder.span)
+        said = head_of(context, holder.span)
         if said is None or holder.actor.startswith("document:") or said.lemma_ in papers:
             return True
         if said.lower_ in ("it", "its") or said.lower_ in context.words("stance-paper"):
@@ -151,17 +174,24 @@ def _weak_evaluation(
     return False
 
 
-def _wrong_holder(context: Context, holder: ActorReference, target: Target) -> bool:
-    """A resolution that cannot be: "he backs Brennan's bid" is not Brennan; "I" is no party."""
-    said = _head_of(context, holder.span)
-    if said is None or said.lower_ in context.words("stance-paper"):
-        return True
-    if said.lemma_.lower() in context.words("party-member") and said.tag_ in ("NN", "NNP"):
-        return not holder.actor.startswith("person:")
-    if said.pos_ != "PRON":
-        return any(c.lower_ == "no" for c in said.children)
-    if said.lower_ in ("i", "my", "me") and not holder.actor.startswith(_PERSONS):
-        return True
-    span = target if isinstance(target, Span) else target.span
-    named = [t for t in context.tokens(span) if t.pos_ == "PROPN"]
-    return any(r.actor == holder.actor for r in context.refs(named))
+def _thought_by_another(context: Context, token: Token, holders: Iterable[ActorReference]) -> bool:
+    """ "The spokesman said the minister *believes* it was a mistake": not the spokesman's view."""
+    verb = syntax.clause_verb(token)
+    while verb is not None and verb.dep_ in ("ccomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        if verb.lemma_.lower() in context.words("thinking"):
+            subject = syntax.child(verb, "nsubj")
+            if subject is None or subject.lower_ in _THINKING_OWN:
+                return subject is None
+            return not {r.actor for r in context.refs([subject])} & {h.actor for h in holders}
+    return False
+
+
+def _only_for(context: Context, token: Token) -> bool:
+    """ "For Turkey, the border is crucial": so it is for Turkey, not for who says it."""
+    verb = syntax.clause_verb(token)
+    return verb is not None and any(
+        c.lower_ in ("for", "to") and context.is_actor(o)
+        for c in syntax.children(verb, "prep")
+        for o in syntax.children(c, "pobj")
+    )

@@ -8,6 +8,7 @@ from verbale.matcher import Match, syntax
 from verbale.matcher.clauses import clause_span, trimmed
 from verbale.model import ActorReference, Span, Target
 from verbale.records.context import Context
+from verbale.records.stance_edges import runs_on, within_dashes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,7 @@ _PERSONAL = frozenset(
 )
 """Pronouns that, unresolved, name no target."""
 _YEARS = frozenset({"years", "decades", "months", "weeks", "generations"})
+_TOPICAL = frozenset({"on", "over", "about"})
 _DASHES = frozenset({"--", "—", "–", "-"})
 _REASON = frozenset({"because", "since"})
 
@@ -32,7 +34,9 @@ def targets_of(context: Context, match: Match) -> tuple[Target, ...]:
     if head is None or head.i in match.words or _describes(match, head) or _asked_to(head):
         return ()
     if head.lower_ == "it" and (clause := _extraposed(context, match)) is not None:
-        return (clause,)
+        return () if clause.text.startswith("for ") else (clause,)
+    if head.pos_ == "VERB" and match.frame.pos == "adj" and "praise" in match.frame.labels.values():
+        return ()
     if head.head.i == match.token.i and head.dep_ in ("amod", "compound", "nmod"):
         return _named_before(context, match.token)
     several = syntax.conjuncts(head)
@@ -100,10 +104,25 @@ def _actor(context: Context, match: Match, head: Token) -> ActorReference | None
     refs = context.refs([head])
     if not refs or mention is None or mention.document:
         return None
-    if _done_by(refs[0], head):
+    if _done_by(refs[0], head) or _hyphened(context, head) or _other_head(refs[0], head):
         return None
     whole = trimmed(context.analysis.document, context.parse, *_bounds(context, match, head))
     return refs[0] if whole is not None and refs[0].span.end >= whole.end - 2 else None
+
+
+def _hyphened(context: Context, name: Token) -> bool:
+    """ "A *no-deal* Brexit": more than the name tells."""
+    before = [t for c in syntax.children(name, "compound", "amod", "nmod") for t in c.subtree]
+    changing = context.words("name-changing")
+    return name.pos_ == "PROPN" and any(
+        t.text == "-" and t.i < name.i and t.nbor(-1).lower_ in changing for t in before if t.i
+    )
+
+
+def _other_head(reference: ActorReference, head: Token) -> bool:
+    """ "His appointment to secretary": the mention is of the office, the matter is not."""
+    told = f"{reference.name} {reference.role or ''}".lower()
+    return head.pos_ == "NOUN" and reference.via == "title" and head.lemma_.lower() not in told
 
 
 def _done_by(reference: ActorReference, head: Token) -> bool:
@@ -114,10 +133,14 @@ def _done_by(reference: ActorReference, head: Token) -> bool:
 
 
 def _asked_to(head: Token) -> bool:
-    """ "A call for Iran to release him": not for Iran, but for what it is to do."""
+    """ "A call for Iran to release him", "against Iran getting it": not Iran, but what it does."""
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
     then = after.nbor(1) if after.i + 1 < len(head.doc) else after
-    return head.head.lower_ == "for" and after.lower_ == "to" and then.tag_ == "VB"
+    if head.head.lower_ == "for" and after.lower_ == "to" and then.tag_ == "VB":
+        return True
+    if head.dep_ in syntax.SUBJECTS and syntax.is_infinitive(head.head):
+        return True
+    return head.dep_ == "pobj" and after.tag_ == "VBG" and after.head.i != head.i
 
 
 def _extraposed(context: Context, match: Match) -> Span | None:
@@ -127,6 +150,8 @@ def _extraposed(context: Context, match: Match) -> Span | None:
         clauses = [c for c in syntax.children(word, "ccomp", "xcomp", "advcl") if c.i > token.i]
         for clause in clauses:
             announced = syntax.is_infinitive(clause) or syntax.marker(clause) == "that"
+            if syntax.is_infinitive(clause) and clause.lemma_ in context.words("thinking"):
+                return None
             if clause.dep_ != "advcl" or announced:
                 return context.content(clause)
     return None
@@ -134,9 +159,12 @@ def _extraposed(context: Context, match: Match) -> Span | None:
 
 def _matter(context: Context, match: Match, head: Token) -> Span | None:
     """The words of a matter, without the clause of the trigger and without the grounds."""
+    if runs_on(context, head) or head.left_edge.lower_ == "including":
+        return None
     if head.pos_ not in _NOMINAL:
         spans = clause_span(context.analysis.document, head, frozenset(match.words))
-        return max(spans, key=lambda s: len(s.text)) if spans else None
+        longest = max(spans, key=lambda s: len(s.text)) if spans else None
+        return None if longest is None or longest.text.startswith("including ") else longest
     first, last = _bounds(context, match, head)
     for other in syntax.conjuncts(head)[1:]:
         if other.pos_ in _NOMINAL and other.dep_ == "conj" and _beside(other):
@@ -154,23 +182,47 @@ def _bounds(context: Context, match: Match, head: Token) -> tuple[int, int]:
     first, last = syntax.edges(head)
     reasons = context.words("reason-verb")
     for c in head.rights:
-        if _ends_phrase(match, c, reasons):
+        if _ends_phrase(match, c, reasons) or (
+            c.lower_ in _TOPICAL and context.is_actor(head) and c.dep_ == "prep"
+        ):
             last = min(last, c.left_edge.i)
+    if head.lemma_.lower() in context.words("half-noun") and last == head.i + 1:
+        last = _completed(match, head, last)
+    first, last = within_dashes(head, first, last)
     while last - 1 > head.i and head.doc[last - 1].text in _DASHES:
         last -= 1
     return first, max(last, head.i + 1)
+
+
+def _completed(match: Match, head: Token, last: int) -> int:
+    """ "The push *to leave the union*", where the parser hangs the rest on the verb."""
+    if last >= len(head.doc):
+        return last
+    after = head.doc[last]
+    clause = after.head if after.lower_ == "to" and after.dep_ == "aux" else after
+    further = clause.dep_ in ("advcl", "xcomp", "acl") or (
+        clause.dep_ == "prep" and clause.lower_ in ("on", "of")
+    )
+    if further and clause.head.i == match.token.i and clause.left_edge.i == last:
+        return int(clause.right_edge.i) + 1
+    return last
 
 
 def _ends_phrase(match: Match, part: Token, reasons: frozenset[str]) -> bool:
     inside = part.left_edge.i <= match.token.i <= part.right_edge.i
     if inside or part.dep_ in ("conj", "cc"):
         return True
+    aside = part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
     if part.dep_ in ("relcl", "advcl", "acl", "appos"):
-        return part.left_edge.i > 0 and part.doc[part.left_edge.i - 1].lower_ == ","
+        return aside
+    if part.lower_ == "including":
+        return aside
     if part.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in part.children):
         return part.lower_ not in ("of", "for")
     if part.dep_ != "prep" or match.frame.pos != "verb":
         return False
+    if part.lower_ == "from" and match.token.lemma_ == "defend":
+        return True
     if part.lower_ == "for" and syntax.child(part, "pcomp") is not None:
         return True
     gives_reason = match.frame.roles.get("grounds", ())[:1] == (part.lower_,)
@@ -183,7 +235,9 @@ def grounds_of(context: Context, match: Match, target: Target) -> Span | None:
     if head is None or not _is_ground(context, match, head, target):
         return _reason(context, match)
     span = context.span_role(match, "grounds")
-    if span is None:
+    whom = target if isinstance(target, Span) else target.span
+    blamed = match.frame.roles["grounds"][0] == "object"
+    if span is None or (blamed and span.holds(whom)):
         return None
     preposition = _preposition(head)
     if preposition is not None and preposition.lower_ == "as":
@@ -197,9 +251,17 @@ def _is_ground(context: Context, match: Match, head: Token, target: Target) -> b
         return False
     if match.frame.pos == "verb" and head.i < match.token.i:
         return False
-    if isinstance(target, Span):
-        return not target.start <= head.idx < target.end
-    return True
+    if isinstance(target, Span) and target.start <= head.idx < target.end:
+        return False
+    own = context.matcher.first(match, "target")
+    purpose = head.pos_ in syntax.VERBAL and syntax.is_infinitive(head)
+    if purpose and "holder" in match.frame.roles:
+        return False
+    aside = (t for t in (head, *head.ancestors) if t.dep_ == "relcl")
+    return own is None or not any(
+        own.is_ancestor(t) and not (t.i == match.token.i or t.is_ancestor(match.token))
+        for t in aside
+    )
 
 
 def _reason(context: Context, match: Match) -> Span | None:
@@ -213,11 +275,19 @@ def _reason(context: Context, match: Match) -> Span | None:
         if syntax.marker(c) == "because":
             return _because(context, c)
         own = syntax.child(c, *syntax.SUBJECTS)
-        if c.tag_ == "VBG" and own is None and c.lemma_ in context.says:
+        if _by_another(c):
+            continue
+        if c.tag_ == "VBG" and own is None and c.lemma_ in context.words("reason-giving"):
             said = syntax.child(c, "ccomp")
             if said is not None:
                 return context.content(said)
     return None
+
+
+def _by_another(clause: Token) -> bool:
+    """ "Mocked Vega, who had complained, *saying* …": who says it is unsure."""
+    before = clause.doc[max(clause.left_edge.i - 2, 0)]
+    return any(t.dep_ == "relcl" for t in (before, *before.ancestors) if t.i < clause.i)
 
 
 def _because(context: Context, clause: Token) -> Span | None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from verbale.matcher import syntax
 from verbale.matcher.clauses import long_phrase
-from verbale.model import Date, Mention, Quotation, Span, Statement, Target
+from verbale.model import ActorReference, Quotation, Span, Statement, Target
 from verbale.records.context import Context
 from verbale.records.saying_status import auxiliary_of_saying, is_first_to
+from verbale.records.statement_content import content_of
+from verbale.records.statement_dates import date_of_saying
+from verbale.records.statement_doubts import is_doubtful
+from verbale.records.statement_speakers import (
+    addressees_of,
+    is_of_another_clause,
+    is_of_others,
+    is_of_the_addressed,
+    relays_of,
+    speakers_of,
+    spoken_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,26 +91,44 @@ def _statement(context: Context, quotation: Quotation) -> Statement | None:
     if token is None or cue is None:
         return _without_cue(context, quotation, about)
     head = context.parse[token]
-    if not quotation.content and head.dep_ in _ASIDE:
+    content = content_of(context, quotation, head)
+    if not content and (head.dep_ in _ASIDE or quotation.content):
         return None
     shared = _shared(context, quotation, token, f"cue “{cue.text}”")
     if quotation.manner == "indirect" and (_left_undone(head) or _unsaid(head, shared)):
         return None
-    shared["auxiliary"] = auxiliary_of_saying(head, quotation.manner, shared["auxiliary"])
-    if shared["date"] is None:
-        shared["date"] = _only_date(context, quotation)
+    shared["auxiliary"] = auxiliary_of_saying(
+        head, quotation.manner, shared["auxiliary"], quotation.entry
+    )
+    speakers = _speakers(context, quotation, head)
+    if not speakers or is_doubtful(context, quotation, head, content, shared["auxiliary"]):
+        return None
+    shared["said_by"] = relays_of(context, quotation, shared["said_by"])
     return Statement(
-        **shared,
-        evidence=(cue, *quotation.content, *(s.span for s in quotation.speakers)),
+        **shared | {"date": date_of_saying(context, quotation, head, content)},
+        evidence=(cue, *content, *(s.span for s in speakers)),
         confidence=0.85 if quotation.manner == "direct" else 0.75,
-        speakers=quotation.speakers,
+        speakers=speakers,
         cue=cue,
         manner=quotation.manner,
-        content=quotation.content,
-        addressees=context.refs(context.parse[t] for t in quotation.addressee_tokens),
+        content=content,
+        addressees=addressees_of(context, quotation, speakers),
         occasion=_occasion(context, head, quotation),
         about=about,
     )
+
+
+def _speakers(context: Context, quotation: Quotation, cue: Token) -> tuple[ActorReference, ...]:
+    """The speakers; none where the cue is plainly another's."""
+    found = speakers_of(context, quotation)
+    if quotation.entry.startswith("quotation."):
+        return found
+    wrong = (
+        is_of_others(cue, found)
+        or is_of_the_addressed(context, cue, found)
+        or is_of_another_clause(context, cue, found)
+    )
+    return () if wrong else found
 
 
 def _unsaid(cue: Token, shared: dict[str, Any]) -> bool:
@@ -140,33 +169,23 @@ def _without_cue(
     """A quotation with a name beside it and no word of saying: signed, labelled, told of."""
     if not quotation.content:
         return None
+    speakers = speakers_of(context, quotation)
+    if not speakers:
+        return None
     speaker = quotation.speakers[0].span
     named = context.parse.char_span(speaker.start, speaker.end, alignment_mode="expand")
     if named is None:
         return None
     return Statement(
         **_shared(context, quotation, named.root.i, f"speaker “{speaker.text}”"),
-        evidence=(*quotation.content, *(s.span for s in quotation.speakers)),
+        evidence=(*quotation.content, *(s.span for s in speakers)),
         confidence=0.7,
-        speakers=quotation.speakers,
+        speakers=speakers,
         cue=None,
         manner=quotation.manner,
         content=quotation.content,
         about=about,
     )
-
-
-def _only_date(context: Context, quotation: Quotation) -> Date | None:
-    """The one date of the cue's sentence outside what is said ("at a briefing on Saturday")."""
-    sentence = context.analysis.sentences[quotation.sentence].span
-    found = [
-        date
-        for time in context.analysis.times
-        if sentence.holds(time.span)
-        and not any(c.overlaps(time.span) for c in quotation.content)
-        and (date := context.date(time)) is not None
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _about(context: Context, quotation: Quotation) -> tuple[Target, ...]:
@@ -176,9 +195,9 @@ def _about(context: Context, quotation: Quotation) -> tuple[Target, ...]:
         span = context.content(context.parse[number])
         if span is not None:
             found.append(span)
-            found.extend(_actors_in(context, [span]))
+            found.extend(spoken_of(context, [span]))
     found.extend(_also_mentioned(context, quotation))
-    found.extend(_actors_in(context, quotation.content))
+    found.extend(spoken_of(context, quotation.content))
     return _once(found)
 
 
@@ -193,23 +212,8 @@ def _also_mentioned(context: Context, quotation: Quotation) -> list[Target]:
         span = long_phrase(context.analysis.document, named) if named is not None else None
         if span is not None and c.lemma_ in context.words("mention-verb"):
             found.append(span)
-            found.extend(_actors_in(context, [span]))
+            found.extend(spoken_of(context, [span]))
     return found
-
-
-def _actors_in(context: Context, spans: list[Span] | tuple[Span, ...]) -> list[Target]:
-    mentions = context.analysis.mentions
-    held: set[int] = set()
-    for s in spans:
-        first = bisect_left(mentions, s.start, key=_start)
-        last = bisect_left(mentions, s.end, first, key=_start)
-        held.update(i for i in range(first, last) if s.holds(mentions[i].reference.span))
-    found = [mentions[i].reference for i in sorted(held)]
-    return [reference for reference in found if reference.via != "pronoun"]
-
-
-def _start(mention: Mention) -> int:
-    return mention.reference.span.start
 
 
 def _once(found: list[Target]) -> tuple[Target, ...]:
@@ -230,8 +234,14 @@ def _occasion(context: Context, cue: Token, quotation: Quotation) -> Span | None
         for noun in syntax.children(token, "pobj"):
             head = _occasion_noun(context, noun, token)
             if head is not None:
-                return _noun_phrase(context, head)
+                return _as_occasion(quotation, _noun_phrase(context, head))
     return None
+
+
+def _as_occasion(quotation: Quotation, found: Span) -> Span | None:
+    """An occasion that is a whole phrase, and not the paper that speaks."""
+    whose = any(s.span.overlaps(found) for s in quotation.speakers)
+    return None if whose or found.text.startswith(("’", "'")) else found
 
 
 def _near(cue: Token, context: Context) -> list[Token]:
@@ -272,6 +282,8 @@ def _noun_phrase(context: Context, head: Token) -> Span:
         "case",
     ):
         first -= 1
+    if first > head.sent.start and context.parse[first - 1].text == "-":
+        first = max(head.sent.start, first - 2)
     last = head.i + 1
     for c in head.rights:
         if c.left_edge.i != last or c.dep_ != "prep" or c.lower_ not in _NAMING:

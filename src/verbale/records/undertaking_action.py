@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.matcher import syntax
@@ -25,8 +26,17 @@ _IF = frozenset({"if", "unless", "once", "provided", "providing", "until", "till
 _AT_NEED = frozenset({"necessary", "needed", "possible", "required"})
 """With "if": no condition."""
 _FOCUS = frozenset({"especially", "particularly", "even"})
+_ON, _INTO, _IN = ("on", "against"), ("into",), ("in", "for", "of")
+_BEARING = {
+    **dict.fromkeys(["tariff", "tax", "sanction", "duty", "levy", "ban", "embargo", "curb"], _ON),
+    **dict.fromkeys(["agreement", "accord", "deal", "pact"], _ON),
+    **dict.fromkeys(["inquiry", "probe", "investigation", "enquiry"], _INTO),
+    **dict.fromkeys(["dollar", "euro", "pound", "million", "billion"], _IN),
+}
+_DAY, _WEEK = 10, 7
 _NEAR = 3
 """So near stand verbs that share what follows: "attack or invade"."""
+_SHARED = frozenset({"CCONJ", "PART", "ADV", "PUNCT"})
 _BREAK = frozenset({"—", "–", "--", ";", "(", "[", "…", "...", ":"})
 _PHRASE = re.compile(
     r"\b(?:(?:only )?(?:on|under) (?:the |one )?condition\b"
@@ -63,7 +73,7 @@ def _one_object(head: Token) -> bool:
     """ "Attack or invade the islands", "meet and talk with": verbs that share what follows."""
     for c in syntax.children(head, "conj"):
         between = {t.pos_ for t in head.doc[head.i + 1 : c.i]}
-        if c.pos_ in syntax.VERBAL and between <= {"CCONJ", "PART", "ADV"} and _goes_with(c, head):
+        if c.pos_ in syntax.VERBAL and between <= _SHARED and _goes_with(c, head):
             return True
     return False
 
@@ -118,7 +128,7 @@ def _nominal(context: Context, head: Token, without: frozenset[int], trigger: To
         if number > last_noun.i and number - last > 1:
             break
         last = max(last, number)
-    last = _purpose_behind(trigger, last)
+    last = _matter_behind(trigger, last_noun, _purpose_behind(trigger, last))
     span = trimmed(context.analysis.document, head.doc, first, last + 1)
     return context.clipped(span) if span is not None else None
 
@@ -137,6 +147,16 @@ def _purpose_behind(trigger: Token, last: int) -> int:
     return last
 
 
+def _matter_behind(trigger: Token, noun: Token, last: int) -> int:
+    """ "Announcing tariffs | on steel": what it bears on, hung on the trigger by the parser."""
+    for c in syntax.children(trigger, "prep"):
+        bears = c.lower_ in _BEARING.get(noun.lemma_, ("against",))
+        matter = syntax.child(c, "pobj")
+        if c.i == last + 1 and bears and matter is not None and matter.ent_type_ != "DATE":
+            return int(c.right_edge.i)
+    return last
+
+
 def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
     for c in head.subtree:
         comma = c.left_edge.i > 0 and head.doc[c.left_edge.i - 1].lower_ == ","
@@ -144,6 +164,8 @@ def _cut_off(head: Token, last_noun: Token) -> Iterable[Token]:
             yield from c.subtree
         if c.i > last_noun.i and c.dep_ in ("conj", "cc", "parataxis") and c.head.i == last_noun.i:
             yield from c.subtree
+        if c.dep_ == "conj" and c.left_edge.tag_ in ("VBD", "VBN") and c.pos_ == "NOUN":
+            yield from (c.doc[i] for i in range(c.left_edge.i - 1, c.right_edge.i + 1))
         if c.dep_ == "conj" and c.tag_ == "VBD" and c.head.dep_ == "relcl":
             yield from c.subtree if _other_form(c) else ()
         if c.i > last_noun.i and c.text in _BREAK:
@@ -161,10 +183,7 @@ def _not_said(context: Context, head: Token) -> set[int]:
 
     What is promised to befall a thing is told with that: "that the port would reopen".
     """
-    own = syntax.child(head, *syntax.SUBJECTS)
-    thing = own is not None and own.pos_ == "NOUN" and not context.is_actor(own)
-    finite = syntax.form(head) == "finite" and own is not None and own.i < head.i
-    if thing or (finite and syntax.is_passive(head)):
+    if told_whole(context, head):
         return {c.i for c in head.children if c.dep_ == "mark"}
     left = {
         c.i
@@ -174,6 +193,14 @@ def _not_said(context: Context, head: Token) -> set[int]:
     if not syntax.is_passive(head):
         left |= {t.i for c in head.children if c.dep_ in syntax.SUBJECTS for t in c.subtree}
     return left
+
+
+def told_whole(context: Context, head: Token) -> bool:
+    """Whether an action is told with what it befalls: "that the port would not be closed"."""
+    own = syntax.child(head, *syntax.SUBJECTS)
+    thing = own is not None and own.pos_ == "NOUN" and not context.is_actor(own)
+    finite = syntax.form(head) == "finite" and own is not None and own.i < head.i
+    return thing or (finite and syntax.is_passive(head))
 
 
 def _aside(head: Token) -> set[int]:
@@ -224,9 +251,12 @@ def _beside(token: Token, head: Token) -> bool:
 
 def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date | None:
     """By when: the time of the action itself, where it is still to come."""
+    if status == "agreed" and trigger.pos_ == "NOUN":
+        return None
     if head.pos_ in syntax.VERBAL:
         coming = syntax.is_infinitive(head) or "future" in context.status(head.i).auxiliary
-        return context.date(context.status(head.i).time) if coming else None
+        day = sure_day(context, context.date(context.status(head.i).time))
+        return day if coming and not said_then(day, head) else None
     if status not in ("proposed", "announced", "agreed", "delayed"):
         return None
     for token in (head, trigger):
@@ -234,6 +264,38 @@ def due_of(context: Context, head: Token, trigger: Token, status: str) -> Date |
         if date is not None and _to_come(context, date):
             return date
     return None
+
+
+def sure_day(context: Context, day: Date | None) -> Date | None:
+    """The day, unless it is "Friday" told on a Friday: today, or in a week?"""
+    published = (context.analysis.document.published or "")[:10]
+    if day is None or ".." in day.value or _pointed_back(day, published):
+        return None
+    if len(published) < _DAY or len(day.value) < _DAY or "/" in day.value:
+        return day
+    named = day.span is not None and "next" in day.span.text.lower()
+    days = date.fromisoformat(day.value[:_DAY]) - date.fromisoformat(published)
+    return day if named or days.days != _WEEK else None
+
+
+def _pointed_back(day: Date, published: str) -> bool:
+    """ "The day", "the next month": told from another day, or from none."""
+    words = day.span.text.lower() if day.span is not None else ""
+    counted = any(c.isdigit() for c in words)
+    back = words.startswith(("the day", "the next", "that ", "last ")) or words.endswith(" ago")
+    return not counted and (back or not published)
+
+
+def said_then(day: Date | None, head: Token) -> bool:
+    """ "Said *on Wednesday* it would": the time stands before the clause, with the saying."""
+    if day is None or day.span is None:
+        return False
+    own = syntax.child(head, *syntax.SUBJECTS)
+    clause = head if own is not None else head.head
+    own = own or syntax.child(clause, *syntax.SUBJECTS)
+    if own is None or clause.dep_ != "ccomp" or clause.i < clause.head.i:
+        return False
+    return clause.head.idx < day.span.start < own.left_edge.idx
 
 
 def _to_come(context: Context, date: Date) -> bool:
@@ -295,7 +357,9 @@ def condition_of(context: Context, head: Token, trigger: Token) -> Span | None:
     opening = opening_of_condition(head)
     if opening is None:
         opening = opening_of_condition(trigger) if trigger.i < head.i else None
-    return _from(context, head, opening) if opening is not None else None
+    found = _from(context, head, opening) if opening is not None else None
+    ends = (" condition", " for", " that", " of", " to")
+    return None if found is not None and found.text.lower().endswith(ends) else found
 
 
 def _denies(head: Token, trigger: Token) -> bool:

@@ -20,6 +20,9 @@ _ABLE = frozenset({"can", "ca", "could", "cannot"})
 _SHOULD = frozenset({"should", "could", "might", "must"})
 _NOT = frozenset({"n't", "n’t", "not", "never"})
 _AHEAD = frozenset({"before", "until", "till", "once", "when", "if", "unless", "after"})
+_INSIDE = frozenset({"xcomp", "ccomp", "conj", "advcl", "acomp", "attr", "oprd"})
+_OF_A_PAGE = ("|", " MORE ", "Hide Caption")
+"""What stands in headlines and captions run together."""
 _QUESTIONS = frozenset({"whether", "how", "what", "who", "where", "when", "why", "which", "if"})
 
 
@@ -35,13 +38,13 @@ def possible(context: Context, token: Token) -> bool:
         return False
     told_of = token.pos_ == "NOUN" and token.dep_ in syntax.SUBJECTS
     if not told_of and (supposed(context, token) or _of_supposed(context, token)):
-        return _reported(context, token)
+        return by_hearsay(context, token)
     return "negation" not in status.auxiliary or negated(token) or denied(context, token)
 
 
 def headlines(sentence: str) -> bool:
     """Headlines of a page run together, which tell nothing in a row."""
-    return "|" in sentence or " MORE " in sentence
+    return sentence.isupper() or any(word in sentence for word in _OF_A_PAGE)
 
 
 def supposed(context: Context, token: Token) -> bool:
@@ -70,16 +73,24 @@ def left_open(context: Context, token: Token) -> bool:
     for _ in range(4):
         if verb is None:
             return False
-        if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
+        if _not_certain(context, verb):
             return True
-        if expected(context, verb) or _no_sign(verb):
-            return True
+        if verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
+            verb = syntax.clause_verb(verb.head)
+            continue
         if verb.dep_ != "ccomp" or verb.head.i == verb.i:
             return False
         verb = verb.head
         if _not_said_so(context, verb):
             return True
     return False
+
+
+def _not_certain(context: Context, verb: Token) -> bool:
+    """ "Whether it will", "more than it planned to", "expects that it will", "no sign that"."""
+    if {verb.left_edge.lower_, syntax.marker(verb)} & {"whether", "than"}:
+        return True
+    return expected(context, verb) or _no_sign(verb)
 
 
 def _no_sign(verb: Word) -> bool:
@@ -103,8 +114,15 @@ def negated(token: Word) -> bool:
     """Whether a word is negated, also where the "n’t" hangs on its auxiliary."""
     if syntax.is_negated(token) or any(c.lower_ in _NOT for c in token.children):
         return True
-    helping = syntax.children(token, "aux", "auxpass")
+    if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in token.children):
+        return any(c.lower_ == "no" for d in token.children for c in d.children)
+    helping = [*syntax.children(token, "aux", "auxpass"), *_copula(token)]
     return any(c.dep_ == "neg" or c.lower_ in _NOT for h in helping for c in h.children)
+
+
+def _copula(token: Word) -> list[Word]:
+    """ "Was n’t even willing": the verb that an adjective hangs on."""
+    return [token.head] if token.dep_ == "acomp" and token.head.lemma_ == "be" else []
 
 
 def expected(context: Context, verb: Token) -> bool:
@@ -114,7 +132,8 @@ def expected(context: Context, verb: Token) -> bool:
     head = verb.head
     if verb.dep_ not in ("ccomp", "acl", "relcl", "advcl") or head.i == verb.i:
         return False
-    judged = [head, *syntax.children(head, "acomp", "attr")] if head.lemma_ == "be" else [head]
+    said_of = syntax.children(head, "acomp", "attr", "nsubj") if head.lemma_ == "be" else []
+    judged = [head, *said_of]
     forms = {
         form for word in judged for form in (word.lemma_.lower(), word.lower_.removesuffix("s"))
     }
@@ -160,7 +179,9 @@ def ahead(token: Token, reached: bool) -> bool:
         token = token.head
     if token.pos_ not in syntax.VERBAL:
         return False
-    if syntax.is_infinitive(token) and not any(c.lower_ in ("have", "be") for c in token.children):
+    token = _first_gerund(token)
+    perfect = token.tag_ != "VB" and any(c.lower_ in ("have", "be") for c in token.children)
+    if syntax.is_infinitive(token) and not perfect:
         return token.head.lemma_ not in (_ON if reached else _GOING_ON)
     if reached and token.dep_ in ("conj", "advcl") and token.head.pos_ in syntax.VERBAL:
         own = syntax.child(token, *syntax.SUBJECTS)
@@ -172,6 +193,12 @@ def ahead(token: Token, reached: bool) -> bool:
         return False
     loose = token.head.lower_ == "in" and token.head.head.pos_ in ("ADJ", "NOUN")
     return loose or token.head.lower_ in _OF_CHANCE
+
+
+def _first_gerund(token: Token) -> Token:
+    """ "A history of taking and *giving*": the gerund that the preposition governs."""
+    governed = token.tag_ == "VBG" and token.dep_ == "conj" and token.head.dep_ == "pcomp"
+    return token.head if governed else token
 
 
 def _bare(verb: Token) -> bool:
@@ -208,15 +235,16 @@ def before_it(token: Token) -> bool:
 
 def gapped(head: Token) -> bool:
     """ "The site he said he would shut down": what it is done to stands before the clause."""
-    if head.pos_ not in syntax.VERBAL or syntax.child(head, "dobj") is not None:
-        return False
+    done = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else head
+    if done is not None:
+        return done.i != head.i and done.tag_ == "WDT"
     verb = head
     for _ in range(6):
         if verb.dep_ == "relcl":
             own = syntax.child(verb, "nsubj", "nsubjpass")
             free = syntax.marker(verb) not in ("where", "when", "why") and not _of_place(verb)
             return free and own is not None and not syntax.relative_pronoun(own)
-        if verb.dep_ not in ("xcomp", "ccomp", "conj", "advcl") or verb.head.i == verb.i:
+        if verb.dep_ not in _INSIDE or verb.head.i == verb.i:
             return False
         verb = verb.head
     return False
@@ -237,7 +265,7 @@ def _only_doubted(why: tuple[str, ...], reported: bool) -> bool:
     return not words or (reported and words == ["uncertain: “would”"])
 
 
-def _reported(context: Context, token: Token) -> bool:
+def by_hearsay(context: Context, token: Token) -> bool:
     """ "Is said to be planning": not certain, but told of the planner by others."""
     verb = token
     for _ in range(3):

@@ -10,6 +10,7 @@ from verbale.matcher import syntax
 from verbale.model import ActorReference, Span
 from verbale.records.context import Context
 from verbale.records.undertaking_checks import negated
+from verbale.records.undertaking_open import inside_quotes
 from verbale.records.undertaking_parties import WE
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _TRAILING = re.compile(
 )
 """A sentence that ends with who said it."""
 
+_ASIDE = re.compile(r"[\"”’]\s*(?:--|—|–)(?![^\"“]*(?:--|—|–))")
+"""A quotation closed before a dash: behind it the writer speaks."""
+
 _FAR = 6
 """So many steps up from the trigger are looked at."""
 
@@ -35,6 +39,8 @@ def doubtful(
 ) -> bool:
     """True where a careful reader would not be sure of the record."""
     if any(_unclear_who(context, party, trigger) for party in parties):
+        return True
+    if _word_of_others(context, parties, trigger):
         return True
     if _unheard(context, trigger, action) or _cut_short(context, action):
         return True
@@ -111,7 +117,9 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
     """ "…, a spokesman said, the agency reported": more have said it than were heard."""
     heard = len(context.status(trigger.i).sources)
     sentence = trigger.sent
-    if not heard and _inside_quotes(context, trigger):
+    if not heard and (_reported_above(context, trigger) or _as_is_said(context, trigger)):
+        return True
+    if not heard and inside_quotes(context, trigger):
         return True
     behind = [t for t in sentence if t.idx >= action.end]
     if not any(t.text == "," for t in behind):
@@ -125,9 +133,12 @@ def _unheard(context: Context, trigger: Token, action: Span) -> bool:
 
 
 def _below(token: Token, trigger: Token) -> bool:
-    return any(t.dep_ in ("relcl", "advcl", "conj") for t in _above(token)) or any(
-        t.i == trigger.i for t in _above(token.head)
-    )
+    if any(t.dep_ in ("relcl", "advcl") for t in _above(token)):
+        return True
+    shared = syntax.child(token, *syntax.SUBJECTS) is None
+    if shared and any(t.dep_ == "conj" for t in _above(token)):
+        return True
+    return any(t.i == trigger.i for t in _above(token.head))
 
 
 def _after_comma(verb: Token) -> bool:
@@ -137,11 +148,63 @@ def _after_comma(verb: Token) -> bool:
     return first > 0 and verb.doc[first - 1].text in (",", "”", '"', "’", "''")
 
 
-def _inside_quotes(context: Context, trigger: Token) -> bool:
-    """Whether a word stands inside of quotation marks opened in its sentence."""
-    sentence = context.sentence(trigger.i)
-    before = context.analysis.document.text[sentence.start : trigger.idx]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _as_is_said(context: Context, trigger: Token) -> bool:
+    """ "The army, as the paper says, has pledged": the paper's word."""
+    return any(
+        t.dep_ == "advcl" and t.lemma_.lower() in context.says and syntax.marker(t) == "as"
+        for t in trigger.sent
+    )
+
+
+def _reported_above(context: Context, trigger: Token) -> bool:
+    """ "Told the paper in an interview published Monday that": said by one who was not heard."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or not any(c.lower_ == "that" for c in syntax.children(verb, "mark")):
+        return False
+    for token in _above(verb.head):
+        own = syntax.child(token, "nsubj") if token.pos_ in syntax.VERBAL else None
+        if own is not None and token.lemma_.lower() in context.says and context.is_actor(own):
+            return True
+    return False
+
+
+def _word_of_others(context: Context, parties: tuple[ActorReference, ...], trigger: Token) -> bool:
+    """Whether it is in doubt whose word a clause is: "we", a writer's aside, a clause beside."""
+    sources = context.status(trigger.i).sources
+    if not sources:
+        return False
+    if any(s.name.lower() in (*WE, "i", "you") or _a_member(context, s) for s in sources):
+        return True
+    before = context.analysis.document.text[context.sentence(trigger.i).start : trigger.idx]
+    if _ASIDE.search(before) or _said_apart(context, trigger):
+        return True
+    theirs = {s.actor for s in sources} & {p.actor for p in parties}
+    return not theirs and _beside_saying(context, trigger)
+
+
+def _a_member(context: Context, source: ActorReference) -> bool:
+    """ "A top Republican said": one of a party, who is not the party."""
+    word = source.span.text.lower().split()[-1]
+    return source.actor.startswith("org:") and word in context.words("party-member")
+
+
+def _said_apart(context: Context, trigger: Token) -> bool:
+    """ "Norway intends to …; the premier has assured them": the saying stands after a break."""
+    text = context.sentence(trigger.i).text
+    return ";" in text and not any(mark in text for mark in ("“", '"'))
+
+
+def _beside_saying(context: Context, trigger: Token) -> bool:
+    """ "France said it will stay, and the minister expressed": a second clause of the report."""
+    for verb in _above(trigger):
+        if verb.pos_ not in syntax.VERBAL:
+            continue
+        says = verb.head.lemma_.lower() in context.says
+        if verb.dep_ == "ccomp" and says:
+            return False
+        if verb.dep_ == "conj" and says and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return syntax.child(verb.head, "ccomp") is not None
+    return False
 
 
 def _cut_short(context: Context, action: Span) -> bool:
@@ -149,10 +212,14 @@ def _cut_short(context: Context, action: Span) -> bool:
     quotes = [c for c in action.text if c in "“”"]
     if quotes[:1] == ["”"] or quotes[-1:] == ["“"]:
         return True
+    if context.analysis.document.text[action.end :].lstrip("\"”’' ").startswith(("...", "…")):
+        return True
     last = context.parse.char_span(action.start, action.end, alignment_mode="expand")
     if last is None or last.end >= len(context.parse) or not last[-1].is_alpha:
         return False
     behind = context.parse[last.end]
+    if last[-1].tag_ in ("JJ", "DT", "PRP$") and last[-1].head.i >= last.end:
+        return True
     if behind.tag_ == "POS":
         return True
     in_time = behind.ent_type_ in ("DATE", "TIME") or behind.dep_ == "npadvmod"
@@ -176,8 +243,12 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
     word = party.span.text.lower()
     if _another_says(context, party, trigger, word in _ONE):
         return True
+    if trigger.pos_ == "NOUN" and word in _ONE and _nearer(context, party, trigger):
+        return True
     if any(_does(context, token, party) for token in _above(trigger)):
         return False
+    if _others_only(context, party, trigger):
+        return True
     earlier = _previous(context, trigger)
     if earlier is not None and any(_does(context, t, party) for t in _leading(earlier)):
         return False
@@ -188,12 +259,27 @@ def _unclear_pronoun(context: Context, party: ActorReference, trigger: Token) ->
     return {r.actor for r in _named(context, trigger, earlier) if _like(r, one)} != {party.actor}
 
 
+def _nearer(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """ "Warned the Kenyan president over *his* plan": somebody else is named right before."""
+    here = [r for r in _named(context, trigger) if _like(r, one=True)]
+    return bool(here) and here[-1].actor != party.actor
+
+
+def _others_only(context: Context, party: ActorReference, trigger: Token) -> bool:
+    """Whether of those a pronoun may stand for only others are named in its sentence."""
+    one = party.span.text.lower() in _ONE
+    here = {r.actor for r in _named(context, trigger) if _like(r, one)}
+    return one and bool(here) and party.actor not in here
+
+
 def _another_says(context: Context, party: ActorReference, trigger: Token, one: bool) -> bool:
     """ "One of its suppliers said *it* plans": whoever speaks may well mean himself."""
     verb = syntax.clause_verb(trigger)
-    if verb is None or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in context.says:
+    if verb is None or verb.dep_ not in ("ccomp", "acl"):
         return False
-    own = syntax.child(verb.head, "nsubj")
+    own = syntax.child(verb.head, "poss" if verb.head.pos_ == "NOUN" else "nsubj")
+    if verb.head.pos_ != "NOUN" and verb.head.lemma_.lower() not in context.says:
+        return False
     mention = context.analysis.mention_at.get(own.i) if own is not None else None
     if mention is None or mention.reference.actor == party.actor:
         return False
@@ -246,6 +332,8 @@ def _named(
         mention = context.analysis.mention_at.get(i)
         token = context.parse[i]
         place = token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near", "to")
+        if mention is not None and _like(mention.reference, one=True):
+            place = False
         if mention is None or place or mention.reference.via in ("pronoun", "implied"):
             continue
         yield mention.reference

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import calendar
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verbale.matcher import Match, syntax
@@ -15,6 +16,10 @@ from verbale.records.undertaking_action import (
     due_of,
     main_verb,
     money_of,
+    opening_of_condition,
+    said_then,
+    sure_day,
+    told_whole,
 )
 from verbale.records.undertaking_checks import (
     PENDING,
@@ -22,12 +27,16 @@ from verbale.records.undertaking_checks import (
     asks,
     attempted,
     before_it,
+    by_hearsay,
     concrete,
     denied,
     negated,
     possible,
 )
 from verbale.records.undertaking_doubts import doubtful
+from verbale.records.undertaking_misread import misread, no_deed
+from verbale.records.undertaking_open import left_undecided
+from verbale.records.undertaking_owners import doubtful_owner, some_of
 from verbale.records.undertaking_parties import binding, bodies, named_before
 
 if TYPE_CHECKING:
@@ -36,6 +45,12 @@ if TYPE_CHECKING:
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT"})
 """What an adjective is where somebody *is* ready: not in "reporters ready to help"."""
 
+_TENDERS = frozenset({"offer", "propose", "suggest", "float", "table", "moot", "dangle", "put"})
+_DAYS = frozenset(calendar.day_name)
+_POINTING = frozenset({"it", "this", "that", "so"})
+_FEW = 5
+_NEVER = frozenset({"future", "hypothetical"})
+"""What an undertaking is by being one, and what it can not be."""
 _SMALL = 3
 """Words of so many letters say nothing by themselves."""
 
@@ -58,6 +73,7 @@ class Found:
     links: tuple[Link, ...] = ()
     words: Span | None = None
     also: tuple[Span, ...] = field(default=())
+    said_by: tuple[ActorReference, ...] = ()
 
 
 def by_frame(context: Context, match: Match) -> list[Undertaking]:
@@ -65,18 +81,18 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
     head = context.matcher.first(match, "action")
     if head is None or not possible(context, match.token):
         return []
-    parties = _parties(context, match)
-    if not binding(context, parties) or _same(parties, context, head):
+    if left_undecided(context, match.token) or misread(context, match.token):
         return []
-    if attempted(context, match.token, parties):
+    parties = _parties(context, match)
+    if not _bound(context, match, head, parties):
         return []
     if match.frame.pos == "adj" and match.token.dep_ not in _PREDICATIVE:
         return []
-    if head.dep_ == "ccomp" and head.i < match.token.i:
+    if head.pos_ in syntax.VERBAL and _astray(head, match.token):
         return []
     head = main_verb(head)
     status = _status(context, match, head)
-    if not status or not concrete(context, head):
+    if not status or not concrete(context, head) or no_deed(context, match, head, status):
         return []
     if asks(head) and (status != "proposed" or negated(match.token)):
         return []
@@ -92,8 +108,23 @@ def by_frame(context: Context, match: Match) -> list[Undertaking]:
             note=context.note(match),
             without=frozenset(match.words),
             words=context.trigger(match),
+            said_by=_promiser(context, match, parties),
         ),
     )
+
+
+def _astray(head: Token, trigger: Token) -> bool:
+    """ "Pledged to protect the people as … *plans*": a verb for an object; a clause before."""
+    return head.dep_ == "dobj" or (head.dep_ == "ccomp" and head.i < trigger.i)
+
+
+def _bound(
+    context: Context, match: Match, head: Token, parties: tuple[ActorReference, ...]
+) -> bool:
+    """Whether they can bind themselves, and do so by these words."""
+    if not binding(context, parties) or _same(parties, context, head):
+        return False
+    return not attempted(context, match.token, parties)
 
 
 def _same(parties: tuple[ActorReference, ...], context: Context, head: Token) -> bool:
@@ -146,6 +177,19 @@ def _subject_of_promise(context: Context, match: Match) -> tuple[ActorReference,
     return found if binding(context, found) else ()
 
 
+def _promiser(
+    context: Context, match: Match, parties: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """ "The minister promised that Norway would": whose word it is, where none else is heard."""
+    if match.token.pos_ != "VERB" or context.status(match.token.i).sources:
+        return ()
+    giver = context.role(match, "party")
+    told = _subject_of_promise(context, match)
+    if not told or {g.actor for g in giver} & {p.actor for p in parties}:
+        return ()
+    return giver
+
+
 def _owner(token: Token) -> Token | None:
     """ "Urging them to agree and *vowing* to help": the verb in the same form it goes on from."""
     if token.dep_ != "conj" or token.pos_ != "VERB" or syntax.child(token, *syntax.SUBJECTS):
@@ -184,15 +228,20 @@ def _status(context: Context, match: Match, head: Token) -> str:
         return ""
     if ahead(match.token, reached):
         return ""
-    if status == "agreed" and "future" in auxiliary:
+    if "future" in auxiliary and (status == "agreed" or _tenders(match.token)):
         return ""
     if status not in PENDING:
         return status
     outer = negated(match.token) or denied(context, match.token)
-    inner = head.pos_ in syntax.VERBAL and negated(head)
+    inner = head.pos_ in syntax.VERBAL and negated(head) and not told_whole(context, head)
     if outer and inner:
         return ""
     return "rejected" if outer or inner else status
+
+
+def _tenders(token: Token) -> bool:
+    """ "Will offer aid": what is still to be offered is announced, not proposed."""
+    return token.pos_ == "VERB" and token.lemma_ in _TENDERS
 
 
 def _meanwhile(token: Token) -> bool:
@@ -209,7 +258,9 @@ def _of_others(token: Token, head: Token) -> bool:
         and token.lemma_ in ("intend", "mean")
         and any(c.lower_ == "did" for c in syntax.children(token, "aux"))
     )
-    return excuse or (head.tag_ == "VBG" and syntax.child(head, "nsubj") is not None)
+    own = syntax.child(head, "nsubj")
+    for_them = syntax.is_infinitive(head) and syntax.child(head, "mark") is not None
+    return excuse or (own is not None and (head.tag_ == "VBG" or for_them))
 
 
 def made(context: Context, found: Found) -> list[Undertaking]:
@@ -218,32 +269,79 @@ def made(context: Context, found: Found) -> list[Undertaking]:
     for head in found.heads:
         without = found.without | _others(head, found.heads)
         action = action_of(context, head, without, found.trigger)
-        if action is None or not _told(action):
+        if action is None or not _told(action) or _half(head, action):
             continue
         parties = () if found.links else found.parties
+        if doubtful_owner(context, parties, found.trigger, action):
+            continue
         if not doubtful(context, parties, found.trigger, action):
-            records.append(_record(context, found, head, action))
+            record = _record(context, _turned(found, head), head, action)
+            records += [] if _condition_lost(record, found.trigger) else [record]
     return records
 
 
+def _condition_lost(record: Undertaking, trigger: Token) -> bool:
+    """ "If they have proof, we will": a condition that the record does not carry."""
+    if record.condition is not None:
+        words = record.condition.text.lower().split()
+        return "you" in words or ("had" in words and record.head == trigger.lemma_.lower())
+    if record.status not in PENDING:
+        return False
+    before = trigger.doc[trigger.sent.start : trigger.i]
+    return any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in before)
+
+
+def _turned(found: Found, head: Token) -> Found:
+    """ "Would reduce the patrols and not add any": one action is denied, the other not."""
+    first = found.heads[0]
+    if found.status == "rejected" and negated(first) and syntax.is_infinitive(head):
+        return found if negated(head) or head.i == first.i else replace(found, status="announced")
+    if head.i == first.i or head.pos_ not in syntax.VERBAL or found.status not in PENDING:
+        return found
+    return replace(found, status="rejected") if negated(head) and not negated(first) else found
+
+
 def _told(action: Span) -> bool:
-    """False for an action of one small word, left by an insertion: "prepared to [answer]"."""
-    return len(action.text.split()) > 1 or len(action.text) > _SMALL
+    """False for an action of one small word, "prepared to [answer]", or "take care of it"."""
+    words = action.text.lower().split()
+    if words[-1] in _POINTING and len(words) <= _FEW:
+        return False
+    return len(words) > 1 or len(action.text) > _SMALL
+
+
+def _half(head: Token, action: Span) -> bool:
+    """ "Provide, and as required increase, aid": a verb cut off from what it is done to."""
+    done = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
+    if done is not None and done.idx >= action.end and opening_of_condition(head) is None:
+        return True
+    if len(action.text.split()) > 1 or head.i + 2 >= len(head.doc):
+        return False
+    comma, behind = head.doc[head.i + 1], head.doc[head.i + 2]
+    if comma.text == "," and head.tag_ in ("VB", "VBG"):
+        return behind.tag_ in ("DT", "PRP$", "IN", "CC") and not behind.is_title
+    shared = any(len(list(c.children)) > 0 for c in syntax.children(head, "conj"))
+    return shared and head.pos_ == "VERB" and comma.lower_ in ("or", "and")
 
 
 def _record(context: Context, found: Found, head: Token, action: Span) -> Undertaking:
     trigger = found.trigger
     shared = context.shared(trigger.i, found.rule, found.note)
-    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a != "future")
-    shared["said_by"] = _all_speakers(context, trigger, shared["said_by"])
-    if trigger.pos_ == "NOUN":
-        shared["place"] = None
+    kept = {"hypothetical"} if by_hearsay(context, trigger) else set()
+    shared["auxiliary"] = tuple(a for a in shared["auxiliary"] if a not in _NEVER - kept)
+    shared["said_by"] = found.said_by or _speakers(context, trigger, shared["said_by"])
+    shared["place"] = None
+    day = sure_day(context, shared["date"])
+    coming = trigger.lemma_.lower() in ("due", "schedule", "slate", "slated", "set")
+    shared["date"] = None if coming or said_then(day, head) else day
     target = syntax.child(head, "dobj") if head.pos_ in syntax.VERBAL else None
     word = found.words or context.analysis.span(trigger.i, trigger.i + 1)
     evidence = [word]
     evidence += [s for s in (*found.also, action) if s not in evidence]
     others = tuple(
-        c for c in found.counterparties if c.actor not in {p.actor for p in found.parties}
+        c
+        for c in found.counterparties
+        if c.actor not in {p.actor for p in found.parties}
+        and not (_DAYS & set(c.name.split()) or some_of(context, c))
     )
     sure = others or found.status in ("announced", "agreed")
     return Undertaking(
@@ -262,19 +360,33 @@ def _record(context: Context, found: Found, head: Token, action: Span) -> Undert
     )
 
 
+def _speakers(
+    context: Context, trigger: Token, heard: tuple[ActorReference, ...]
+) -> tuple[ActorReference, ...]:
+    """Whose word it is; "…, after Norway warned that it would": Norway's alone."""
+    verb = syntax.clause_verb(trigger)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+        if verb.dep_ == "advcl" and verb.lemma_.lower() in context.says:
+            return heard[:1]
+    return _all_speakers(context, trigger, heard)
+
+
 def _all_speakers(
     context: Context, trigger: Token, heard: tuple[ActorReference, ...]
 ) -> tuple[ActorReference, ...]:
     """ "Moon and Kim announced that they would": whose word it is, each of those who speak."""
     verb = syntax.clause_verb(trigger)
     while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i:
-        verb = verb.head
+        said, verb = verb.dep_ == "ccomp", verb.head
         own = syntax.child(verb, "nsubj")
         if own is None or verb.lemma_.lower() not in context.says:
             continue
         speakers = context.refs(syntax.conjuncts(own))
         if any(s.actor == h.actor for s in speakers for h in heard):
             return distinct((*heard, *speakers))
+        if said and not heard and not negated(verb):
+            return speakers
     return heard
 
 

@@ -20,6 +20,13 @@ from verbale.records.undertaking_checks import (
     supposed,
 )
 from verbale.records.undertaking_frames import Found, made
+from verbale.records.undertaking_open import (
+    caused,
+    left_undecided,
+    owed,
+    spoken_would,
+    takes_a_seat,
+)
 from verbale.records.undertaking_parties import binding, bodies, named_before, speaks_for
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
 _NOT_PLAIN = frozenset(
     {"whether", "if", "unless", "how", "what", "when", "why", "who", "where", "which", "whom"}
 )
+_NO_MATTER = frozenset({"it", "that", "this", "them", "so"})
 _UNDER = ("agreed", "announced", "proposed")
 """How far it is what a clause is under: word classes ``under-agreed`` and so on."""
 
@@ -91,12 +99,21 @@ def _bound(context: Context, token: Token, head: Token) -> tuple[ActorReference,
     subject = context.matcher.arguments.subject(token)
     if subject is None or subject.lower_ == "you" or not concrete(context, head):
         return ()
+    if owed(token) or owed(head) or _left_out(token) or takes_a_seat(context, head):
+        return ()
     lemma = head.lemma_.lower()
     if lemma in context.words("stative-verb") or _only_says(context, head) or _does_well(head):
         return ()
     named = [*named_before(context, subject), *syntax.conjuncts(subject)]
     parties = context.refs(named)
     return parties if binding(context, parties) else ()
+
+
+def _left_out(token: Token) -> bool:
+    """ "Rebels he said would sap it": whoever does it stands before the clause of saying."""
+    if token.dep_ != "ccomp" or token.head.dep_ != "relcl":
+        return False
+    return syntax.child(token, *syntax.SUBJECTS) is None
 
 
 def _does_well(head: Token) -> bool:
@@ -193,17 +210,24 @@ def _meant(
 ) -> bool:
     """False for a future that is expected, feared or denied, or only supposed by "would"."""
     status = context.status(token.i)
+    if left_undecided(context, token) or caused(context, token):
+        return False
     if "negation" in status.auxiliary and not _negated(token, token):
         return False
     if _negated(token, token) and _kept(context, token):
         return False
     if under is not None:
         return True
-    if supposed(context, token):
+    if supposed(context, token) or spoken_would(context, token):
         return False
     first = _future_words(context, token)[0]
     if not status.sources and (first.lower_ in _REPORTED or _under_way(token)):
         return False
+    return _told_plainly(context, token, parties)
+
+
+def _told_plainly(context: Context, token: Token, parties: tuple[ActorReference, ...]) -> bool:
+    """Whether those who speak bind themselves, to something, and not only in a threat."""
     if _under_way(token) and not _speaking(context, parties, token):
         return False
     if not _own_word(context, parties, token) or _left_vague(context, token):
@@ -229,7 +253,7 @@ def _left_vague(context: Context, token: Token) -> bool:
     if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in guesses for c in token.children):
         return True
     done = syntax.child(head, "dobj")
-    if done is not None and done.lower_ in ("it", "that", "this", "them", "so"):
+    if done is not None and done.lower_ in _NO_MATTER:
         return True
     return left_open(context, token)
 
@@ -244,25 +268,46 @@ def _speaking(context: Context, parties: tuple[ActorReference, ...], token: Toke
 
 def _own_word(context: Context, parties: tuple[ActorReference, ...], token: Token) -> bool:
     """A future told by the report or by one of the parties; what others say of them is a guess."""
-    sources = [s for s in context.status(token.i).sources if s.sectors[:1] != ("JRN",)]
+    sources = context.status(token.i).sources
     if not sources:
         return True
-    return any(speaks_for(context, source, party) for source in sources for party in parties)
+    return any(speaks_for(context, sources[0], party) for party in parties)
 
 
 def _deliberate(context: Context, head: Token, token: Token) -> bool:
     """Of what the report itself foretells only what is done on purpose is undertaken."""
     if _under_way(token):
         return head.lemma_.lower() in context.words("instant-verb")
-    if context.status(token.i).sources:
+    said = bool(context.status(token.i).sources)
+    if said and not _first_person(token):
         return True
-    if _negated(token, head) and _by_pronoun(token):
+    if not said and _negated(token, head) and (_by_pronoun(token) or token.lemma_ == "go"):
         return False
-    return head.lemma_.lower() in context.words("deliberate-verb")
+    if any(
+        o.lemma_ == "word" for o in syntax.children(head, "dobj", "prep") for o in [o, *o.children]
+    ):
+        return False
+    return _last_verb(head).lemma_.lower() in context.words("deliberate-verb")
+
+
+def _first_person(token: Token) -> bool:
+    subject = syntax.child(token, "nsubj")
+    return subject is not None and subject.lower_ in ("we", "i")
+
+
+def _last_verb(head: Token) -> Token:
+    """ "Will continue to provide", "will begin talking": the verb that names the deed."""
+    below = syntax.child(head, "xcomp")
+    goes_on = head.lemma_ in ("begin", "start", "continue", "keep", "try", "work", "help")
+    return below if goes_on and below is not None and below.pos_ == "VERB" else head
 
 
 def _official(context: Context, party: ActorReference) -> bool:
     """Somebody named, or a body or office of state: not "its most faithful supporter"."""
+    if party.via == "nominal" and party.actor.startswith("nominal:") and party.country is None:
+        return any(s.lower() in ("leg", "igo", "jud") for s in party.sectors[:1])
+    if party.span.text.lower() in ("they", "it") and party.actor.startswith("nominal:"):
+        return False
     return party.via != "nominal" or any(
         s.lower() in context.words("body-sector") for s in party.sectors[:1]
     )

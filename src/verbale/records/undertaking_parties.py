@@ -27,7 +27,7 @@ def can_bind(context: Context, reference: ActorReference) -> bool:
     """True for states, bodies, parties, armed groups and those who hold an office in them."""
     if reference.members:
         return binding(context, reference.members)
-    if _anybody(context, reference):
+    if _anybody(context, reference) or _private(context, reference):
         return False
     sectors = [sector.lower() for sector in reference.sectors]
     if sectors[:1] == ["rel"] and not reference.actor.startswith(("person:", "org:", "office:")):
@@ -41,6 +41,15 @@ def _anybody(context: Context, reference: ActorReference) -> bool:
     """ "States", "governments": nobody in particular."""
     bare = reference.via == "nominal" and reference.country is None
     return bare and reference.span.text.lower() in context.words("nobody-in-particular")
+
+
+def _private(context: Context, reference: ActorReference) -> bool:
+    """ "The lawyer", "the firm's chief executive": of no sector, or none that governs."""
+    if reference.name.lower().split()[-1] in context.words("paper-noun"):
+        return not reference.actor.startswith("org:")
+    role = (reference.role or "").lower()
+    ruling = {s.lower() for s in reference.sectors} & context.words("body-sector")
+    return not ruling and role in context.words("private-role")
 
 
 def named_before(context: Context, subject: Token) -> list[Token]:

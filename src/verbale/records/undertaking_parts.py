@@ -91,10 +91,16 @@ def _listings(context: Context) -> Iterator[tuple[Token, Token]]:
                 continue
             token = context.parse[node.i]
             subject = context.matcher.arguments.subject(token)
-            if subject is None or syntax.is_negated(token):
+            if subject is None or syntax.is_negated(token) or _not_that(token, subject):
                 continue
             if subject.lemma_.lower() in context.words("umbrella-noun"):
                 yield token, subject
+
+
+def _not_that(verb: Token, subject: Token) -> bool:
+    """ "A deal that included", "any pact would cover": another than was told of, or none yet."""
+    unsure = any(c.lower_ in ("would", "could", "may", "might") for c in verb.children)
+    return unsure or any(c.lower_ in ("a", "an", "any") for c in syntax.children(subject, "det"))
 
 
 def _umbrella(subject: Token, found: list[Undertaking]) -> Undertaking | None:

@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from verbale.errors import EmptySource, LimitExceeded, SourceError
 from verbale.model import Limits, Raw
-from verbale.sources.origin import Origin, Read
+from verbale.sources.origin import Listed, Origin, Rows
 from verbale.sources.row import EXPECTED, read_row
 from verbale.sources.stream import Line, as_utf8, buffered, lines, read_whole
 
 
-def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
+def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Rows:
     """One document a line; a line that cannot be read is named, the others go on."""
     empty = True
     for line in lines(stream, limits.row_bytes):
@@ -24,7 +24,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
         yield EmptySource(origin.place, "empty: no line to read")
 
 
-def read_json(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
+def read_json(stream: BinaryIO, origin: Origin, limits: Limits) -> Rows:
     """One object, or an array of them."""
     reader = as_utf8(buffered(stream))
     data = read_whole(reader, origin.place, limits.file_bytes)
@@ -40,7 +40,7 @@ def read_json(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
             yield read_row(row, f"{origin.place} row {number}", origin, limits)
 
 
-def _read_line(line: Line, origin: Origin, limits: Limits) -> Raw | SourceError:
+def _read_line(line: Line, origin: Origin, limits: Limits) -> Raw | SourceError | Listed:
     place = f"{origin.place} line {line.number}"
     if line.data is None:
         return LimitExceeded(

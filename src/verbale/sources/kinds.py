@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zlib
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-KINDS = ("text", "html", "pdf", "jsonl", "json", "csv", "tsv", "parquet")
+KINDS = ("text", "html", "pdf", "jsonl", "json", "csv", "tsv", "parquet", "warc")
 
 _BY_SUFFIX = {
     ".txt": "text",
@@ -25,6 +26,7 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": "parquet",
+    ".warc": "warc",
 }
 _BY_TYPE = {
     "text/html": "html",
@@ -37,11 +39,12 @@ _BY_TYPE = {
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
     "application/vnd.apache.parquet": "parquet",
+    "application/warc": "warc",
 }
 # Types that servers give to files of every kind.
 _VAGUE_TYPES = {"", "text/plain", "application/octet-stream", "binary/octet-stream"}
 _PACKED_TYPES = {"application/gzip", "application/x-gzip"}
-_MAGIC = {b"%PDF-": "pdf", b"PAR1": "parquet", b"\x1f\x8b": "gzip"}
+_MAGIC = {b"%PDF-": "pdf", b"PAR1": "parquet", b"\x1f\x8b": "gzip", b"WARC/": "warc"}
 _UNICODE_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|\?xml)\b", re.I | re.S)
 _OBJECT_START = re.compile(rb'\s*\{\s*(?:"|\})')
@@ -49,12 +52,16 @@ _ARRAY_START = re.compile(rb"\s*\[\s*(?:\{|\])")
 
 
 def by_name(name: str) -> tuple[str | None, bool]:
-    """The kind that a file name's ending stands for (or None), and whether it is gzipped."""
+    """The kind that a file name's ending stands for (or None), and whether it is gzipped.
+
+    WARC archives are packed record by record; their reader unpacks them itself.
+    """
     path = PurePosixPath(name.lower())
     packed = path.suffix == ".gz"
     if packed:
         path = path.with_suffix("")
-    return _BY_SUFFIX.get(path.suffix), packed
+    kind = _BY_SUFFIX.get(path.suffix)
+    return kind, packed and kind != "warc"
 
 
 def by_type(content_type: str, url: str) -> tuple[str | None, bool]:
@@ -95,6 +102,26 @@ def by_content(head: bytes) -> str | None:
     if _OBJECT_START.match(body):
         return _object_kind(body)
     return "text"
+
+
+def is_packed_archive(head: bytes) -> bool:
+    """Whether packed bytes begin a WARC record."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 8).startswith(b"WARC/")
+    except zlib.error:
+        return False
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether several objects stand in a file, one a line, though it is named ``.json``."""
+    first, _, rest = head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    if not first.startswith(b"{") or not rest.strip():
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _object_kind(body: bytes) -> str:

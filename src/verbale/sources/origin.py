@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from verbale.errors import SourceError
 from verbale.model import Limits, Raw
+from verbale.sources.lists.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,15 @@ class Origin:
         return Raw(self.place, media, data, self.path, self.url, self.retrieved, self.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row that is no document but names one: its address, and what is known of it."""
+
+    place: str
+    entry: Entry
+    origin: Origin
+
+
 Read = Iterator[Raw | SourceError]
-Reader = Callable[[BinaryIO, Origin, Limits], Read]
+Rows = Iterator[Raw | SourceError | Listed]
+Reader = Callable[[BinaryIO, Origin, Limits], Rows]

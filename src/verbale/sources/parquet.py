@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from verbale.errors import EmptySource, SourceError
 from verbale.model import Limits
-from verbale.sources.origin import Origin, Read
+from verbale.sources.origin import Origin, Rows
 from verbale.sources.row import COLUMNS, read_row
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BATCH = 64
 _IN_MEMORY = 64 * 1024 * 1024
 
 
-def read_parquet(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
+def read_parquet(stream: BinaryIO, origin: Origin, limits: Limits) -> Rows:
     """The rows of a Parquet file; only the columns that verbale knows are read."""
     import pyarrow as pa
 
@@ -37,7 +37,7 @@ def read_parquet(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
             raise SourceError(origin.place, f"not a readable Parquet file: {first}") from error
 
 
-def _rows(stream: IO[bytes], origin: Origin, limits: Limits) -> Read:
+def _rows(stream: IO[bytes], origin: Origin, limits: Limits) -> Rows:
     number = 0
     for batch in _batches(stream, origin):
         for row in batch.to_pylist():

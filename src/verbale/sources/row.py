@@ -7,21 +7,27 @@ from collections.abc import Mapping
 
 from verbale.errors import EmptySource, LimitExceeded, SourceError
 from verbale.model import Limits, Raw
-from verbale.sources.origin import Origin
+from verbale.sources.lists.rows import entry_of_row
+from verbale.sources.origin import Listed, Origin
 
 FIELDS = ("id", "title", "url", "published", "outlet", "author", "dateline")
 COLUMNS = ("text", *FIELDS, "date")
 EXPECTED = 'expected an object with "text"'
 
 
-def read_row(row: object, place: str, origin: Origin, limits: Limits) -> Raw | SourceError:
+def read_row(row: object, place: str, origin: Origin, limits: Limits) -> Raw | SourceError | Listed:
     """The `Raw` of one row, or the error that says what is wrong with it.
+
+    A row of a list of references (Zotero, GDELT) is given as `Listed`.
 
     ``text`` is kept exactly as given. ``date`` stands in for a missing ``published``;
     other fields of the row are left alone.
     """
     if not isinstance(row, Mapping):
         return SourceError(place, f"found {_type(row)}, {EXPECTED}")
+    entry = entry_of_row(row)
+    if entry is not None:
+        return Listed(place, entry, origin) if entry.url else EmptySource(place, "no address in it")
     text = row.get("text")
     if text is None:
         return SourceError(place, f'no "text", {EXPECTED}')

@@ -8,17 +8,18 @@ from typing import BinaryIO
 
 from verbale.errors import EmptySource, LimitExceeded, SourceError
 from verbale.model import Limits, Raw
-from verbale.sources.origin import Origin, Read
+from verbale.sources.lists.rows import is_listed
+from verbale.sources.origin import Listed, Origin, Rows
 from verbale.sources.row import COLUMNS, read_row
 from verbale.sources.stream import lines
 
 
-def read_csv(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
+def read_csv(stream: BinaryIO, origin: Origin, limits: Limits) -> Rows:
     """Comma-separated rows; a semicolon is taken where only that one stands in the header."""
     return _read(stream, origin, limits, ",")
 
 
-def read_tsv(stream: BinaryIO, origin: Origin, limits: Limits) -> Read:
+def read_tsv(stream: BinaryIO, origin: Origin, limits: Limits) -> Rows:
     """Tab-separated rows."""
     return _read(stream, origin, limits, "\t")
 
@@ -71,7 +72,7 @@ def _decode(data: bytes, place: str) -> str:
         raise SourceError(place, "neither UTF-8 nor Windows-1252 text") from error
 
 
-def _read(stream: BinaryIO, origin: Origin, limits: Limits, delimiter: str) -> Read:
+def _read(stream: BinaryIO, origin: Origin, limits: Limits, delimiter: str) -> Rows:
     # The bound on a field is one for the whole process; its default of 128 KiB is
     # smaller than many an article.
     csv.field_size_limit(limits.row_bytes)
@@ -83,7 +84,7 @@ def _read(stream: BinaryIO, origin: Origin, limits: Limits, delimiter: str) -> R
     if delimiter == "," and "," not in header and ";" in header:
         delimiter = ";"
     names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
-    if "text" not in names:
+    if "text" not in names and not is_listed(names):
         yield SourceError(origin.place, _no_text(names))
         return
     yield from _rows(source, names, origin, limits, delimiter)
@@ -94,7 +95,7 @@ def _no_text(names: list[str]) -> str:
     return f"no column 'text': found {found}; expected 'text' and any of {', '.join(COLUMNS[1:])}"
 
 
-def _rows(source: _Lines, names: list[str], origin: Origin, limits: Limits, delimiter: str) -> Read:
+def _rows(source: _Lines, names: list[str], origin: Origin, limits: Limits, delimiter: str) -> Rows:
     reader = csv.reader(source, delimiter=delimiter)
     empty = True
     while True:
@@ -128,7 +129,7 @@ def _unreadable(error: csv.Error, place: str, source: _Lines) -> SourceError:
 
 def _row(
     cells: list[str], names: list[str], place: str, origin: Origin, limits: Limits
-) -> Raw | SourceError:
+) -> Raw | SourceError | Listed:
     if len(cells) > len(names):
         return SourceError(place, f"{len(cells)} cells, expected {len(names)} as in the header")
     return read_row(dict(zip(names, cells, strict=False)), place, origin, limits)

@@ -6,13 +6,14 @@ import datetime
 import gzip
 import http.client
 import io
+import ipaddress
 import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -24,7 +25,20 @@ from verbale.sources.origin import Origin
 
 USER_AGENT = "verbale/0.1"
 _MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server answered, whatever its status. ``data`` is unpacked, ``url`` the last one."""
+
+    address: str
+    status: int
+    reason: str
+    url: str
+    headers: Mapping[str, str]
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,13 @@ class _Exchange:
 
     deadline: float
     limit: int
+    asked: Mapping[str, str]
     connections: list[http.client.HTTPConnection] = field(default_factory=list)
     data: bytes = b""
     url: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    status: int = 0
+    reason: str = ""
     error: Exception | None = None
 
     def left(self) -> float:
@@ -72,14 +89,23 @@ def is_address(what: str) -> bool:
 def fetch(address: str, limits: Limits) -> Answer:
     """Read one address.
 
+    Raises `SourceError` as `ask` does, and for a status of 300 or more.
+    """
+    return answer_of(ask(address, limits), limits)
+
+
+def ask(address: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Response:
+    """What the server says of an address, also where that is no page (304, 404, 429).
+
     Raises `SourceError` naming the address and the cause: another scheme than http
-    and https, no connection, an HTTP status of 400 or more, too many redirects,
-    more than ``limits.file_bytes``, or ``limits.address_seconds`` spent in all,
-    also where bytes keep trickling in.
+    and https, no connection, too many redirects, more than ``limits.file_bytes``, or
+    ``limits.address_seconds`` spent in all, also where bytes keep trickling in.
     """
     place = without_credentials(address)
     address = _checked(address, place)
-    exchange = _Exchange(time.monotonic() + limits.address_seconds, limits.file_bytes)
+    exchange = _Exchange(
+        time.monotonic() + limits.address_seconds, limits.file_bytes, headers or {}
+    )
     # Name look-up knows no timeout and a socket's timeout starts anew with every byte:
     # only a thread that is not waited for longer bounds the whole.
     worker = threading.Thread(target=_run, args=(exchange, address), daemon=True)
@@ -90,7 +116,14 @@ def fetch(address: str, limits: Limits) -> Answer:
         raise LimitExceeded(place, f"no full answer within {limits.address_seconds:g} seconds")
     if exchange.error is not None:
         raise _explained(exchange.error, place, limits) from exchange.error
-    return _answer(exchange, place, limits)
+    return Response(
+        place,
+        exchange.status,
+        exchange.reason,
+        without_credentials(exchange.url),
+        exchange.headers,
+        _unpacked(exchange, place, limits),
+    )
 
 
 def _checked(address: str, place: str) -> str:
@@ -109,6 +142,15 @@ def _checked(address: str, place: str) -> str:
     return quote(address, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+def is_inside(address: str) -> bool:
+    """Whether an address leads into this machine or a private network, as far as it shows."""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def without_credentials(address: str) -> str:
     """The address without a user name and password."""
     try:
@@ -119,16 +161,28 @@ def without_credentials(address: str) -> str:
 
 
 def _run(exchange: _Exchange, address: str) -> None:
-    request = urllib.request.Request(  # noqa: S310  `fetch` lets http and https alone through
-        address, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+    request = urllib.request.Request(  # noqa: S310  `ask` lets http and https alone through
+        address,
+        headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **exchange.asked},
     )
     try:
         with _opener(exchange).open(request, timeout=exchange.left()) as response:
-            exchange.url = response.geturl()
-            exchange.headers = {k.lower(): v for k, v in response.headers.items()}
+            _note(exchange, response.status, response.reason, response.geturl(), response.headers)
             exchange.data = _read(response, exchange)
+    except urllib.error.HTTPError as refusal:
+        if refusal.code in _REDIRECTS and refusal.headers.get("location"):
+            exchange.error = refusal
+        _note(exchange, refusal.code, refusal.reason, refusal.url, refusal.headers)
+        refusal.close()
     except (OSError, ValueError, http.client.HTTPException, LimitExceeded) as error:
         exchange.error = error
+
+
+def _note(exchange: _Exchange, status: int, reason: object, url: str | None, headers: Any) -> None:
+    exchange.status = status
+    exchange.reason = str(reason or http.client.responses.get(status, "")).split("\n")[0]
+    exchange.url = url or ""
+    exchange.headers = {name.lower(): value for name, value in headers.items()}
 
 
 def _read(response: BinaryIO, exchange: _Exchange) -> bytes:
@@ -158,6 +212,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         if urlsplit(newurl).scheme not in ("http", "https"):
             raise urllib.error.URLError(f"redirected to {newurl}, which is neither http nor https")
+        if is_inside(newurl) and not is_inside(req.full_url):
+            raise urllib.error.URLError(f"redirected to {newurl}, inside a private network")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -208,12 +264,16 @@ def _explained(error: Exception, place: str, limits: Limits) -> SourceError:
     return SourceError(place, f"no connection or broken off: {cause}")
 
 
-def _answer(exchange: _Exchange, place: str, limits: Limits) -> Answer:
-    url = without_credentials(exchange.url)
-    data = _unpacked(exchange, place, limits)
+def answer_of(response: Response, limits: Limits) -> Answer:
+    """The page that a server answered with; `SourceError` where there is none to read."""
+    place, url = response.address, response.url
+    if response.status >= 300:
+        said = f"the server answered {response.status} {response.reason}".rstrip()
+        raise SourceError(place, said)
+    data = response.data
     if not data:
         raise EmptySource(place, "the answer is empty")
-    content_type = exchange.headers.get("content-type", "")
+    content_type = response.headers.get("content-type", "")
     try:
         kind, packed = by_type(content_type, url)
     except LookupError as error:
@@ -221,14 +281,14 @@ def _answer(exchange: _Exchange, place: str, limits: Limits) -> Answer:
     kind = kind or by_content(data[:4096])
     if kind is None or kind == "gzip":
         raise UnsupportedSource(place, "binary content of an unknown kind")
-    charset = _charset(content_type)
-    origin = Origin(place, None, url, _now(), {"charset": charset} if charset else {})
+    charset = charset_of(content_type)
+    origin = Origin(place, None, url, now(), {"charset": charset} if charset else {})
     return Answer(data, kind, packed, origin)
 
 
 def _unpacked(exchange: _Exchange, place: str, limits: Limits) -> bytes:
     coding = exchange.headers.get("content-encoding", "identity").strip().lower()
-    if coding in ("", "identity"):
+    if coding in ("", "identity") or not exchange.data:
         return exchange.data
     if coding not in ("gzip", "x-gzip"):
         raise UnsupportedSource(place, f"content encoded as {coding}")
@@ -241,7 +301,8 @@ def _unpacked(exchange: _Exchange, place: str, limits: Limits) -> bytes:
     return data
 
 
-def _charset(content_type: str) -> str:
+def charset_of(content_type: str) -> str:
+    """The charset that a content type declares; empty for none."""
     for part in content_type.split(";")[1:]:
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
@@ -249,5 +310,6 @@ def _charset(content_type: str) -> str:
     return ""
 
 
-def _now() -> str:
+def now() -> str:
+    """The present moment as ISO 8601 in UTC, to the second."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,9 +1,12 @@
-"""Documents beside one another: which are copies, and which tell of the same happening.
+"""Documents beside one another: copies, stories, and undertakings that are the same.
 
-Nothing here opens a database: what is known of other documents comes through a `Shelf`.
+Nothing here opens a database: what is known of other documents comes through a `Shelf` or a
+`ThreadShelf`.
 """
 
 from verbale.stories.gathering import Gatherer
 from verbale.stories.shelf import Shelf
+from verbale.stories.thread_shelf import ThreadShelf
+from verbale.stories.threading import Threader
 
-__all__ = ["Gatherer", "Shelf"]
+__all__ = ["Gatherer", "Shelf", "ThreadShelf", "Threader"]

@@ -58,9 +58,9 @@ def terms_of(document: Document) -> Terms:
     counts = Counter(stems(f"{document.title or ''}\n{prose(document)}"))
     weights: Terms = {}
     for word, count in counts.items():
-        rare = rarity(word)
-        if rare >= LEAST:
-            weight = count * (SATURATION + 1) / (count + SATURATION) * rare**POWER
+        seldom = rarity(word)
+        if seldom >= LEAST:
+            weight = count * (SATURATION + 1) / (count + SATURATION) * seldom**POWER
             weight *= NUMBER if word[0].isdigit() else 1.0
             weights[word_number(word)] = weight
     heaviest = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:MOST]
@@ -84,7 +84,7 @@ def unpacked(kept: bytes) -> Terms:
 
 @lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
-    """The inverse document frequency of a stem (natural logarithm)."""
+    """How seldom a stem is used: the natural logarithm of its inverse document frequency."""
     counts, documents = _frequencies()
     return math.log((documents + 1) / (int(counts[word_number(word) % len(counts)]) + 1))
 

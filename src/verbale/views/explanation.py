@@ -28,11 +28,13 @@ PLANNED = "plover.planned"
 class Explanation:
     """A record for `rich`, with everything that decided it.
 
-    ``linked`` holds the records it links to, by id, as far as the desk has them.
+    ``linked`` holds the records it links to, by id, as far as the desk has them; ``page``
+    says where its page is kept.
     """
 
     record: Record
     linked: Mapping[str, Record]
+    page: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The parts, top down: what, where, why, whose words, what hangs together."""
@@ -67,6 +69,8 @@ class Explanation:
         yield "confidence", f"{record.confidence:.2f}"
         for link in record.links:
             yield link.type, " ".join((link.record, in_words(self.linked.get(link.record)))).strip()
+        if self.page:
+            yield "page", clean(self.page)
 
 
 def stated(record: Record) -> str:

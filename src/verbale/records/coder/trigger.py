@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 PROPOSED = 0.5
 """A word no entry knows is an event from this probability of its type on."""
 
+PROPOSED_IN_LONG = 0.65
+LONG = 25
+"""The probability asked in sentences of more words than the coder's own mostly have: there its
+numbers are too sure."""
+
 NONE = "NONE"
 _EDGE = 1e-3
 _SEEN = 16
@@ -107,8 +112,9 @@ class TriggerCoder:
         fired = {i for match in context.of_kind("event") for i in match.words}
         found = []
         for place, judgement in judged.items():
-            likely = judgement.best != NONE and judgement.sure[judgement.best] >= PROPOSED
             token = context.parse[place]
+            least = PROPOSED if len(token.sent) <= LONG else PROPOSED_IN_LONG
+            likely = judgement.best != NONE and judgement.sure[judgement.best] >= least
             if likely and place not in fired and not _wished(context, token, judgement.best):
                 frame = learned_frame(context, token, judgement.best)
                 found.append(Match(frame, token, _words(token)))

@@ -15,16 +15,16 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
-from verbale.desk.tables import decisions, documents, mentions, records
+from verbale.desk.tables import documents, event_decisions, mentions, records
 from verbale.errors import UnknownId
 from verbale.model.merging import Anchor, Decision
 
 
 def standing(connection: Connection, withdrawn: bool = False) -> list[Decision]:
     """Decisions by number; those taken back too where they are asked for."""
-    query = select(decisions).order_by(decisions.c.number)
+    query = select(event_decisions).order_by(event_decisions.c.number)
     if not withdrawn:
-        query = query.where(decisions.c.withdrawn.is_(None))
+        query = query.where(event_decisions.c.withdrawn.is_(None))
     return [
         Decision(
             row.number, row.verb, row.made, _anchors(row.ones), _anchors(row.others), row.note,
@@ -45,7 +45,7 @@ def decide(
         "others": json.dumps([asdict(one) for one in anchors_of(connection, others)]),
         "note": note,
     }
-    key = connection.execute(insert(decisions), row).inserted_primary_key
+    key = connection.execute(insert(event_decisions), row).inserted_primary_key
     return int(key[0]) if key is not None else 0
 
 
@@ -54,7 +54,7 @@ def take_back(connection: Connection, number: int, place: str) -> Decision:
     found = next((one for one in standing(connection) if one.number == number), None)
     if found is None:
         raise UnknownId(f"{place}: decision {number}: none of that number stands")
-    here = update(decisions).where(decisions.c.number == number)
+    here = update(event_decisions).where(event_decisions.c.number == number)
     connection.execute(here.values(withdrawn=_now()))
     return found
 
