@@ -198,6 +198,32 @@ def test_decisions_stand_when_a_text_is_corrected(path: str) -> None:
         assert groups(desk) == {frozenset({"a:hit", "h:hit"})}
 
 
+def test_a_corrected_text_leaves_its_event_and_comes_again(path: str) -> None:
+    marked = "An {actor:Israeli} drone {trigger:hit} a car near {place:Tyre} on Tuesday."
+    url = "https://post.example/car"
+    first = told("g", marked, "2031-05-07", actors=KNOWN, date="2031-05-06", url=url)
+    corrected = told(
+        "h", marked, "2031-05-07", actors=KNOWN, date="2031-05-06", url=url, tail=" Corrected."
+    )
+    with read(path, STRIKE, first) as desk:
+        assert groups(desk) == {frozenset({"a:hit", "g:hit"})}
+        number = desk.split_event(first.records[0].id)
+        desk.write(corrected)
+        desk.settle()
+        assert [one.id for one in desk.documents()] == ["a", "h"]
+        assert groups(desk) == {frozenset({"a:hit"}), frozenset({"h:hit"})}
+        desk.take_back(number)
+        assert groups(desk) == {frozenset({"a:hit", "h:hit"})}
+
+
+def test_events_and_undertakings_are_decided_apart(path: str) -> None:
+    with read(path, STRIKE, NEXT_DAY) as desk:
+        assert desk.merge_events(merged_id(STRIKE), merged_id(NEXT_DAY)) == [1]
+        assert desk.split_event(NEXT_DAY.records[0].id) == 2
+        assert [one.verb for one in desk.decisions()] == ["merge", "split"]
+        assert desk.threads(least=1) == []
+
+
 def test_a_split_stands_against_what_comes_later(path: str) -> None:
     with read(path, STRIKE, THREE) as desk:
         desk.split_event(THREE.records[0].id)

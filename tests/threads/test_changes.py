@@ -40,7 +40,7 @@ def told(desk: Desk, *types: str, on: str = "2031-01-01") -> list[tuple[str, ...
     ]
 
 
-def write(path: Path, *readings: Reading) -> Desk:
+def write(path: str | Path, *readings: Reading) -> Desk:
     """A desk that settles after each reading."""
     desk = Desk(path)
     for one in readings:
@@ -55,7 +55,7 @@ def read_anew(one: Reading, **fields: Any) -> Reading:
     return Reading(one.document, (replace(record, id="", **fields),))
 
 
-def test_a_better_version_marks_the_old_record(path: Path) -> None:
+def test_a_better_version_marks_the_old_record(path: str) -> None:
     better = read_anew(FIRST, status="agreed")
     old, new = record_of(FIRST), record_of(better)
     assert old != new
@@ -69,20 +69,20 @@ def test_a_better_version_marks_the_old_record(path: Path) -> None:
         assert told(desk, "new") == []
 
 
-def test_why_alone_is_no_change(path: Path) -> None:
+def test_why_alone_is_no_change(path: str) -> None:
     with write(path, FIRST, read_anew(FIRST, because=(Reason("other", "another rule"),))) as desk:
         assert [one.type for one in desk.changes(on="2031-01-01")] == ["new"]
         assert desk.superseded(record_of(FIRST)) == []
 
 
-def test_what_is_said_otherwise_under_one_id_is_kept(path: Path) -> None:
+def test_what_is_said_otherwise_under_one_id_is_kept(path: str) -> None:
     with write(path, FIRST, read_anew(FIRST, due=None)) as desk:
         (kept,) = desk.superseded(record_of(FIRST))
         assert kept.replaced_by == record_of(FIRST)
         assert kept.record == FIRST.records[0]
 
 
-def test_what_is_read_no_more_is_withdrawn(path: Path) -> None:
+def test_what_is_read_no_more_is_withdrawn(path: str) -> None:
     with write(path, FIRST, Reading(FIRST.document, ())) as desk:
         (change,) = desk.changes(types=["withdrawn"])
         assert (change.was, change.kind, change.label) == (
@@ -92,7 +92,7 @@ def test_what_is_read_no_more_is_withdrawn(path: Path) -> None:
         assert desk.superseded(record_of(FIRST))[0].replaced_by is None
 
 
-def test_a_corrected_text_takes_the_place_of_the_first(path: Path) -> None:
+def test_a_corrected_text_takes_the_place_of_the_first(path: str) -> None:
     with write(path, FIRST, CORRECTED, FIRST) as desk:
         assert [document.id for document in desk.documents()] == ["b"]
         (kept,) = desk.superseded(record_of(FIRST))
@@ -101,7 +101,7 @@ def test_a_corrected_text_takes_the_place_of_the_first(path: Path) -> None:
         assert len(desk.changes(types=["replaced"])) == 1
 
 
-def test_what_a_correction_only_moves_is_not_told(path: Path) -> None:
+def test_what_a_correction_only_moves_is_not_told(path: str) -> None:
     text = f"Corrected. {TEXT}"
     moved = reading("m", "2031-04-10", text, ACTION, head="build", due="2032-06", url=ADDRESS)
     sentence = moved.document.span(text.index("Norway"), len(text))
@@ -111,7 +111,7 @@ def test_what_a_correction_only_moves_is_not_told(path: Path) -> None:
         assert desk.superseded(record_of(FIRST))[0].replaced_by == record_of(moved)
 
 
-def test_an_earlier_text_that_is_read_later_does_not_stand(path: Path) -> None:
+def test_an_earlier_text_that_is_read_later_does_not_stand(path: str) -> None:
     early, late = (
         Reading(
             (document := replace(one.document, retrieved=day)),
@@ -124,7 +124,7 @@ def test_an_earlier_text_that_is_read_later_does_not_stand(path: Path) -> None:
         assert desk.superseded(record_of(early))[0].replaced_by == record_of(late)
 
 
-def test_another_page_at_one_address_stands_beside_it(path: Path) -> None:
+def test_another_page_at_one_address_stands_beside_it(path: str) -> None:
     other = reading(
         "z", "2031-04-11", "Norway and Canada will train pilots in Manitoba from the spring on.",
         "train pilots in Manitoba", head="train", url=ADDRESS,
@@ -135,7 +135,7 @@ def test_another_page_at_one_address_stands_beside_it(path: Path) -> None:
     assert not is_correction("", TEXT)
 
 
-def test_what_a_person_decided_stands_in_a_corrected_text(path: Path) -> None:
+def test_what_a_person_decided_stands_in_a_corrected_text(path: str) -> None:
     with write(path, FIRST, DONE) as desk:
         assert len(desk.threads()) == 1
         desk.part(record_of(FIRST), record_of(DONE))
@@ -146,7 +146,7 @@ def test_what_a_person_decided_stands_in_a_corrected_text(path: Path) -> None:
         assert len(desk.threads()) == 1
 
 
-def test_status_of_a_thread(path: Path) -> None:
+def test_status_of_a_thread(path: str) -> None:
     with write(path, FIRST, DONE) as desk:
         assert told(desk, "status") == [("status", "announced", "done")]
         (change,) = desk.changes(types=["status"])
@@ -157,7 +157,7 @@ def test_status_of_a_thread(path: Path) -> None:
         assert told(desk, "status")[1:] == [("status", "done", "announced")]
 
 
-def test_a_step_that_goes_is_no_news_of_the_rest(path: Path) -> None:
+def test_a_step_that_goes_is_no_news_of_the_rest(path: str) -> None:
     agreed = reading(
         "g", "2031-08-01", f"Norway and Canada agreed to {ACTION}.", ACTION, "agreed", head="build"
     )
@@ -167,19 +167,19 @@ def test_a_step_that_goes_is_no_news_of_the_rest(path: Path) -> None:
         ]  # fmt: skip
 
 
-def test_a_record_that_comes_back(path: Path) -> None:
+def test_a_record_that_comes_back(path: str) -> None:
     other = read_anew(FIRST, status="agreed")
     with write(path, FIRST, other, FIRST, Reading(FIRST.document, ()), other, FIRST) as desk:
         assert [record.id for record in desk.find()] == [record_of(FIRST)]
         assert len(desk.superseded(record_of(other))) == 2
 
 
-def test_an_earlier_report_changes_no_status(path: Path) -> None:
+def test_an_earlier_report_changes_no_status(path: str) -> None:
     with write(path, DONE, FIRST) as desk:
         assert told(desk, "status") == []
 
 
-def test_a_thread_read_at_once_tells_its_last_step(path: Path) -> None:
+def test_a_thread_read_at_once_tells_its_last_step(path: str) -> None:
     with Desk(path) as desk:
         desk.write(DONE)
         desk.write(FIRST)
@@ -187,12 +187,12 @@ def test_a_thread_read_at_once_tells_its_last_step(path: Path) -> None:
         assert told(desk, "status") == [("status", "announced", "done")]
 
 
-def test_a_denial_contradicts(path: Path) -> None:
+def test_a_denial_contradicts(path: str) -> None:
     with write(path, FIRST, DENIED, DONE) as desk:
         assert told(desk, "contradiction") == [("contradiction", "denied")]
 
 
-def test_overdue_is_asked_for_a_day(path: Path) -> None:
+def test_overdue_is_asked_for_a_day(path: str) -> None:
     with write(path, FIRST) as desk:
         assert told(desk, "overdue", on="2032-06-30") == []
         (late,) = desk.changes(types=["overdue"], on="2032-07-01")
@@ -201,7 +201,7 @@ def test_overdue_is_asked_for_a_day(path: Path) -> None:
         assert desk.changes(late.id, on="2033-01-01") == []
 
 
-def test_since_goes_on_where_it_ended(path: Path) -> None:
+def test_since_goes_on_where_it_ended(path: str) -> None:
     with write(path, FIRST, DENIED, DONE) as desk:
         every = desk.changes(on="2031-01-01")
         assert len({one.id for one in every}) == len(every)
@@ -216,7 +216,7 @@ def test_since_goes_on_where_it_ended(path: Path) -> None:
             desk.changes("yesterday")
 
 
-def test_about_an_actor(path: Path) -> None:
+def test_about_an_actor(path: str) -> None:
     other = reading(
         "e", "2031-05-01", "Norway and Denmark will train pilots.", "train pilots",
         parties="NOR DNK", head="train",
@@ -255,7 +255,7 @@ def holder(id_: str, day: str, name: str, since: str | None = None) -> Reading:
     return Reading(document, (relation,))
 
 
-def test_another_holds_an_office(path: Path) -> None:
+def test_another_holds_an_office(path: str) -> None:
     one, again = holder("1", "2031-01-01", "Ola Berg"), holder("2", "2031-02-01", "Ola Berg")
     new, newer = holder("3", "2031-03-01", "Kari Dal"), holder("4", "2031-03-09", "Kari Dal")
     with write(path, one, again, new) as desk:
@@ -267,7 +267,7 @@ def test_another_holds_an_office(path: Path) -> None:
         assert len(told(desk, "office")) == 1
 
 
-def test_one_document_is_enough_that_says_since_when(path: Path) -> None:
+def test_one_document_is_enough_that_says_since_when(path: str) -> None:
     one, again = holder("1", "2031-01-01", "Ola Berg"), holder("2", "2031-02-01", "Ola Berg")
     new = holder("3", "2031-03-04", "Kari Dal", "2031-03")
     with write(path, one, again, new, holder("7", "2031-04-01", "Ola Lund", "2001")) as desk:
@@ -275,7 +275,8 @@ def test_one_document_is_enough_that_says_since_when(path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
-def test_a_desk_of_an_older_version(path: Path, version: int) -> None:
+def test_a_desk_of_an_older_version(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "desk.db"
     with write(path, FIRST):
         pass
     make_older(path, version)
@@ -284,7 +285,7 @@ def test_a_desk_of_an_older_version(path: Path, version: int) -> None:
         assert desk.superseded(record_of(FIRST))[0].cause == "reread"
 
 
-def test_the_command(path: Path) -> None:
+def test_the_command(path: str) -> None:
     with write(path, FIRST, read_anew(FIRST, status="agreed"), DENIED, DONE):
         pass
     run, desk = CliRunner(), ["--desk", str(path), "--on", "2031-01-01"]

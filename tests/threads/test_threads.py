@@ -51,7 +51,7 @@ LATER = reading(
 )  # fmt: skip
 
 
-def filled(path: Path, *readings: Reading) -> Desk:
+def filled(path: str | Path, *readings: Reading) -> Desk:
     desk = Desk(path)
     for one in readings:
         desk.write(one)
@@ -67,14 +67,14 @@ def test_what_joins_and_what_does_not(threads: Threads) -> None:
     }
 
 
-def test_said_anew_long_after_its_end_is_offered(path: Path) -> None:
+def test_said_anew_long_after_its_end_is_offered(path: str) -> None:
     with filled(path, DONE, LATER) as desk:
         later = desk.thread(record_of(LATER))
         assert len(later.steps) == 1
         assert [tie.against for tie in later.offers] == [("said anew after its end",)]
 
 
-def test_an_id_leads_to_the_thread(path: Path) -> None:
+def test_an_id_leads_to_the_thread(path: str) -> None:
     with filled(path, AGAIN, DONE) as desk:
         old = desk.threads()[0].id
         assert desk.thread(old).id == desk.thread(record_of(DONE)).id == old
@@ -85,7 +85,7 @@ def test_an_id_leads_to_the_thread(path: Path) -> None:
             desk.thread("thread-ffffffffffff")
 
 
-def test_a_copy_is_no_step(path: Path) -> None:
+def test_a_copy_is_no_step(path: str) -> None:
     text = FIRST.document.text + " " + " ".join(f"The mayor spoke of item {n}." for n in range(20))
     long = reading("a", "2031-04-10", text, "build a radar station on Jan Mayen", head="build")
     copy = reading("z", "2031-04-11", text, "build a radar station on Jan Mayen", head="build")
@@ -97,7 +97,7 @@ def test_a_copy_is_no_step(path: Path) -> None:
         assert [t for t in desk.threads(least=1) if len(t.steps) == 1] == []
 
 
-def test_overdue_is_a_view(path: Path) -> None:
+def test_overdue_is_a_view(path: str) -> None:
     with filled(path, FIRST, AGAIN) as desk:
         assert desk.threads(overdue="2032-06-30") == []
         (late,) = desk.threads(overdue="2032-07-01")
@@ -108,14 +108,14 @@ def test_overdue_is_a_view(path: Path) -> None:
         assert desk.threads(overdue="2032-07-01") == []
 
 
-def test_a_thread_falls_apart_when_its_middle_goes(path: Path) -> None:
+def test_a_thread_falls_apart_when_its_middle_goes(path: str) -> None:
     with filled(path, FIRST, AGAIN) as desk:
         desk.write(Reading(AGAIN.document, ()))
         desk.settle()
         assert [len(t.steps) for t in desk.threads(least=1)] == [1]
 
 
-def test_a_person_parts_and_ties(path: Path) -> None:
+def test_a_person_parts_and_ties(path: str) -> None:
     one, two, other = record_of(FIRST), record_of(AGAIN), record_of(OTHER_PLACE)
     with filled(path, FIRST, AGAIN, OTHER_PLACE) as desk:
         desk.part(one, two)
@@ -132,7 +132,7 @@ def test_a_person_parts_and_ties(path: Path) -> None:
         assert (moved.why.kind, moved.why.words) == ("decided", ("the site was moved",))
 
 
-def test_what_is_decided_outlasts_reading_anew(path: Path) -> None:
+def test_what_is_decided_outlasts_reading_anew(path: str) -> None:
     (record,) = AGAIN.records
     anew = replace(record, status="announced", id="")
     assert anew.id != record.id
@@ -145,7 +145,7 @@ def test_what_is_decided_outlasts_reading_anew(path: Path) -> None:
         assert len(desk.threads()) == 1
 
 
-def test_about_an_actor(path: Path) -> None:
+def test_about_an_actor(path: str) -> None:
     with filled(path, FIRST, AGAIN, ELSEWHERE) as desk:
         assert len(desk.threads(about="NOR", least=1)) == 2
         assert [t.parties for t in desk.threads(about="Denmark", least=1)] == [("DNK", "NOR")]
@@ -153,7 +153,8 @@ def test_about_an_actor(path: Path) -> None:
         assert desk.threads(about=["CAN", "DNK"], least=1) == []
 
 
-def test_undertakings_that_an_older_version_kept(path: Path) -> None:
+def test_undertakings_that_an_older_version_kept(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
     with filled(path, FIRST, AGAIN):
         pass
     make_older(path, 2)
@@ -162,7 +163,7 @@ def test_undertakings_that_an_older_version_kept(path: Path) -> None:
         assert [len(t.steps) for t in desk.threads()] == [2]
 
 
-def test_the_command(path: Path) -> None:
+def test_the_command(path: str) -> None:
     with filled(path, FIRST, AGAIN, OTHER_PLACE):
         pass
     run = CliRunner()
@@ -183,7 +184,7 @@ def test_the_command(path: Path) -> None:
     assert run.invoke(app, ["threads", *desk]).stdout == ""
 
 
-def test_the_thing_of_a_noun_phrase(path: Path) -> None:
+def test_the_thing_of_a_noun_phrase(path: str) -> None:
     noun = reading(
         "n", "2031-05-01", "Norway and Canada announced the radar station closure on Jan Mayen.",
         "the radar station closure on Jan Mayen", head="closure",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BLOB,
+    REAL,
     BigInteger,
     Column,
     Double,
@@ -144,7 +145,7 @@ mention_ties = Table(
     METADATA,
     Column("low", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
     Column("high", Text, ForeignKey("mentions.record", ondelete="CASCADE"), primary_key=True),
-    Column("score", Double, nullable=False),
+    Column("score", Double().with_variant(REAL, "sqlite"), nullable=False),
     Column("agreements", Text, nullable=False),
 )
 """Two mentions alike enough to be one event, the lower id first, and in what they agree."""

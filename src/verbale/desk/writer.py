@@ -101,7 +101,8 @@ class Writer:
     def settle(self) -> None:
         """Find the stories of all days that have changed, one day a transaction.
 
-        Then merged events and threads. Documents that were kept without being gathered are taken in first.
+        Then merged events and threads. Documents that were kept without being gathered are
+        taken in first.
         """
         if self._gatherer is not None:
             self._settle_stories(self._gatherer)
