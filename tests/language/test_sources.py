@@ -63,7 +63,7 @@ def test_source(analyse: Analyse, text: str, source: str, content: str) -> None:
 
 
 def test_a_picture_is_a_source_without_a_speaker(analyse: Analyse) -> None:
-    quotation = one(analyse("The photo shows the bridge before the flood."))
+    quotation = one(analyse("The photo shows that the bridge has fallen."))
     assert [s.text for s in quotation.source] == ["The photo"]
     assert quotation.speakers == ()
 
