@@ -63,7 +63,7 @@ def test_source(analyse: Analyse, text: str, source: str, content: str) -> None:
 
 
 def test_what_a_picture_only_shows_is_nobodys_saying(analyse: Analyse) -> None:
-    assert analyse("The photo shows the bridge before the flood.").quotations == []
+    assert analyse("The photo shows the bridge before the flood.").quotations == ()
 
 
 def test_a_quotation_of_nobody_named_is_kept(analyse: Analyse) -> None:
