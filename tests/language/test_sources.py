@@ -62,10 +62,8 @@ def test_source(analyse: Analyse, text: str, source: str, content: str) -> None:
     assert len(quotation.speakers) == 1
 
 
-def test_a_picture_is_a_source_without_a_speaker(analyse: Analyse) -> None:
-    quotation = one(analyse("The photo shows the bridge before the flood."))
-    assert [s.text for s in quotation.source] == ["The photo"]
-    assert quotation.speakers == ()
+def test_what_a_picture_only_shows_is_nobodys_saying(analyse: Analyse) -> None:
+    assert analyse("The photo shows the bridge before the flood.").quotations == ()
 
 
 def test_a_quotation_of_nobody_named_is_kept(analyse: Analyse) -> None:
