@@ -12,6 +12,7 @@ from verbale.records.context import Context
 from verbale.records.undertaking_checks import negated
 from verbale.records.undertaking_open import inside_quotes
 from verbale.records.undertaking_parties import WE
+from verbale.records.undertaking_unsure import unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +47,9 @@ def doubtful(
         return True
     if _only_if(context, trigger) or _called_false(context, trigger):
         return True
-    return _bidden(trigger) or _pointed_at(trigger)
+    if _bidden(trigger) or _pointed_at(trigger):
+        return True
+    return unsure(context, parties, trigger, action)
 
 
 def _above(token: Token) -> Iterator[Token]:
