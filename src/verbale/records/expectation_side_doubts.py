@@ -15,7 +15,7 @@ from verbale.records.expectation_unsure import in_quotation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BESIDE = frozenset({"relcl", "advcl", "acl", "acomp"})
+_BESIDE = frozenset({"relcl", "advcl", "acl"})
 """Clauses that hang on a noun, or on another verb without being what it says."""
 
 
