@@ -288,12 +288,20 @@ def _auxiliary(found: tuple[str, ...], match: Match) -> tuple[str, ...]:
 
 
 def about(context: Context, span: Span) -> tuple[ActorReference, ...]:
-    """The actors in what is expected."""
+    """The actors in what is expected; nouns of which nothing is known are none."""
     return distinct(
         m.reference
         for m in context.analysis.mentions
-        if span.holds(m.reference.span) and not m.reference.actor.startswith("pronoun:")
+        if span.holds(m.reference.span) and _is_known(m.reference)
     )
+
+
+def _is_known(actor: ActorReference) -> bool:
+    """Whether it is told of an actor who it is, or at least whose."""
+    if actor.actor.startswith("pronoun:"):
+        return False
+    told = bool(actor.country or actor.sectors or actor.members)
+    return told or not actor.actor.startswith("nominal:")
 
 
 def _relayed(one: Expectation, found: list[Expectation]) -> Expectation:
