@@ -59,11 +59,6 @@ Find = Callable[..., list[Any]]
         "That would mean that a third of the mines had been built in Peru.",
         "Senators of Chile revealed deep doubts about the count.",
         "Peru was stronger than Chile has probably ever been.",
-        # by the way: in a clause beside the main one, in quoted words, a deed of nobody named
-        "The envoy, who officials suspect planned the raid, left Oslo.",
-        "The premier of Peru closed the port, fearing the rebels would return.",
-        "The envoy left Chad because he believed the rebels would return.",
-        '"I hope Peru will sign the pact," the envoy of Chile said.',
         # politeness and other senses
         "I am afraid this is their goal, the envoy of Peru said.",
         '"I do not understand why we left Chad," the senator said.',
@@ -89,8 +84,6 @@ def test_none(find: Find, text: str) -> None:
         ("Exports of Peru are set to fall.", "Exports of Peru are set to fall"),
         ("The bill could pass as early as May.", "The bill could pass as early as May"),
         ("Nobody knows how the war will end.", "how the war will end"),
-        ("Chile left, although experts fear the rebels will return.", "the rebels will return"),
-        ("The envoy said he hopes Peru will sign the pact.", "Peru will sign the pact"),
         ("Perhaps Peru will sign.", "Perhaps Peru will sign"),
         ("The raid led officials to believe that the king fled.", "the king fled"),
         ("The two states are headed for a clash.", "a clash"),
@@ -131,6 +124,8 @@ def test_what_stands_beside(find: Find, text: str, proposition: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Mayor Erik Holm said on Wednesday during an appearance on a show that investigators believe "
+        "the driver was a spy who was trained abroad.",
         "Erik Holm argued that war is dear, and that Peru is likely to sign.",
         "Erik Holm warned before leaving Oslo on Friday that Peru would likely sign the pact.",
     ],

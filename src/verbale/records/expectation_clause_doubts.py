@@ -8,8 +8,7 @@ from verbale.matcher import syntax
 from verbale.model import Span
 from verbale.records.context import Context
 from verbale.records.expectation_scope import unbalanced
-from verbale.records.expectation_side_doubts import said_within
-from verbale.records.expectation_unsure import in_quotation
+from verbale.records.expectation_unsure import unnamed_quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,13 +19,13 @@ _CONCEDING = frozenset({"while", "although", "though", "whereas"})
 
 def doubtful_clause(context: Context, verb: Token, span: Span) -> bool:
     """Whether a clause with a modal tells no consequence: another's fear, a bill's own content."""
-    if any(t.lower_ == "?" for t in verb.sent[-3:]) or in_quotation(context, verb):
+    if any(t.lower_ == "?" for t in verb.sent[-3:]) or unnamed_quote(context, verb):
         return True
     conceded = any(c.lower_ == "may" for c in syntax.children(verb, "aux"))
     turned = any(c.lower_ == "but" for c in syntax.children(verb, "cc"))
     if conceded and (turned or syntax.marker(verb) in _CONCEDING):
         return True
-    if unbalanced(span) or said_within(context, span) or _acts_on(context, verb):
+    if unbalanced(span) or _acts_on(context, verb):
         return True
     if verb.lemma_ == "help" and any(
         c.lemma_ in _CLEARING for c in syntax.children(verb, "xcomp", "ccomp")

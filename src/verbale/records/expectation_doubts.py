@@ -11,7 +11,6 @@ from verbale.records.expectation_clause_doubts import another_thinks, behind_nou
 from verbale.records.expectation_noun_doubts import doubtful_noun
 from verbale.records.expectation_real import without_clause
 from verbale.records.expectation_scope import unbalanced
-from verbale.records.expectation_side_doubts import by_the_way
 from verbale.records.expectation_unsure import unsure
 from verbale.records.expectation_verb_doubts import doubtful_verb
 
@@ -39,7 +38,7 @@ def doubtful(
         return True
     if _by_its_word(context, match, head, holders):
         return True
-    return by_the_way(context, match, head, holders) or unsure(context, match, head, holders)
+    return unsure(context, match, head, holders)
 
 
 def _only_a_name(context: Context, span: Span) -> bool:

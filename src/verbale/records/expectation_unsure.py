@@ -50,13 +50,13 @@ def unnamed(one: Expectation) -> bool:
 
 def unnamed_quote(context: Context, token: Token) -> bool:
     """Whether a word stands in a quotation of which the text does not make known whose it is."""
-    return in_quotation(context, token) and not context.status(token.i).sources
+    return _quoted(context, token) and not context.status(token.i).sources
 
 
 def of_himself(context: Context, one: Expectation) -> bool:
     """Whether a quotation names its own speaker: then it is another's ("I think Lund will go")."""
     token = context.parse.char_span(one.evidence[0].start, one.evidence[0].end)
-    if token is None or not in_quotation(context, token[0]):
+    if token is None or not _quoted(context, token[0]):
         return False
     own = {s.actor for s in one.said_by if s.actor.startswith("person:")}
     return any(a.via == "name" and a.actor in own for a in one.about)
@@ -83,7 +83,7 @@ def _plural(context: Context, match: Match) -> bool:
 
 def _of_himself(context: Context, match: Match, holders: tuple[ActorReference, ...]) -> bool:
     """Whether somebody would speak of himself by his name: then the speaker is another."""
-    if "holder" not in match.frame.roles or not in_quotation(context, match.token):
+    if "holder" not in match.frame.roles or not _quoted(context, match.token):
         return False
     head = context.matcher.first(match, "holder")
     if head is None or (head.pos_ == "PRON" and head.lower_ not in ("who", "which")):
@@ -143,12 +143,12 @@ def _holder_unsure(context: Context, match: Match, holders: tuple[ActorReference
         return True
     if head.tag_ in _RELATIVE:
         return any(t.lower_ in _INCLUDING for t in _between(context, holders, head))
-    if head.lower_ == "they" and in_quotation(context, match.token):
+    if head.lower_ == "they" and _quoted(context, match.token):
         return True
     return head.lower_ in _HE and _others_word(context, match.token, holders)
 
 
-def in_quotation(context: Context, token: Token) -> bool:
+def _quoted(context: Context, token: Token) -> bool:
     """Whether a word stands in a quotation, where "they" may be anybody."""
     spans = (c for q in context.analysis.quotations for c in q.content)
     text = context.analysis.document.text
