@@ -51,7 +51,7 @@ def test_a_charge_in_quotation_marks_is_nobodys_stance(find: Find) -> None:
     ("text", "valence"),
     [
         ("Kenya opposed the treaty because it left out the lake.", "oppose"),
-        ("The envoy said that Norway would oppose the treaty.", "oppose"),
+        ("Norway would oppose the treaty, its foreign minister said.", "oppose"),
         ("The union never supported the reform.", "oppose"),
         ("Norway answered by praising the treaty.", "praise"),
         ("Norway began to back the plan.", "support"),

@@ -11,7 +11,6 @@ from verbale.records.context import Context
 from verbale.records.stance_doubts import doubtful
 from verbale.records.stance_parts import grounds_of, is_habitual, targets_of
 from verbale.records.stance_status import is_done
-from verbale.records.stance_sure import unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,8 +43,6 @@ def _stances(context: Context, match: Match) -> Iterator[Stance]:
         if not isinstance(target, Span) and target.actor in {h.actor for h in holders}:
             continue
         if doubtful(context, match, holders, target, shared["auxiliary"]):
-            continue
-        if unsure(context, match, holders, target):
             continue
         span = target if isinstance(target, Span) else target.span
         grounds = grounds_of(context, match, target)
