@@ -12,7 +12,6 @@ from verbale.records.context import Context
 from verbale.records.undertaking_checks import negated
 from verbale.records.undertaking_open import inside_quotes
 from verbale.records.undertaking_parties import WE
-from verbale.records.undertaking_unsure import unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,9 +46,7 @@ def doubtful(
         return True
     if _only_if(context, trigger) or _called_false(context, trigger):
         return True
-    if _bidden(trigger) or _pointed_at(trigger):
-        return True
-    return unsure(context, parties, trigger, action)
+    return _bidden(trigger) or _pointed_at(trigger)
 
 
 def _above(token: Token) -> Iterator[Token]:
