@@ -105,11 +105,11 @@ written, so unseen text will give lower ones. The annotated documents are ten, t
 - How many records of random sentences are right, judged by hand, stands in `evaluation/`.
 - `roles` counts offices the text gives and terms the registry knows; `text_f1` the text alone.
 
-Weakest today: events, expectations and stances on random sentences (three fifths to seven tenths
-right, judged by hand: `evaluation/`; undertakings there are at .79, statements at .82), whom an
-event is directed at (events found whole), whom pronouns stand for, spans where the parse is wrong, plans
-told by wording alone, consequences told by "would", "could" and "may", headlines, members of groups
-and parties, and towns and buildings of local news.
+Weakest today: events, expectations and stances on random sentences (three fifths to seven
+tenths right, judged by hand: `evaluation/`; undertakings there are at .79, statements at .82),
+whom an event is directed at (events found whole), whom pronouns stand for, spans where the
+parse is wrong, plans told by wording alone, consequences told by "would", "could" and "may",
+headlines, members of groups and parties, and towns and buildings of local news.
 
 | set | metric | who | value | 95 % interval | date | measured on |
 | --- | --- | --- | --- | --- | --- | --- |
